@@ -9,8 +9,7 @@ from typing import Any
 
 import pyogrio.raw
 
-from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.lexicon import LANDFORMS, LAST
+from arctic_map.scene.proposing.lexicon import LANDFORMS, LAST, key_of
 from basemap import sources
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,15 +13,15 @@ from pathlib import Path
 from shapely import Polygon
 
 from arctic_map.geo.areas import pieces
-from arctic_map.geo.project import Numbers
+from arctic_map.geo.projecting import Numbers
 from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
 from arctic_map.geo.sailing import shore
 from arctic_map.geo.sailing.network import Network, build
 from arctic_map.model.projection import Projection
 from arctic_map.model.strait import Straits
-from arctic_map.storage.shipped.base_map import read_level
-from arctic_map.storage.shipped.route_network import write_network
-from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.storage.base_map import read_level
+from arctic_map.storage.route_data import read_straits
+from arctic_map.storage.route_network import write_network
 
 DATA = Path(__file__).resolve().parent.parent / "resources/data"
 LEVEL = 2

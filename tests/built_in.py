@@ -10,9 +10,9 @@ from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session
-from arctic_map.storage import prepared_drawings
+from arctic_map.storage import preparation
 
-read_drawing, read_labelled = cache(prepared_drawings.read_drawing), cache(prepared_drawings.read_labelled)
+read_drawing, read_labelled = cache(preparation.read_drawing), cache(preparation.read_labelled)
 
 
 @cache

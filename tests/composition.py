@@ -8,18 +8,18 @@ from html import unescape
 from pathlib import Path
 
 from arctic_map import resources
-from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.commands import export
 from arctic_map.cli.export_map import requested_page
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.main import Parser
 from arctic_map.export.page import subject
-from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.page_grid import BAND
+from arctic_map.export.page.seen import rows
 from arctic_map.export.svg import Page
-from arctic_map.geo.in_box import within
+from arctic_map.geo.position import within
 from arctic_map.model.catalog import DRAWN
 from arctic_map.render import snapshot
-from arctic_map.scene.variants import turned_scene
+from arctic_map.scene.compose import turned_scene
 
 OWN = """name,lon,lat,depth
 Station 1,33.1,69.2,120

@@ -1,8 +1,7 @@
 """An invented text that is set as an article is, and facts that stand in it."""
 
-from arctic_map.article.fingerprint import fingerprint
-from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.passage import Passage
+from arctic_map.article.passage_search import fingerprint
+from arctic_map.model.fact import Fact, Kind, Passage
 
 ABOVE = "Weather Desk\n\nThe Keepers of the Ice Light\n\nPicture: Somebody"
 SENTENCES = (

@@ -1,7 +1,7 @@
 """The atlas's own table of styles and its looks, for tests that need a look and no content."""
 
-from arctic_map.content.symbology.style_table import built_in
-from arctic_map.model.ice import EXTREMES
+from arctic_map.content.symbology.style_checks import built_in
+from arctic_map.model.reckoning import EXTREMES
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.looks import grey_look, look
 

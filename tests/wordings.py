@@ -1,5 +1,5 @@
 """The words of the shipped languages."""
 
-from arctic_map.storage.shipped.languages import wording
+from arctic_map.storage.languages import wording
 
 RUSSIAN, CHINESE = wording("ru"), wording("zh")

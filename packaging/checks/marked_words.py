@@ -23,19 +23,17 @@ COVERED = ("desktop", "scene", "export/html", "export/page", "page/updates.py")
 Not yet: `cli`, and the reasons that `files` and `render` give for what cannot be read or written.
 """
 EXCEPT = {
-    "desktop/shell/diagnostics/doctor.py": "a report for whoever mends the atlas",
-    "desktop/shell/diagnostics/file_trial.py": "the same",
+    "desktop/shell/doctor.py": "a report for whoever mends the atlas",
+    "desktop/shell/file_trial.py": "the same",
     "desktop/shell/startup/environment.py": "a report for whoever mends the atlas",
-    "desktop/shell/startup/graphics.py": "a report for whoever mends the atlas",
-    "desktop/shell/diagnostics/coming_up.py": "a report for whoever mends the atlas",
+    "desktop/shell/coming_up.py": "a report for whoever mends the atlas",
     "desktop/shell/startup/instance_lock.py": "a report for whoever mends the atlas",
     "scene/proposing/dates.py": "the grammar of an article's language",
     "scene/proposing/figures.py": "the grammar of an article's language",
-    "scene/attributes.py": "names of tables in files of data, which programs read",
+    "export/features.py": "names of tables in files of data, which programs read",
     "scene/symbology/legibility.py": "a report for whoever edits the content",
-    "scene/words/citation.py": "citations, which name an English work",
+    "scene/words/sources.py": "citations, which name an English work",
     "export/html/document.py": "markup; its words stand in `texts`",
-    "desktop/web/engine.py": "a report for whoever mends the atlas",
     "desktop/dialogs/components.py": "names of components and of their licences",
 }
 """Files in these folders that stay English, with the reason."""

@@ -8,7 +8,7 @@ from pyproj import Transformer
 
 from arctic_map.geo.areas import pieces
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.storage.shipped.base_map import read_level
+from arctic_map.storage.base_map import read_level
 
 PLANE = PROJECTIONS[0]
 """Polar stereographic, like the source of the edges: neither the pole nor 180 degrees is an edge of it."""

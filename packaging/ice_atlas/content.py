@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from arctic_map.content.package.making import base_map
-from arctic_map.storage.toml_text import table
+from arctic_map.content.package.packing import base_map
+from arctic_map.storage.decoding import toml_table
 from ice_atlas.claims import NAMES, Claim, claims
 from ice_atlas.record import ALL_SEAS, SEAS, read
 
@@ -73,7 +73,7 @@ def content(data: Path) -> dict[str, bytes]:
     titles = [
         {"text": claim.headline, "features": list(claim.features)} for claim in found if claim.id == "I8"
     ]
-    blocks = [table(catalogue), *_tables("headline", titles), *_tables("source", [DATA, *sources])]
+    blocks = [toml_table(catalogue), *_tables("headline", titles), *_tables("source", [DATA, *sources])]
     blocks += _tables("layer", [*layers[:at], *own, *layers[at:]])
     files["catalog.toml"] = _text(blocks)
     files["facts/ice.toml"] = _text(_tables("fact", map(_fact, found)))
@@ -88,7 +88,7 @@ def _text(blocks: Iterable[str]) -> bytes:
 
 
 def _tables(name: str, rows: Iterable[Mapping[str, object]]) -> list[str]:
-    return [f"[[{name}]]\n{table(row)}" for row in rows]
+    return [f"[[{name}]]\n{toml_table(row)}" for row in rows]
 
 
 def _layer(path: Path, found: tuple[Claim, ...]) -> bytes:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from arctic_map.model.ice import IceRecord
-from arctic_map.scene.ledger.ice import Trend, trend
+from arctic_map.model.reckoning import IceRecord
+from arctic_map.scene.ledger.reckonings import Trend, trend
 
 SEAS = ("Kara", "Laptev", "East-Siberian", "Chukchi")
 """Seas of the Northern Sea Route from west to east, as the record names them."""

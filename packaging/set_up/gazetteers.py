@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from arctic_map.scene.proposing.keys import key_of
+from arctic_map.scene.proposing.lexicon import key_of
 from set_up import downloads
 
 TOP = Path(__file__).resolve().parents[2]

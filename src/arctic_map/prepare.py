@@ -16,21 +16,19 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import NAMES, USUAL, Labelling, Preferences
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import THEMES
-from arctic_map.page import shell, typefaces
+from arctic_map.page import shell
 from arctic_map.page.assets import start_messages
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
-from arctic_map.scene.drawings.labelling import with_labels
+from arctic_map.scene.drawings.labelling import relabelled, with_labels
 from arctic_map.scene.drawings.layer_drawing import turned_drawing
 from arctic_map.scene.drawings.painting import draw
-from arctic_map.scene.drawings.relabelling import relabelled
 from arctic_map.scene.session.session import Session
-from arctic_map.storage import first_page, prepared_drawings
-from arctic_map.storage.code_closure import closure
-from arctic_map.storage.fingerprint import of_content, of_files
-from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
-from arctic_map.storage.shipped.base_map import ground_lines, land_on
-from arctic_map.storage.shipped.gazetteers import ports_path
+from arctic_map.storage import preparation
+from arctic_map.storage.base_map import ground_lines, land_on
+from arctic_map.storage.fingerprint import closure, of_content, of_files
+from arctic_map.storage.gazetteers import ports_path
+from arctic_map.storage.preparation import read_drawing, read_labelled
 
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
 """Labels that are prepared besides the default ones; labels of other sizes are placed on demand."""
@@ -66,9 +64,9 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
         stale.unlink()
     (out / "fonts").mkdir(exist_ok=True)
     for font in _typefaces(web):
-        (out / "fonts" / font.name).write_bytes(typefaces.cut(font))
+        (out / "fonts" / font.name).write_bytes(shell.cut(font))
     contents.write(out, content)
-    first_page.write(out, data, starts(content))
+    preparation.write_first_page(out, data, starts(content))
     (out / "index.html").write_text(shell.render(), encoding="utf-8")
     # Last, so that an interrupted run does not count as complete.
     mark.write_text(fingerprint)
@@ -78,13 +76,11 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
 def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: Path) -> set[Path]:
     """Write the files of a projection, with names in every language, and return their paths."""
     usual = drawn(content, projection, fonts)
-    written = {
-        prepared_drawings.write_drawing(out, each) for each in (*usual, *explained(content, projection))
-    }
+    written = {preparation.write_drawing(out, each) for each in (*usual, *explained(content, projection))}
     for labelling in LABELLINGS:
         other = relabelled(usual, content, projection, labelling, fonts)
         differs = (one for one, was in zip(other, usual, strict=True) if one != was)
-        written |= {prepared_drawings.write_drawing(out, drawing, labelling.key) for drawing in differs}
+        written |= {preparation.write_drawing(out, drawing, labelling.key) for drawing in differs}
     return written
 
 
@@ -93,7 +89,7 @@ def _write_turned(content: Catalog, down: int, fonts: Path, out: Path) -> set[Pa
     projection, turn = turned(DEFAULT, down), rotation(DEFAULT, down)
     upright = [turned_drawing(each, projection.id, turn) for each in drawn(content, DEFAULT, fonts)]
     return {
-        prepared_drawings.write_drawing(out, drawing, labelling.key)
+        preparation.write_drawing(out, drawing, labelling.key)
         for labelling in (USUAL, *LABELLINGS)
         for drawing in relabelled(upright, content, projection, labelling, fonts)
     }

@@ -12,19 +12,16 @@ from arctic_map import resources
 from arctic_map.content import catalog
 from arctic_map.geo.clean import leaves
 from arctic_map.geo.sailing.afloat import NearestWater
+from arctic_map.geo.sailing.crossings import passed
 from arctic_map.geo.sailing.network import Network
-from arctic_map.geo.sailing.search import Planner
-from arctic_map.geo.sailing.through import passed
+from arctic_map.geo.sailing.route_search import Planner
 from arctic_map.model.feature import Feature
-from arctic_map.model.found_way import LaneWay
-from arctic_map.model.port import Port
+from arctic_map.model.itinerary import LaneWay, Port
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Straits
-from arctic_map.storage.code_closure import closure
-from arctic_map.storage.fingerprint import of_files
-from arctic_map.storage.shipped import gazetteers
-from arctic_map.storage.shipped.lane_ways import lane_ways_path, write_lane_ways
-from arctic_map.storage.shipped.route_network import network_path, read_network
-from arctic_map.storage.shipped.straits import read_straits, straits_path
+from arctic_map.storage import gazetteers
+from arctic_map.storage.fingerprint import closure, of_files
+from arctic_map.storage.route_data import lane_ways_path, read_straits, straits_path, write_lane_ways
+from arctic_map.storage.route_network import network_path, read_network
 
 LIBRARIES = ("numpy", "pyproj")
 FARTHEST = 150_000.0

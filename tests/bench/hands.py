@@ -13,7 +13,7 @@ from statistics import median
 from tests.bench.window import Driven, until
 
 from arctic_map import resources
-from arctic_map.desktop.panels.table.panel import TablePanel
+from arctic_map.desktop.panels.table_panel import TablePanel
 from arctic_map.scene.session import actions
 
 SIZE = (1280, 800)

@@ -9,7 +9,7 @@ from tests.bench.proposals.score import TEXTS, Label, labelled_article, marked, 
 from tests.source_article import source
 
 from arctic_map.content.documents import article_text
-from arctic_map.model.proposal import Sort
+from arctic_map.model.article_copy import Sort
 
 BOUNDS = (("places", (Sort.PLACE,), 0.9, 0.8), ("dates and figures", (Sort.DATE, Sort.FIGURE), 0.95, 0.9))
 """What, its kinds, least precision, least recall."""

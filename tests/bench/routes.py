@@ -6,10 +6,10 @@ from time import process_time
 
 from tests.bench.measures import Measure, percentile
 
-from arctic_map.geo.sailing.search import Planner
-from arctic_map.storage.shipped.gazetteers import read_ports
-from arctic_map.storage.shipped.route_network import network_path, read_network
-from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.geo.sailing.route_search import Planner
+from arctic_map.storage.gazetteers import read_ports
+from arctic_map.storage.route_data import read_straits
+from arctic_map.storage.route_network import network_path, read_network
 
 PAIRS, SEED = 500, 12
 MEDIAN_MS, P95_MS = 150.0, 400.0

@@ -4,11 +4,11 @@ from statistics import median
 from time import perf_counter
 
 from tests.bench.measures import Measure, percentile
-from tests.unit.scene.search.test_search import queries
+from tests.unit.scene.test_search_index import queries
 
 from arctic_map import resources
 from arctic_map.content import catalog
-from arctic_map.scene.search import search
+from arctic_map.scene import search_index
 
 TIMES = 5
 BOUND_MS = 30.0
@@ -17,7 +17,7 @@ BOUND_MS = 30.0
 def measure() -> list[Measure]:
     content = catalog.load(resources.data())
     began = perf_counter()
-    index = search.index(content)
+    index = search_index.index(content)
     built = (perf_counter() - began) * 1000
     medians = [median(timed(index, query) for _ in range(TIMES)) for query, _, _ in queries()]
     return [
@@ -33,7 +33,7 @@ def measure() -> list[Measure]:
     ]
 
 
-def timed(index: search.SearchIndex, query: str) -> float:
+def timed(index: search_index.SearchIndex, query: str) -> float:
     """Milliseconds of one answer."""
     began = perf_counter()
     index.find(query)

@@ -14,17 +14,17 @@ from arctic_map.content.edits import Content, Edit
 from arctic_map.content.facts import put_fact, remove_fact
 from arctic_map.content.ledger import LEDGER
 from arctic_map.content.people import PEOPLE
-from arctic_map.content.symbology.style_table import usable
+from arctic_map.content.symbology.style_checks import usable
 from arctic_map.content.tour import STEPS
 from arctic_map.content.views import VIEWS
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
+from arctic_map.model.fact import Person
 from arctic_map.model.outline import OutlineKind
-from arctic_map.model.person import Person
 from arctic_map.model.reckoning import Operation, Reckoning
 from arctic_map.model.saved_view import NamedView
-from arctic_map.scene.present_view import step_here, view_here
+from arctic_map.scene.map_views import step_here, view_here
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.symbology.fitting import fitting
+from arctic_map.scene.symbology.legend import fitting
 
 DRAWN: dict[OutlineKind, dict[str, object]] = {
     OutlineKind.POINT: {"type": "Point", "coordinates": [18.96, 69.65]},

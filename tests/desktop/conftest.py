@@ -20,7 +20,7 @@ from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
-from arctic_map.model.view import Goal
+from arctic_map.model.projection import Goal
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.actions import Action

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
-from arctic_map.desktop.panels.facts.cards import FactCard
-from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
+from arctic_map.desktop.panels.facts.fact_card import FactCard
+from arctic_map.desktop.widgets.widget_text import ElidedLabel
 
 SLACK = 1
 """Px: sizes are rounded."""

@@ -10,7 +10,7 @@ from arctic_map import resources
 from arctic_map.desktop.editing.editions import ContentVersions
 from arctic_map.desktop.shell.commands.bars import Bars
 from arctic_map.desktop.shell.workspace import Workspace
-from arctic_map.desktop.web.view import MapView
+from arctic_map.desktop.web.web_view import MapView
 from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.desktop.window.choices import Choices
 from arctic_map.desktop.window.main_window import Window

@@ -27,7 +27,7 @@ from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_
 
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.geo.position import project
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Viewport
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session
 

@@ -11,14 +11,13 @@ from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.ledger_form import LedgerForm
 from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.place_form import PlaceForm
-from arctic_map.desktop.editing.step_form import StepForm
-from arctic_map.desktop.editing.view_form import ViewForm
+from arctic_map.desktop.editing.view_forms import StepForm, ViewForm
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.desktop.shell.commands.mnemonics import letter_of
-from arctic_map.desktop.widgets.appearance.icons import symbol_icon
+from arctic_map.desktop.shell.commands.keyboard import letter_of
+from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.saved_view import NamedView
-from arctic_map.scene.present_view import view_here
+from arctic_map.scene.map_views import view_here
 
 Make = Callable[[Atlas], EntryForm]
 LONG_TEXT = "A longer line of words that somebody wrote for this place"

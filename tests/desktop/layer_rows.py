@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
-from arctic_map.desktop.panels.layers.cells import COUNT, ID
+from arctic_map.desktop.panels.layer_rows import COUNT, ID
 
 CHECKED, PARTLY, UNCHECKED = (
     Qt.CheckState.Checked,

@@ -8,8 +8,7 @@ import pytest
 from tests.desktop.driver import Driver
 from tests.unit.content.contents import TEXT
 
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.packing import save
+from arctic_map.content.package.packing import About, made, save
 from arctic_map.content.package.unpacked import unpacked
 
 Open = Callable[..., AbstractContextManager[Driver]]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from arctic_map.model.wording import Wording
+from arctic_map.model.tr import Wording
 
 OPENS, CLOSES = "⟦", "⟧"
 ACCENTS = str.maketrans("AEIOUaeiouncyÑ", "ÁÉÍÓÚáéíóúñçýÑ")

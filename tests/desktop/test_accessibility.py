@@ -21,7 +21,7 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export_dialog import ExportDialog
-from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.shell.commands.commands import COMMANDS
 from arctic_map.desktop.shell.help_text import help_window

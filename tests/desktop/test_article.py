@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from tests.desktop.driver import Driver, until
 from tests.invented_article import FACTS, SENTENCES, text
 
-from arctic_map.desktop.files.article import KEY
-from arctic_map.desktop.panels.article.panel import ArticlePanel
-from arctic_map.desktop.panels.article.places import is_seen, rects
-from arctic_map.desktop.panels.article.reading import Reading
+from arctic_map.desktop.files.article_file import KEY
+from arctic_map.desktop.panels.article.article_panel import ArticlePanel
+from arctic_map.desktop.panels.article.copy_reading import Reading
+from arctic_map.desktop.panels.article.sentence_places import is_seen, rects
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions

@@ -18,19 +18,19 @@ from tests.invented_article import BEARING, FACTS, SENTENCES, text
 
 from arctic_map.article.copy import copy_of
 from arctic_map.desktop.files import article_reading
-from arctic_map.desktop.files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
-from arctic_map.desktop.panels.article.article_marks import MarkedSentence
-from arctic_map.desktop.panels.article.claims import Claims
-from arctic_map.desktop.panels.article.panel import ArticlePanel
-from arctic_map.desktop.panels.article.places import is_seen, rects
-from arctic_map.desktop.panels.article.text import ArticleText
-from arctic_map.desktop.widgets.appearance.palettes import palette
+from arctic_map.desktop.files.article_file import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
+from arctic_map.desktop.panels.article.article_panel import ArticlePanel
+from arctic_map.desktop.panels.article.article_text import ArticleText
+from arctic_map.desktop.panels.article.copy_document import MarkedSentence
+from arctic_map.desktop.panels.article.copy_reading import Claims
+from arctic_map.desktop.panels.article.sentence_places import is_seen, rects
+from arctic_map.desktop.widgets.theming import palette
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.view import Selection
+from arctic_map.model.projection import Selection
 from arctic_map.scene.compose import compose
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.contrast import contrast
+from arctic_map.scene.symbology.colours import contrast
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = replace(built_in_atlas(), facts=FACTS, article="The Keepers of the Ice Light")

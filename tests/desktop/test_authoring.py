@@ -14,12 +14,12 @@ from arctic_map.content.facts import put_fact
 from arctic_map.content.ledger import LEDGER
 from arctic_map.desktop.editing.authoring import Authoring
 from arctic_map.desktop.editing.entry_form import EntryForm
-from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.shell.commands.command import Menu
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef, Form
 from arctic_map.model.reckoning import Operation, Reckoning
-from arctic_map.scene.ledger.ledger import rows
+from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

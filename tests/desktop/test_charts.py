@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.dialogs.large_chart import LargeChart
-from arctic_map.desktop.panels.facts.charts import ChartView
+from arctic_map.desktop.dialogs.chart_window import LargeChart
+from arctic_map.desktop.panels.facts.card_charts import ChartView
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.scene.session import actions
 

@@ -12,8 +12,8 @@ from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.test_field_labels import choose, done, style_of
 
 from arctic_map.export import features as feature_files
-from arctic_map.scene.session import actions, remembering
-from arctic_map.scene.session.remembering import restored
+from arctic_map.scene.session import actions, saved_sessions
+from arctic_map.scene.session.saved_sessions import restored
 from arctic_map.scene.timeline import Range
 
 pytestmark = pytest.mark.desktop
@@ -71,7 +71,7 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
         written = json.loads(feature_files.encoded(driver.atlas.scene, ".geojson"))
         own = [each for each in written["features"] if str(each["id"]).startswith(layer)]
         assert len(own) == stored
-    again = restored(remembering.to_saved(store.session), store.catalog, "light")
+    again = restored(saved_sessions.to_saved(store.session), store.catalog, "light")
     assert dict(again.styles)[layer].date_field == "seen", "it comes back on another day"
 
     # By the keyboard: the first handle goes on a step, and all dates bring all back.

@@ -17,7 +17,7 @@ FOUNDERED = """
 import sys
 from pathlib import Path
 from arctic_map import resources
-from arctic_map.desktop.shell.diagnostics import doctor
+from arctic_map.desktop.shell import doctor
 web, doctor.PATIENCE_S = Path(sys.argv[1]), float(sys.argv[2])
 resources.web = lambda: web
 from arctic_map.cli.main import main
@@ -26,7 +26,7 @@ sys.exit(main(["doctor", *sys.argv[3:]]))
 """The program with other web files, and a patience of its own."""
 TORN = """
 import sys
-from arctic_map.desktop.panels.timeline import panel as timeline
+from arctic_map.desktop.panels.timeline import timeline_panel as timeline
 def torn(panel):
     raise TypeError("timeline torn")
 timeline.TimelinePanel.__init__ = torn

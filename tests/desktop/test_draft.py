@@ -17,12 +17,11 @@ from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact, remove_fact
 from arctic_map.content.features import put_feature
 from arctic_map.content.layers import put_layer
-from arctic_map.content.package import unsaved
+from arctic_map.content.package import unsaved_changes
 from arctic_map.content.package.checked_reading import read_atlas
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.packing import packed, save
-from arctic_map.content.package.saving import fingerprint_of
+from arctic_map.content.package.packing import About, made, packed, save
 from arctic_map.content.package.unpacked import unpacked
+from arctic_map.content.package.unsaved_changes import fingerprint_of
 from arctic_map.desktop.editing.draft import KEEP_MS, Draft
 from arctic_map.desktop.editing.editions import ContentVersions
 from arctic_map.desktop.widgets.folders import state_folder
@@ -140,13 +139,13 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
 ) -> None:
     draft.apply("Add fact F1", fact("F1"))
     draft.keep()
-    until(lambda: unsaved.stored(state_folder(), own), "the change is stored")
+    until(lambda: unsaved_changes.stored(state_folder(), own), "the change is stored")
     assert draft.save()
     draft.wait_until_saved()
     draft.wait_until_stored()
     assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.message
-    assert unsaved.stored(state_folder(), own) is None
-    assert unsaved.state_before(state_folder(), own) is None
+    assert unsaved_changes.stored(state_folder(), own) is None
+    assert unsaved_changes.state_before(state_folder(), own) is None
     saved = own.read_bytes()
     save(tmp_path / "again.arctic", read_atlas(own).files)
     assert (tmp_path / "again.arctic").read_bytes() == saved
@@ -158,11 +157,13 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
 
 def test_unsaved_changes_are_stored_automatically(window: Driver, draft: Draft, own: Path) -> None:
     draft.apply("Add fact F1", fact("F1"))
-    until(lambda: unsaved.stored(state_folder(), own), "the change is stored")
-    found = unsaved.stored(state_folder(), own)
+    until(lambda: unsaved_changes.stored(state_folder(), own), "the change is stored")
+    found = unsaved_changes.stored(state_folder(), own)
     assert found and found.files == draft.content
     window.atlas.store.undo()
-    until(lambda: unsaved.stored(state_folder(), own) is None, "nothing is stored of what is as saved")
+    until(
+        lambda: unsaved_changes.stored(state_folder(), own) is None, "nothing is stored of what is as saved"
+    )
 
 
 def second_draft(window: Driver, path: Path, data: Path, state: Path) -> Draft:
@@ -180,7 +181,7 @@ def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Pa
     own = own.with_name("killed.arctic")
     save(own, made(TEXT, About("Ships in ice")))
     content = read_atlas(own).files
-    unsaved.keep(state_folder(), own, fact("F7")(content), fingerprint_of(own))
+    unsaved_changes.keep(state_folder(), own, fact("F7")(content), fingerprint_of(own))
     with open_atlas(unpacked(own)[0], own) as driver:
         draft = driver.atlas.workspace.draft
         assert "F7" in driver.atlas.store.catalog.fact
@@ -189,7 +190,7 @@ def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Pa
         assert draft.content == content
         draft.keep()
         draft.wait_until_stored()
-        assert unsaved.stored(state_folder(), own) is None
+        assert unsaved_changes.stored(state_folder(), own) is None
 
 
 def test_a_damaged_atlas_is_only_read_and_says_where_the_state_before_is(
@@ -197,7 +198,7 @@ def test_a_damaged_atlas_is_only_read_and_says_where_the_state_before_is(
 ) -> None:
     path = tmp_path / "torn.arctic"
     save(path, made(TEXT, About("Ships in ice")))
-    before = unsaved.keep_before(tmp_path, path)
+    before = unsaved_changes.keep_before(tmp_path, path)
     path.write_bytes(path.read_bytes()[:2000])
     draft = second_draft(window, path, tmp_path, tmp_path)
     assert not draft.editable
@@ -250,14 +251,14 @@ def test_an_edit_with_a_text_of_50_mb_does_not_stop_the_window_and_is_stored_wit
     with open_atlas(unpacked(own)[0], own) as driver:
         draft = driver.atlas.workspace.draft
         draft.apply("Add fact F1", fact("F1"))
-        until(lambda: unsaved.stored(state_folder(), own), "the first change is stored")
+        until(lambda: unsaved_changes.stored(state_folder(), own), "the first change is stored")
         begin, here = process_time(), thread_time()
         draft.apply("Add fact F2", fact("F2"))
         draft.keep()
         assert thread_time() - here < 0.1, "the window goes on"
         draft.wait_until_stored()
         assert process_time() - begin < 1.0 - KEEP_MS / 1000
-        found = unsaved.stored(state_folder(), own)
+        found = unsaved_changes.stored(state_folder(), own)
         assert found and found.files == draft.content
         here = thread_time()
         assert draft.save()
@@ -274,11 +275,11 @@ def test_an_edit_with_a_text_of_50_mb_does_not_stop_the_window_and_is_stored_wit
         assert "heavy.arctic was saved" in driver.message
         assert read_atlas(own).files == saving and draft.dirty
         draft.wait_until_stored()
-        found = unsaved.stored(state_folder(), own)
+        found = unsaved_changes.stored(state_folder(), own)
         assert found and found.files == draft.content != saving
         # The window stays until all is saved.
         draft.save()
         driver.atlas.window.close()
         assert driver.atlas.window.isVisible() and "closes as soon as" in driver.message
         until(lambda: not driver.atlas.window.isVisible(), "it is saved and closed", 60_000)
-        assert read_atlas(own).files == draft.content and unsaved.stored(state_folder(), own) is None
+        assert read_atlas(own).files == draft.content and unsaved_changes.stored(state_folder(), own) is None

@@ -23,7 +23,7 @@ from tests.looks import DARK, LIGHT
 
 from arctic_map.desktop.dialogs import export_work
 from arctic_map.desktop.dialogs.export_dialog import ExportDialog
-from arctic_map.desktop.dialogs.preview_work import Preview
+from arctic_map.desktop.dialogs.export_work import Preview
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.export.request import PagePart
 from arctic_map.model.export_formats import EXPORT_FORMATS

@@ -14,7 +14,7 @@ from arctic_map.content.views import VIEWS
 from arctic_map.desktop.dialogs.export_dialog import ExportDialog
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.saved_view import NamedView
-from arctic_map.scene.present_view import view_here
+from arctic_map.scene.map_views import view_here
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

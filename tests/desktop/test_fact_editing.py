@@ -18,12 +18,11 @@ from arctic_map.content.layers import put_layer
 from arctic_map.content.people import PEOPLE
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.person_form import PersonForm
-from arctic_map.desktop.panels.article.text import ArticleText
-from arctic_map.desktop.shell.first_steps import FirstSteps
+from arctic_map.desktop.panels.article.article_text import ArticleText
+from arctic_map.desktop.shell.first_start import FirstSteps
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.model.fact import Figure, Kind
-from arctic_map.model.person import Person
-from arctic_map.scene.search.search import index
+from arctic_map.model.fact import Figure, Kind, Person
+from arctic_map.scene.search_index import index
 
 pytestmark = pytest.mark.desktop
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -14,20 +14,20 @@ from tests.built_in import built_in_atlas
 from tests.desktop.desk import Composed, undrawn
 
 from arctic_map.desktop.panels.facts.card_list import BATCH_SIZE, PAUSE_MS
-from arctic_map.desktop.panels.facts.cards import FactCard
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
-from arctic_map.desktop.panels.facts.panel import NO_FACTS, FactsPanel
-from arctic_map.desktop.widgets import next_frame
+from arctic_map.desktop.panels.facts.fact_card import FactCard
+from arctic_map.desktop.panels.facts.facts_panel import NO_FACTS, FactsPanel
+from arctic_map.desktop.widgets import tasks
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.opened import PREFIX, OpenedFile, style_id
-from arctic_map.model.view import Selection
+from arctic_map.model.projection import Selection
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.opened import with_files
+from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.words.remarks import remarks
+from arctic_map.scene.words.fact_texts import remarks
 from arctic_map.scene.words.words import kind_in_words, when_in_words
 
 
@@ -361,7 +361,7 @@ def test_markup_in_data_stays_text(panel: FactsPanel, composed: Composed) -> Non
 def test_cards_that_nobody_sees_are_made_when_the_window_was_painted(
     qtbot: QtBot, composed: Composed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(next_frame, "LATE_MS", 60_000)
+    monkeypatch.setattr(tasks, "LATE_MS", 60_000)
     window, panel, ticks = QMainWindow(), FactsPanel(), QTimer()
     qtbot.addWidget(window)
     window.setCentralWidget(panel)

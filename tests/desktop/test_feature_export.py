@@ -7,7 +7,7 @@ from pyogrio import raw
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import stations
 
-from arctic_map.desktop.files.feature_export import FeatureExport
+from arctic_map.desktop.files.file_export import FeatureExport
 
 pytestmark = pytest.mark.desktop
 

@@ -17,10 +17,10 @@ from arctic_map.geo.label_requests import LabelCandidate, text_box
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.drawing import Label
 from arctic_map.model.layer_style import PLAIN, LayerStyle
-from arctic_map.model.view import COARSEST
+from arctic_map.model.projection import COARSEST
 from arctic_map.render import headless
-from arctic_map.scene.session import actions, remembering
-from arctic_map.scene.session.remembering import restored
+from arctic_map.scene.session import actions, saved_sessions
+from arctic_map.scene.session.saved_sessions import restored
 
 pytestmark = pytest.mark.desktop
 
@@ -153,7 +153,7 @@ def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_export
     headless.write_scene(store.scene, store.drawings, Request(width=900, height=700), out)
     assert f">{labels_of(driver, layer)[0].text}<" in out.read_text()
 
-    stored = restored(remembering.to_saved(store.session), store.catalog, "light")
+    stored = restored(saved_sessions.to_saved(store.session), store.catalog, "light")
     assert dict(stored.styles)[layer].label_field == "code", "they come back on another day"
     # What says nothing has no label, and only what is on the map has one.
     choose(dialog.label_field, "note")

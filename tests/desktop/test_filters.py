@@ -12,8 +12,8 @@ from tests.built_in import built_in_atlas
 from tests.desktop.desk import Composed
 from tests.desktop.driver import Driver
 
-from arctic_map.desktop.panels.facts.filters import FiltersButton
-from arctic_map.desktop.panels.facts.panel import FactsPanel
+from arctic_map.desktop.panels.facts.facts_filter import FiltersButton
+from arctic_map.desktop.panels.facts.facts_panel import FactsPanel
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
 from arctic_map.scene.session import actions

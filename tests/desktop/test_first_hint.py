@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtWidgets import QToolButton
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.shell.first_hint import FirstHint, is_new
+from arctic_map.desktop.shell.first_start import FirstHint, is_new
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

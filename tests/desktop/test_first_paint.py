@@ -10,8 +10,8 @@ from tests.desktop.driver import Driver, until
 from arctic_map import resources
 from arctic_map.desktop.map.map_page import MapPage
 from arctic_map.desktop.shell.app import begin
-from arctic_map.desktop.web import view
-from arctic_map.model.view import Viewport
+from arctic_map.desktop.web import web_view
+from arctic_map.model.projection import Viewport
 
 pytestmark = pytest.mark.desktop
 
@@ -57,7 +57,7 @@ def first(
     def furnish_late(page: MapPage, viewport: Viewport) -> None:
         page.ready.connect(lambda: furnish(page, viewport))
 
-    monkeypatch.setattr(view, "QWebEngineProfile", listened)
+    monkeypatch.setattr(web_view, "QWebEngineProfile", listened)
     furnish = MapPage._furnish
     if request.param == 0:
         monkeypatch.setattr(MapPage, "_furnish", furnish_late)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 
-from arctic_map.desktop.dialogs.large_chart import ChartPaper
+from arctic_map.desktop.dialogs.chart_window import ChartPaper
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
-from arctic_map.desktop.editing.step_form import StepForm
+from arctic_map.desktop.editing.view_forms import StepForm
 from arctic_map.model.style import Theme
 
 pytestmark = pytest.mark.desktop

@@ -10,8 +10,7 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.projection import Box
-from arctic_map.model.view import Selection
+from arctic_map.model.projection import Box, Selection
 from arctic_map.scene.session import actions
 
 TIGHT = (900, 600, 200)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.widgets.notices.notice import Notice
+from arctic_map.desktop.widgets.notice import Notice
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 BYTES = 500_000_000

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
 
-from arctic_map.desktop.shell.finder.search_box import Finder
+from arctic_map.desktop.shell.search_box import Finder
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.model.layer_style import Method

@@ -14,11 +14,11 @@ from tests.looks import LIGHT, WORDS
 from arctic_map.desktop.dialogs.help import HelpWindow
 from arctic_map.desktop.shell import help_text
 from arctic_map.desktop.shell.commands.commands import COMMANDS
-from arctic_map.desktop.shell.commands.shortcuts import IN_PANELS
-from arctic_map.desktop.widgets.appearance.icons import symbol_image
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.shell.help_text import IN_PANELS
+from arctic_map.desktop.widgets.symbol_icons import symbol_image
+from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
-from arctic_map.storage.shipped.help_pages import HelpPage
+from arctic_map.storage.languages import HelpPage
 
 PLACES = {"settings": "/a/settings", "state": "/a/state"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

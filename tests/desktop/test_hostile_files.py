@@ -13,8 +13,8 @@ from tests.desktop.driver import Driver, until
 from tests.desktop.heartbeat import Heartbeat
 from tests.desktop.hostile import Hostile
 
-from arctic_map.desktop.web import guard
-from arctic_map.desktop.widgets.notices.notice import Notice
+from arctic_map.desktop.web import scheme
+from arctic_map.desktop.widgets.notice import Notice
 from arctic_map.model.opened import PREFIX
 from arctic_map.scene.session import actions
 
@@ -46,7 +46,7 @@ def cases(names: tuple[str, ...]) -> list[object]:
 def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Addresses that the page requested and did not get: there may be none."""
     found: list[str] = []
-    allowed = guard.allowed
+    allowed = scheme.allowed
 
     def watched(url: QUrl, kind: QWebEngineUrlRequestInfo.ResourceType) -> bool:
         answer = allowed(url, kind)
@@ -54,7 +54,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
             found.append(url.toString())
         return answer
 
-    monkeypatch.setattr(guard, "allowed", watched)
+    monkeypatch.setattr(scheme, "allowed", watched)
     yield found
     assert found == []
 

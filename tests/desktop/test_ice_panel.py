@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.panels.ice.panel import IcePanel
+from arctic_map.desktop.panels.ice_panel import IcePanel
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions

@@ -13,7 +13,7 @@ from tests.desktop.driver import until
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.widgets.tasks import monitor
 from arctic_map.page.addresses import ORIGIN
-from arctic_map.page.asset import Asset, DeferredAsset
+from arctic_map.page.static import Asset, DeferredAsset
 
 PAGE = Asset(
     "text/html",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabBar
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop.shell.commands import tab_order
+from arctic_map.desktop.shell.commands import keyboard
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
@@ -17,7 +17,7 @@ LATE = (Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE, Panel.PROBLEMS, Pan
 
 
 def has_contents(driver: Driver, panel: Panel) -> bool:
-    return bool(tab_order.stops(driver.atlas.window.docks.panels.of[panel].widget()))
+    return bool(keyboard.tab_stops(driver.atlas.window.docks.panels.of[panel].widget()))
 
 
 @pytest.fixture

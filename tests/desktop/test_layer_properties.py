@@ -16,8 +16,8 @@ from arctic_map.export import features as feature_files
 from arctic_map.export.request import Request
 from arctic_map.model.opened import layer_id
 from arctic_map.render import headless
-from arctic_map.scene.session import remembering
-from arctic_map.scene.session.remembering import restored
+from arctic_map.scene.session import saved_sessions
+from arctic_map.scene.session.saved_sessions import restored
 
 pytestmark = pytest.mark.desktop
 
@@ -107,7 +107,7 @@ def test_a_layer_is_renamed_in_the_list_and_everywhere(closing: Driver, tmp_path
     headless.write_scene(scene, store.drawings, Request(width=900, height=700), out)
     assert ">Soundings<" in out.read_text()
     assert json.loads(feature_files.encoded(scene, ".geojson"))["features"]
-    again = restored(remembering.to_saved(store.session), store.catalog, "light")
+    again = restored(saved_sessions.to_saved(store.session), store.catalog, "light")
     assert again.names == ((layer, "Soundings"),) and layer == layer_id(str(file))
 
     assert store.history.undo_name == "Rename a layer: Soundings"

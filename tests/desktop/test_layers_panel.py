@@ -13,8 +13,8 @@ from tests.desktop import layer_rows
 from tests.desktop.desk import Composed, undrawn
 from tests.desktop.layer_rows import CHECKED, PARTLY, UNCHECKED, children, count_of, state, tree_of
 
-from arctic_map.desktop.panels.layers.cells import ID
-from arctic_map.desktop.panels.layers.panel import LayersPanel
+from arctic_map.desktop.panels.layer_rows import ID
+from arctic_map.desktop.panels.layers_panel import LayersPanel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.scene.compose import compose, start

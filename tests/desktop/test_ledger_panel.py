@@ -13,21 +13,19 @@ from tests.built_in import built_in_atlas
 from tests.desktop.desk import undrawn
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.panels.facts.bars import Bars
+from arctic_map.desktop.panels.facts.card_labels import FiguresTable
 from arctic_map.desktop.panels.facts.chip import Chip
-from arctic_map.desktop.panels.facts.figures import FiguresTable
-from arctic_map.desktop.panels.ledger.explanation import NO_ROW, as_text
-from arctic_map.desktop.panels.ledger.panel import NOTHING, LedgerPanel
+from arctic_map.desktop.panels.ledger_explanation import NO_ROW, Bars, as_text
+from arctic_map.desktop.panels.ledger_panel import NOTHING, LedgerPanel
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.compose import compose
-from arctic_map.scene.ledger.groups import computed, stated
-from arctic_map.scene.ledger.ledger import day_rows, rows
-from arctic_map.scene.ledger.planned import planned_rows
+from arctic_map.scene.ledger.groups import computed, planned_rows, stated
+from arctic_map.scene.ledger.ledger_rows import day_rows, rows
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.storage.shipped.lane_ways import read_lane_ways
+from arctic_map.storage.route_data import read_lane_ways
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = built_in_atlas()

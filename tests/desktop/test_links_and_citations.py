@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.panels.facts.cards import FactCard
+from arctic_map.desktop.panels.facts.fact_card import FactCard
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.scene.session import actions
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.citation import bibtex, plain
 from arctic_map.scene.words.links import parse
+from arctic_map.scene.words.sources import bibtex, plain
 
 pytestmark = pytest.mark.desktop
 

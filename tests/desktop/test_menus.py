@@ -13,10 +13,10 @@ from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import layer_row, tree_of
 
 from arctic_map.desktop.dialogs.about import BORDERS, AboutDialog, about_html, licences_html, sources_html
+from arctic_map.desktop.shell.commands.command import Menu
 from arctic_map.desktop.shell.commands.commands import COMMANDS
-from arctic_map.desktop.shell.commands.menu import Menu
-from arctic_map.desktop.shell.commands.mnemonics import letter_of
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.shell.commands.keyboard import letter_of
+from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Catalog

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.files import showing
-from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
-from arctic_map.desktop.widgets.notices.stack import MAX_CARDS, Notices
+from arctic_map.desktop.files import other_programs
+from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.widgets.notice_stack import MAX_CARDS, Notices
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.words.links import parse
 
@@ -158,8 +158,8 @@ def test_what_was_written_can_be_opened_and_shown_in_its_folder(
         opened.append(path)
         return found
 
-    monkeypatch.setattr(showing, "open_file", lambda path: has_opened(path, True))
-    monkeypatch.setattr(showing, "show_in_folder", lambda path: has_opened(path.parent, False))
+    monkeypatch.setattr(other_programs, "open_file", lambda path: has_opened(path, True))
+    monkeypatch.setattr(other_programs, "show_in_folder", lambda path: has_opened(path.parent, False))
     out = tmp_path / "map.png"
     out.write_bytes(b"")
     for number in (0, 1):
@@ -180,6 +180,6 @@ def test_what_was_written_can_be_opened_and_shown_in_its_folder(
 @pytest.mark.slow
 def test_a_file_is_chosen_in_its_folder_where_the_system_can(tmp_path: Path) -> None:
     file = tmp_path / "map.png"
-    assert showing.chooser(file, "darwin") == ["open", "-R", str(file)]
-    assert showing.chooser(file, "win32") == ["explorer", f"/select,{file}"]
-    assert showing.chooser(file, "linux") == []
+    assert other_programs.chooser(file, "darwin") == ["open", "-R", str(file)]
+    assert other_programs.chooser(file, "win32") == ["explorer", f"/select,{file}"]
+    assert other_programs.chooser(file, "linux") == []

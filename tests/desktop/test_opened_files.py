@@ -18,11 +18,10 @@ from tests.desktop.layer_rows import children, state, tree_of
 from tests.desktop.layer_rows import count_of as features_in
 from tests.looks import LOOKS
 
-from arctic_map.desktop.files.choices import KEY
-from arctic_map.desktop.files.layer_picker import LayerPicker
+from arctic_map.desktop.files.open_dialog import LayerPicker
 from arctic_map.desktop.files.opening import Opening
-from arctic_map.desktop.files.questions import CrsPicker
-from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.files.questions import KEY, CrsPicker
+from arctic_map.desktop.shell.commands.command import Menu
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named

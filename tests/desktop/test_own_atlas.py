@@ -12,8 +12,7 @@ from arctic_map import resources
 from arctic_map.content.catalog import load
 from arctic_map.content.features import put_feature
 from arctic_map.content.layers import put_layer
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.packing import gathered, save
+from arctic_map.content.package.packing import About, gathered, made, save
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.dialogs.about import about_html
 from arctic_map.desktop.files import opening

@@ -22,7 +22,7 @@ from arctic_map.page.updates import show_look
 from arctic_map.render.raster import image
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
-from arctic_map.scene.symbology.dressing import grey_look
+from arctic_map.scene.symbology.looks import look_in_print
 
 pytestmark = pytest.mark.desktop
 
@@ -62,7 +62,7 @@ def test_the_whole_map_is_alike(projection: str, theme: Any, driver: Driver) -> 
 def grey(driver: Driver) -> Iterator[Look]:
     """The window in shades of grey, which only pictures and pages of their own have else."""
     scene = driver.atlas.scene
-    look = grey_look(scene.catalog.symbology, scene.preferences)
+    look = look_in_print(scene.catalog.symbology, scene.preferences)
     paint(driver, look)
     yield look
     paint(driver, driver.atlas.scene.look)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.scene.review import Gap, Remark
+from arctic_map.scene.editorial_review import Gap, Remark
 
 pytestmark = pytest.mark.desktop
 

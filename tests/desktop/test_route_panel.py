@@ -9,11 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
 
-from arctic_map.desktop.panels.route.panel import RoutePanel
+from arctic_map.desktop.panels.route_panel import RoutePanel
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import project
-from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
-from arctic_map.model.route_layer import LAYER
+from arctic_map.model.itinerary import LAYER, NOWHERE, Itinerary, Stop
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import parse
 

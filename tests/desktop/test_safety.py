@@ -15,12 +15,10 @@ from shiboken6 import delete
 from tests.desktop.driver import Driver, evaluated, until
 
 from arctic_map.desktop.web import scheme
-from arctic_map.desktop.web.guard import Guard, allowed
-from arctic_map.model.card import Card
-from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.desktop.web.scheme import Guard, allowed
+from arctic_map.model.decorations import Card, LegendEntry
 from arctic_map.page import to_page
-from arctic_map.page.asset import Asset
-from arctic_map.page.whole import policy
+from arctic_map.page.static import Asset, policy
 
 pytestmark = pytest.mark.desktop
 

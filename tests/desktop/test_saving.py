@@ -14,11 +14,12 @@ from tests.unit.content.contents import TEXT
 
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
-from arctic_map.content.package import unsaved
+from arctic_map.content.package import unsaved_changes
 from arctic_map.content.package.checked_reading import read_atlas
-from arctic_map.desktop.editing.atlas_saving import AtlasSaving, file_name
+from arctic_map.desktop.editing.atlas_file import file_name
+from arctic_map.desktop.editing.atlas_saving import AtlasSaving
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
-from arctic_map.desktop.files import opening, showing
+from arctic_map.desktop.files import opening, other_programs
 from arctic_map.desktop.widgets.folders import state_folder
 
 pytestmark = pytest.mark.desktop
@@ -82,7 +83,7 @@ def test_a_new_atlas_is_made_of_pasted_text_and_opens(
         started.append(path)
         return True
 
-    monkeypatch.setattr(showing, "open_window_with", start)
+    monkeypatch.setattr(other_programs, "open_window_with", start)
     driver.take_keyboard()
     driver.command(Qt.Key.Key_N, CTRL)
     dialog = saving(driver).dialog
@@ -265,7 +266,7 @@ def test_the_start_page_leads_to_what_was_open_and_to_new_things(
         started.append(path)
         return True
 
-    monkeypatch.setattr(showing, "open_window_with", start)
+    monkeypatch.setattr(other_programs, "open_window_with", start)
     monkeypatch.setattr(opening, "open_window_with", start)
     other = tmp_path / "other.arctic"
     other.write_bytes(path.read_bytes())
@@ -301,9 +302,9 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
         started.append(path)
         return True
 
-    monkeypatch.setattr(showing, "open_window_with", start)
+    monkeypatch.setattr(other_programs, "open_window_with", start)
     removed, stored = tmp_path / "gone.arctic", fact(read_atlas(path).files)
-    unsaved.keep(state_folder(), removed, stored, "1")
+    unsaved_changes.keep(state_folder(), removed, stored, "1")
     workspace.starting.show()
     page = workspace.starting.page
     assert page is not None
@@ -316,7 +317,7 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
     naming.selectFile(str(tmp_path / "found.arctic"))
     naming.accept()
     assert started == [tmp_path / "found.arctic"] and read_atlas(started[0]).files == stored
-    assert unsaved.all_stored(state_folder()) == ()
+    assert unsaved_changes.all_stored(state_folder()) == ()
 
 
 @pytest.mark.parametrize(

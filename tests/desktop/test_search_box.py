@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.desktop.shell.finder.search_box import HINT, Finder
+from arctic_map.desktop.shell.search_box import HINT, Finder
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 

@@ -16,10 +16,10 @@ from tests.unit.content.contents import NEW
 from arctic_map import resources
 from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
-from arctic_map.desktop.files.article import KEY
-from arctic_map.desktop.panels.article.places import is_seen
-from arctic_map.desktop.widgets.appearance import appearance
-from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.desktop.files.article_file import KEY
+from arctic_map.desktop.panels.article.sentence_places import is_seen
+from arctic_map.desktop.widgets import theming
+from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.window.docks import LAYOUT_VERSION
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
@@ -27,7 +27,7 @@ from arctic_map.model.note import Note, NoteKind
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
-from arctic_map.storage import first_page
+from arctic_map.storage import preparation
 from arctic_map.storage.app_folders import SESSION
 
 pytestmark = pytest.mark.desktop
@@ -39,8 +39,8 @@ def own_folders(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
     yield Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
-    appearance.use_text_size(100)
-    appearance.use_theme("light")
+    theming.use_text_size(100)
+    theming.use_theme("light")
 
 
 def started(file: Path | None = None, *, fresh: bool = False) -> AbstractContextManager[Driver]:
@@ -110,7 +110,7 @@ def test_what_was_shown_and_chosen_comes_back_and_a_fresh_start_has_the_settings
         stands_as(before, driver)
         is_set(driver)
     # A crash between the two writings leaves a session without the page that goes with it.
-    (own_folders / first_page.LAST).unlink()
+    (own_folders / preparation.LAST).unlink()
     with started() as driver:
         stands_as(before, driver)
         driver.painted_after(actions.delete_notes([NOTE.id]))

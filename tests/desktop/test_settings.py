@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 from tests.desktop.driver import NO_KEYS, Driver, until
 
-from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.desktop.widgets.appearance import appearance, settings
-from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.desktop.widgets import settings, theming
+from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -244,7 +244,7 @@ def is_strong(driver: Driver) -> bool:
 
 
 def test_the_system_can_ask_for_contrast(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(appearance, "system_contrast", lambda: True)
+    monkeypatch.setattr(theming, "system_contrast", lambda: True)
     driver.atlas.choices.choose(Settings(theme="light"))
     assert is_strong(driver)
     driver.atlas.choices.choose(Settings(theme="light", high_contrast=False))

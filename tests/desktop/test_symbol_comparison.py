@@ -12,16 +12,16 @@ from tests.desktop.test_picture_comparison import ALIKE
 from tests.looks import SYMBOLOGY
 from tests.similarity import alike
 
-from arctic_map.export.marks import strokes, symbol
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks import strokes
 from arctic_map.export.marks.lettering import labels
 from arctic_map.export.marks.markup import tag
+from arctic_map.export.marks.path import Field
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.preferences import Preferences
+from arctic_map.model.projection import Viewport
 from arctic_map.model.style import Look, Style, Symbol
-from arctic_map.model.view import Viewport
 from arctic_map.render.raster import image
-from arctic_map.scene.symbology.dressing import grey_look, look_of
+from arctic_map.scene.symbology.looks import look_in_print, look_of
 
 pytestmark = pytest.mark.desktop
 
@@ -30,10 +30,10 @@ STRONG = Preferences(high_contrast=True)
 LOOKS = {
     "light": look_of(SYMBOLOGY, "light", Preferences()),
     "dark": look_of(SYMBOLOGY, "dark", Preferences()),
-    "greyscale": grey_look(SYMBOLOGY, Preferences()),
+    "greyscale": look_in_print(SYMBOLOGY, Preferences()),
     "light in high contrast": look_of(SYMBOLOGY, "light", STRONG),
     "dark in high contrast": look_of(SYMBOLOGY, "dark", STRONG),
-    "greyscale in high contrast": grey_look(SYMBOLOGY, STRONG),
+    "greyscale in high contrast": look_in_print(SYMBOLOGY, STRONG),
 }
 looks = pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.slow] if "high" in name else []) for name in LOOKS]
@@ -95,7 +95,7 @@ def page(look: Look, cells: list[Cell]) -> QImage:
         if how == "sign":
             marks.append(strokes.sign(x, y, style, look.palette))
         elif how == "swatch":
-            marks.append(symbol.mark(id, look, x - 13, y - 7))
+            marks.append(strokes.mark(id, look, x - 13, y - 7))
         else:
             marks.append(strokes.point(x, y, style))
     paper = tag("rect", width=width, height=height, fill=look.palette.paper)

@@ -12,7 +12,7 @@ from tests.desktop.every_form import FORMS
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
-from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
+from arctic_map.model.article_copy import Candidate, PlaceClass, Proposal, Sort
 
 pytestmark = pytest.mark.desktop
 MAX_STEPS = 80

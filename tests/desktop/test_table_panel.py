@@ -10,15 +10,15 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, count_of, until
 
-from arctic_map.desktop.panels.table.panel import TablePanel
-from arctic_map.desktop.window.arrangement import has_room
+from arctic_map.desktop.panels.table_panel import TablePanel
+from arctic_map.desktop.window.dock_sizes import has_room
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.model.layer_style import PLAIN, LayerStyle, Method
 from arctic_map.render import headless
-from arctic_map.scene.session import actions, remembering
-from arctic_map.scene.session.remembering import restored
-from arctic_map.scene.symbology.ramps import RAMPS, SETS
+from arctic_map.scene.session import actions, saved_sessions
+from arctic_map.scene.session.saved_sessions import restored
+from arctic_map.scene.symbology.colours import RAMPS, SETS
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 KINDS = "ice", "ship", "port"
@@ -142,7 +142,7 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     assert matching[layer] == COUNT // 3 and matching["ports"] is None
     shapes = store.drawings.get(layer, atlas.scene.projection.id).shapes
     assert len(shapes) == COUNT // 3
-    stored = restored(remembering.to_saved(store.session), store.catalog, "light")
+    stored = restored(saved_sessions.to_saved(store.session), store.catalog, "light")
     assert stored.styles == store.session.styles, "the style comes back on another day"
     assert store.history.undo_name == "Change the style of stations.geojson"
     store.undo()

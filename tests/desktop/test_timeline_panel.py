@@ -14,8 +14,8 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.panels.timeline.controls import SPEEDS
 from arctic_map.desktop.panels.timeline.painting import breaks
-from arctic_map.desktop.panels.timeline.panel import TimelinePanel
-from arctic_map.desktop.window.arrangement import FOLDED
+from arctic_map.desktop.panels.timeline.timeline_panel import TimelinePanel
+from arctic_map.desktop.window.dock_sizes import FOLDED
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication, QDockWidget
 from tests.desktop.cut_off import cut_off
 from tests.desktop.driver import LEFT, Driver, until
 
-from arctic_map.desktop.panels.facts.charts import ChartView
+from arctic_map.desktop.panels.facts.card_charts import ChartView
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.desktop.tour.tour import Tour, ViewRestorer
+from arctic_map.desktop.tour.guided_tour import Tour, ViewRestorer
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import TourStep
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Figure
-from arctic_map.model.tour import TourStep
+from arctic_map.scene.map_views import exhibit
 from arctic_map.scene.session import actions
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.tour import exhibit
 
 pytestmark = pytest.mark.desktop
 Key = Qt.Key

@@ -14,7 +14,7 @@ from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import tree_of
 
 from arctic_map.desktop.shell.commands.bars import Bars
-from arctic_map.desktop.shell.first_hint import FirstHint
+from arctic_map.desktop.shell.first_start import FirstHint
 from arctic_map.desktop.window.main_window import Window
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions

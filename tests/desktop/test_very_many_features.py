@@ -15,7 +15,7 @@ from tests.desktop.heartbeat import Heartbeat
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import LayerKind
 from arctic_map.scene.session import actions
-from arctic_map.tables.readers.bulk import MANY, PART
+from arctic_map.tables.readers.read_features import MANY, PART
 
 pytestmark = pytest.mark.desktop
 

@@ -17,15 +17,15 @@ from tests.desktop.pseudo import PSEUDO, unmarked
 
 from arctic_map import resources
 from arctic_map.desktop.dialogs.about import AboutDialog
-from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
 from arctic_map.desktop.shell.app import let_qt_speak
-from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.html.document import page
 from arctic_map.model.tr import speak
 from arctic_map.scene.session import actions
-from arctic_map.storage.shipped import help_pages
-from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.storage import languages
+from arctic_map.storage.route_data import read_straits
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
@@ -63,7 +63,7 @@ def translated(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> 
 @pytest.fixture(scope="module")
 def content(translated: Driver) -> str:
     """What is not translated here: the content, names of straits too, and the help."""
-    catalog, pages = translated.atlas.scene.catalog, help_pages.read(resources.help_pages())
+    catalog, pages = translated.atlas.scene.catalog, languages.read_help(resources.help_pages())
     figures = [f"{each.unit} {each.what}" for fact in catalog.facts for each in fact.figures]
     return f"{catalog!r} {read_straits()!r} {pages!r} {figures!r}"
 

@@ -19,7 +19,7 @@ from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 from arctic_map.render.raster import image
 from arctic_map.scene.session import actions
-from arctic_map.scene.symbology.dressing import grey_look
+from arctic_map.scene.symbology.looks import look_in_print
 
 pytestmark = pytest.mark.desktop
 
@@ -117,7 +117,7 @@ def test_a_zone_has_no_edge_at_any_zoom(theme: Any, view: str, selected: bool, a
 @pytest.mark.slow
 def test_a_zone_has_no_edge_in_shades_of_grey(alone: Driver) -> None:
     scene = alone.atlas.scene
-    look = grey_look(scene.catalog.symbology, scene.preferences)
+    look = look_in_print(scene.catalog.symbology, scene.preferences)
     alone.painted_after(actions.go_to(VIEWS["whole"], smooth=False, exact=True))
     paint(alone, look)
     for picture in (alone.map_shot(), on_paper(alone, look)):

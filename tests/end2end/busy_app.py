@@ -17,12 +17,12 @@ from tests.end2end.own_clock import own_time
 from arctic_map import resources
 from arctic_map.desktop.shell import app
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.desktop.shell.startup.session_keeper import Memory
+from arctic_map.desktop.shell.startup.page_start import Memory
 from arctic_map.desktop.window.store import Store
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.saved import SavedSession
+from arctic_map.model.saved_view import SavedSession
 from arctic_map.scene.session import actions
-from arctic_map.scene.session.remembering import to_saved
+from arctic_map.scene.session.saved_sessions import to_saved
 from arctic_map.scene.timeline import Range
 from arctic_map.storage import session_file as session_file
 

@@ -21,7 +21,7 @@ from tests.desktop.driver import Driver, until
 from tests.end2end.own_clock import own_time
 
 from arctic_map.cli.main import main as command_line
-from arctic_map.desktop.files import showing
+from arctic_map.desktop.files import other_programs
 from arctic_map.desktop.shell import app
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.geo.position import project
@@ -160,7 +160,7 @@ def main(name: str, folder: Path, words: list[str]) -> int:
     module, _, function = name.partition(":")
     script: Callable[[Hands], None] = getattr(import_module(module), function)
     again = getattr(import_module(module), "IN_A_NEW_WINDOW", name)
-    showing.program = lambda: [  # type: ignore[attr-defined]
+    other_programs.program = lambda: [  # type: ignore[attr-defined]
         sys.executable,
         "-m",
         "tests.end2end.hands",

@@ -174,7 +174,7 @@ def test_a_size_that_is_too_large_for_memory(tmp_path: Path) -> None:
     # What the program and Qt take is left to them; of the 400 MB that the picture needs, 10.
     limited = (
         "import resource, sys; from arctic_map.cli.main import main;"
-        "import arctic_map.render.png as png; make = png.png\n"
+        "import arctic_map.render.pictures as png; make = png.png\n"
         "def short(*page):\n"
         "    now = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
         "    resource.setrlimit(resource.RLIMIT_AS, (now + 10_000_000,) * 2)\n"

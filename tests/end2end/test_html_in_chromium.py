@@ -16,13 +16,12 @@ from arctic_map.content import catalog
 from arctic_map.export.html.document import page
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.opened import OpenedFile
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import Projection, Viewport
 from arctic_map.model.saved_view import NamedView, SavedView
-from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.furniture import furniture
-from arctic_map.scene.opened import with_files
+from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.session.session import Session
 from arctic_map.tables.readers import geojson
 

@@ -21,8 +21,8 @@ from tests.end2end.tools import PATIENCE_S, at_home, until
 from tests.seed import seed
 
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.saved import SavedSession
-from arctic_map.model.view import COARSEST, FARTHEST, Viewport
+from arctic_map.model.projection import COARSEST, FARTHEST, Viewport
+from arctic_map.model.saved_view import SavedSession
 from arctic_map.storage import session_file
 from arctic_map.storage.app_folders import SESSION
 

@@ -11,8 +11,7 @@ from tests.end2end.own_clock import own_time
 from tests.end2end.tools import until
 
 from arctic_map.content.package.checked_reading import read_atlas
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.packing import save
+from arctic_map.content.package.packing import About, made, save
 
 pytestmark = [
     pytest.mark.desktop,

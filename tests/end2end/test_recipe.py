@@ -14,14 +14,14 @@ from tests.desktop.driver import count_of
 from arctic_map.cli.main import main
 from arctic_map.content import check
 from arctic_map.content.catalog import load
-from arctic_map.export.marks import symbol
+from arctic_map.export.marks import strokes
 from arctic_map.page.assets import asset_for
 from arctic_map.page.to_page import ShowLayer, ShowLegend, ShowLook
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
-from arctic_map.storage.shipped.base_map import land_on
+from arctic_map.storage.base_map import land_on
 
 THEMES = ("light", "dark", "greyscale")
 
@@ -63,7 +63,7 @@ def test_the_page_receives_the_layer_with_its_look_its_label_and_its_line(data: 
     drawing = json.loads(asset_for(layer.url.partition("?")[0], scene, drawings).body)
     assert [shape["style"] for shape in drawing["shapes"]] == [recipe.STYLE]
     assert {label["text"] for label in drawing["labels"]} == {"Example pipeline"}
-    assert recipe.LIGHT in symbol.icon(recipe.STYLE, scene.look)
+    assert recipe.LIGHT in strokes.icon(recipe.STYLE, scene.look)
 
 
 def test_layers_that_stood_before_keep_the_drawings_that_were_made_for_them(data: Path) -> None:

@@ -23,8 +23,8 @@ from tests.unit.tables.writers.test_geojson_tables import read
 
 from arctic_map import resources
 from arctic_map.content import catalog
-from arctic_map.export.presets import PRESETS, Preset
-from arctic_map.render.formats import WRITERS
+from arctic_map.export.request import PRESETS, Preset
+from arctic_map.render.headless import WRITERS
 from arctic_map.storage import embedded_view
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -7,11 +7,11 @@ from tests.desktop.driver import until
 from tests.end2end.hands import Hands
 from tests.journeys.person import Person, half_hour
 
-from arctic_map.content.package import unsaved
+from arctic_map.content.package import unsaved_changes
 from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.strait import Lonlat
-from arctic_map.scene.ledger.ledger import rows
+from arctic_map.scene.ledger.ledger_rows import rows
 
 IN_A_NEW_WINDOW = f"{__name__}:writing"
 DAYS = range(1, 11)
@@ -69,7 +69,8 @@ def writing(worker: Hands) -> None:
     hands.write_over(UNSAVED)
     keep(hands)
     until(
-        lambda: unsaved.stored(state_folder(), hands.folder / SAVED), "the view is stored in case of a crash"
+        lambda: unsaved_changes.stored(state_folder(), hands.folder / SAVED),
+        "the view is stored in case of a crash",
     )
     hands.assert_well()
     hands.say(done="writing")

@@ -14,7 +14,7 @@ from tests.end2end.hands import Hands
 from arctic_map.desktop.shell.startup.unexpected_error import LOG
 from arctic_map.desktop.shell.workspace import Workspace
 from arctic_map.desktop.widgets.folders import state_folder
-from arctic_map.desktop.widgets.notices.notice import Severity
+from arctic_map.desktop.widgets.notice import Severity
 from arctic_map.desktop.window.main_window import Window
 from arctic_map.desktop.window.store import Store
 

@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from arctic_map import resources
 from arctic_map.content import catalog
 from arctic_map.desktop.shell.startup import environment
-from arctic_map.export.presets import PRESETS
-from arctic_map.export.request import Request
+from arctic_map.export.request import PRESETS, Request
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.style import Colours
 from arctic_map.render import raster, snapshot
@@ -19,7 +18,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.storage.prepared_drawings import read_drawing
+from arctic_map.storage.preparation import read_drawing
 
 MAX_SIDE = 1000
 """Longer side of a page on its sheet, px."""

@@ -19,7 +19,7 @@ from tests.shots.states import State, leave, states  # noqa: E402
 from tests.shots.states import dialogs as dialog_states  # noqa: E402
 
 from arctic_map.cli.main import main as arctic_map  # noqa: E402
-from arctic_map.desktop.widgets.appearance.settings import Settings  # noqa: E402
+from arctic_map.desktop.widgets.settings import Settings  # noqa: E402
 from arctic_map.geo.projections import PROJECTIONS  # noqa: E402
 from arctic_map.model.style import Theme  # noqa: E402
 

@@ -14,21 +14,21 @@ from tests.source_article import source
 
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export_dialog import ExportDialog
-from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.desktop.editing.start_page import StartPage
 from arctic_map.desktop.shell.help_text import help_window
 from arctic_map.desktop.shell.startup.unexpected_error import message
-from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.ice import MONTHS
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.projection import Box
+from arctic_map.model.reckoning import MONTHS
 from arctic_map.scene.reading import subject
 from arctic_map.scene.session import actions
 from arctic_map.scene.timeline import Range

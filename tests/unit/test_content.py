@@ -12,19 +12,7 @@ import msgspec
 import pytest
 
 from arctic_map import resources
-from arctic_map.content import (
-    catalog_file,
-    charts,
-    facts,
-    features,
-    ice_ledger,
-    ledger,
-    passages,
-    people,
-    tour,
-    views,
-    voyages,
-)
+from arctic_map.content import catalog_file, charts, facts, features, ledger, passages, people, tour, views
 from arctic_map.content.catalog import load
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import geometry
@@ -238,10 +226,10 @@ ROWS: tuple[type[msgspec.Struct], ...] = (
     charts.ChartRow,
     charts.ItemRow,
     ledger.LedgerRow,
-    ice_ledger.IceRow,
+    ledger.IceRow,
     tour.StepRow,
     views.ViewRow,
-    voyages.VoyageRow,
+    ledger.VoyageRow,
 )
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.cli.main import read
-from arctic_map.cli.parser import COMMANDS
+from arctic_map.cli.main import COMMANDS, read
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -172,4 +171,4 @@ def test_a_name_that_no_file_defines_is_found() -> None:
     ]
     assert undefined(["`cli/commands/NAME.py`: `options`"]) == []
     assert undefined(["`scene/gone.py`: `compose`"]) == ["scene/gone.py: compose"]
-    assert "Planner.ways" in defined(SOURCES / "geo" / "sailing" / "search.py")
+    assert "Planner.ways" in defined(SOURCES / "geo" / "sailing" / "route_search.py")

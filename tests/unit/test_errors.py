@@ -14,7 +14,7 @@ def test_a_system_in_another_language_does_not_mix_languages(monkeypatch: pytest
     assert system_reason(error) == "no space left on device"
 
 
-def test_a_reason_that_the_program_gave_is_kept() -> None:
+def test_a_reason_given_by_the_program_stays_as_it_is() -> None:
     assert system_reason(OSError(errno.EINVAL, "this is a pipe, not a file")) == "this is a pipe, not a file"
 
 

@@ -17,11 +17,11 @@ EXCEPT = {
     "cli/commands/export.py": "an example of what can be typed",
     "cli/commands/open.py": "an example of what can be typed",
     "cli/commands/route.py": "ports as examples of what can be typed",
-    "desktop/dialogs/settings.py": "a position as an example of how positions are written",
+    "desktop/dialogs/settings_dialog.py": "a position as an example of how positions are written",
     "desktop/dialogs/about.py": "what the base map's borders are, on any atlas",
     "model/strait.py": "the ways that ships take between the oceans, on any atlas",
     "geo/turning.py": "where the map is turned to at first",
-    "scene/routing/layer.py": "the ways that ships take between the oceans, on any atlas",
+    "scene/routing/way_layer.py": "the ways that ships take between the oceans, on any atlas",
     "scene/routing/ends.py": "why a port of the atlas goes before others of its name",
 }
 """Files that may name a place, and why."""
@@ -40,12 +40,12 @@ YEARS_EXCEPT = {
     "desktop/editing/fact_form.py": WRITTEN,
     "desktop/editing/new_atlas.py": WRITTEN,
     "desktop/editing/place_form.py": WRITTEN,
-    "desktop/panels/table/header.py": "an example of what can be looked for",
+    "desktop/panels/table_model.py": "an example of what can be looked for",
     "content/places.py": WRITTEN,
     "content/views.py": WRITTEN,
     "content/vocabulary.py": WRITTEN,
-    "storage/decode_errors.py": WRITTEN,
-    "scene/ice/shares.py": "the whole years of the record of ice",
+    "storage/decoding.py": WRITTEN,
+    "scene/sea_ice.py": "the whole years of the record of ice",
 }
 CODE = sorted((ROOT / "src").rglob("*.py"))
 

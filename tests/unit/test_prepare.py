@@ -8,7 +8,7 @@ from tests.unit.content.contents import TEXT
 
 from arctic_map import resources
 from arctic_map.content import catalog
-from arctic_map.content.package.making import About, made
+from arctic_map.content.package.packing import About, made
 from arctic_map.content.prepared_catalog import PREPARED
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import ALONG

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from arctic_map.prepare_routes import prepare_routes
-from arctic_map.storage.shipped.gazetteers import read_ports
-from arctic_map.storage.shipped.lane_ways import lane_ways_path, read_lane_ways
+from arctic_map.storage.gazetteers import read_ports
+from arctic_map.storage.route_data import lane_ways_path, read_lane_ways
 
 pytestmark = pytest.mark.slow
 

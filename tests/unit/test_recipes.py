@@ -69,7 +69,7 @@ def run(args):
     return 0
 """
     copied.write("cli/commands/hello.py", program)
-    copied.replace("cli/parser.py", "COMMANDS = {\n", 'COMMANDS = {\n    "hello": "greet",\n')
+    copied.replace("cli/main.py", "COMMANDS = {\n", 'COMMANDS = {\n    "hello": "greet",\n')
     assert copied.run("-m", "arctic_map", "hello") == "Hello\n"
     assert re.search(r"hello +greet", copied.run("-m", "arctic_map", "--help"))
     assert copied.follows("Add a command", files=2)
@@ -89,12 +89,12 @@ def test_a_projection(copied: Copied) -> None:
 def test_a_setting(copied: Copied) -> None:
     row = "    theme: Theme | None = field("
     copied.replace(
-        "desktop/widgets/appearance/settings.py",
+        "desktop/widgets/settings.py",
         row,
         f"    sound: bool = field(default=True, metadata=one_of(True, False))\n{row}",
     )
     copied.replace(
-        "desktop/dialogs/settings.py",
+        "desktop/dialogs/settings_dialog.py",
         """    tr_later("Measures"): {\n""",
         """    tr_later("Measures"): {
         "sound": SettingRow("&Sound", "Sound", "A sound at the end", ((True, "On"), (False, "Off"))),\n""",
@@ -102,8 +102,8 @@ def test_a_setting(copied: Copied) -> None:
     program = """
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from arctic_map.desktop.dialogs.settings import SettingsDialog
-from arctic_map.desktop.widgets.appearance.settings import Settings, read, write
+from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
+from arctic_map.desktop.widgets.settings import Settings, read, write
 app, stored = QApplication(), QSettings("stored.ini", QSettings.Format.IniFormat)
 dialog = SettingsDialog(Settings())
 dialog.changed.connect(lambda settings: write(stored, settings))
@@ -122,7 +122,7 @@ def test_an_export_format(copied: Copied) -> None:
         f'    ExportFormat((".txt",), tr_later("Text"), FormatKind.PAGE),\n{row}',
     )
     copied.replace(
-        "render/formats.py",
+        "render/headless.py",
         "WRITERS: dict[str, Writer] = {\n",
         "WRITERS: dict[str, Writer] = {\n"
         '    ".txt": lambda scene, drawings, request, out: out.write_text(scene.title),\n',
@@ -185,7 +185,7 @@ desk.dispose()
 
 
 def test_a_reader(copied: Copied) -> None:
-    formats, row = "model/open_formats.py", '    OpenFormat(tr_later("GeoParquet"),'
+    formats, row = "model/opened.py", '    OpenFormat(tr_later("GeoParquet"),'
     copied.replace(formats, row, f'    OpenFormat("Waypoints", Reader.WAYPOINTS, (".wpt",)),\n{row}')
     copied.replace(formats, "    PARQUET = ", '    WAYPOINTS = "waypoints", "Waypoints"\n    PARQUET = ')
     copied.write("tables/readers/waypoints.py", WAYPOINTS)
@@ -197,7 +197,7 @@ def test_a_reader(copied: Copied) -> None:
 
 WAYPOINTS = """
 import msgspec
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
 
 def read_raw(path, choice):
     raw = RawRows()
@@ -215,7 +215,7 @@ def read_raw(path, choice):
 
 
 def test_a_file_that_a_recipe_does_not_name_is_found(copied: Copied) -> None:
-    copied.touched = {"cli/commands/hello.py", "cli/parser.py"}
+    copied.touched = {"cli/commands/hello.py", "cli/main.py"}
     assert copied.follows("Add a command", files=2)
     assert not copied.follows("Add a command", files=1)
     copied.touched.add("cli/main.py")

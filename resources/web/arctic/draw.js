@@ -430,7 +430,7 @@
   }
 
   /**
-   * The symbol of a style in the legend, painted like the map; export/marks/symbol.py draws the same.
+   * The symbol of a style in the legend, painted like the map; export/marks/strokes.py draws the same.
    * @type {Draw["swatch"]}
    */
   function swatch(ctx, width, height, id, look, dpr) {

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from arctic_map.article.fingerprint import letters, of_letters
+from arctic_map.article.passage_search import letters, of_letters
 from arctic_map.article.sentences import blocks, is_paragraph
 from arctic_map.model.article_copy import ArticleCopy, Bearing, Block, BlockKind, FoundSentence, Matching
-from arctic_map.model.fact import Fact
-from arctic_map.model.passage import Passage
+from arctic_map.model.fact import Fact, Passage
 
 MAX_RUN_LENGTH = 1500
 """Maximum letters and digits of a sentence."""

@@ -1,11 +1,32 @@
-"""The passage for a part of a text, and its position in another version of the text."""
+"""The passage for a part of a text, found again in another version by fingerprints of its sentences."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from hashlib import blake2b
 
-from arctic_map.article.fingerprint import fingerprint, letters
 from arctic_map.article.sentences import Paragraph, Sentence, paragraphs
-from arctic_map.model.passage import Passage
+from arctic_map.model.fact import Passage
+
+DIGITS = 16
+"""Hexadecimal digits of a fingerprint."""
+
+
+def fingerprint(sentence: str) -> str:
+    """A hash that ignores the case, spaces, quotes and dashes of a sentence."""
+    return of_letters(letters(sentence))
+
+
+def of_letters(letters: str) -> str:
+    """The fingerprint of a sentence with these `letters`."""
+    return blake2b(letters.encode(), digest_size=DIGITS // 2).hexdigest()
+
+
+def letters(sentence: str) -> str:
+    """Only letters and digits, normalised and in lower case."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", sentence).casefold())
+    return "".join(sign for sign in plain if sign.isalnum())
+
 
 CONTEXT_LENGTH = 32
 """Characters before and after a passage that are stored with it."""

@@ -1,1 +1,1 @@
-"""The command line: `commands` has a module per command, `parser` the options that all share."""
+"""The command line: `commands` has a module per command, `main` the list of them and what all share."""

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from arctic_map.cli.content import data_of
+from arctic_map.cli.main import data_of
 from arctic_map.content.catalog_file import own_text
 from arctic_map.content.documents import article_text
 from arctic_map.errors import ContentError

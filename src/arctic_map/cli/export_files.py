@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
 from arctic_map.model.opened import Choice, OpenedFile
-from arctic_map.scene.opened import free_hue, with_files
+from arctic_map.scene.opened_files import free_hue, with_files
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.file_data import FileData, read
 from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk

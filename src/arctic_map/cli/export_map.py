@@ -9,31 +9,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.cli.file_arguments import chosen
+from arctic_map.cli.main import UsageError, suggestion
 from arctic_map.cli.map_options import request_of
-from arctic_map.cli.parser import UsageError, suggestion
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.export_formats import FormatKind, format_of
-from arctic_map.model.itinerary import Speeds
+from arctic_map.model.itinerary import LAYER, Speeds
 from arctic_map.model.preferences import Preferences
-from arctic_map.model.route_layer import LAYER
 from arctic_map.render.headless import fitting, write_scene
-from arctic_map.render.remarks import reporting_to
+from arctic_map.render.progress import reporting_to
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
-from arctic_map.scene.routing.layer import with_route
+from arctic_map.scene.page_texts import not_on_route
+from arctic_map.scene.routing.way_layer import with_route
 from arctic_map.scene.session.approach import opening
-from arctic_map.scene.session.restoring import missing, missing_files, restored
+from arctic_map.scene.session.saved_sessions import missing, missing_files, restored_view
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.ways_on_page import not_on_route
 from arctic_map.storage import embedded_view
-from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
-from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
-from arctic_map.storage.shipped.base_map import land_on
-from arctic_map.storage.shipped.languages import LANGUAGES, wording
-from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.storage.app_folders import ScratchFolder, remove_stale
+from arctic_map.storage.base_map import land_on
+from arctic_map.storage.languages import LANGUAGES, wording
+from arctic_map.storage.preparation import read_drawing, read_labelled
+from arctic_map.storage.route_data import read_straits
 
 if TYPE_CHECKING:
     from arctic_map.cli.export_files import MapFiles
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.projection import Box, Projection
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.scene.routing.plan import Plan
+    from arctic_map.scene.routing.routes import Plan
     from arctic_map.scene.scene import Scene
 
 MAX_LISTED = 12
@@ -98,7 +97,7 @@ def requested_page(
         return None
     if session.notes:
         # Late import: shapely takes 150 ms and is needed here only for pictures with notes.
-        from arctic_map.scene.notes.layers import drawings_of, with_notes
+        from arctic_map.scene.sketches.notes import drawings_of, with_notes
 
         hidden = session.features_hidden
         for noted in drawings_of(catalog, session.notes, session.preferences, hidden):
@@ -243,7 +242,7 @@ def _session(
     projection: Projection,
     plan: Plan | None,
 ) -> Session:
-    session = restored(view, catalog) if view else start(catalog, Session())
+    session = restored_view(view, catalog) if view else start(catalog, Session())
     if options.layers is not None:
         shown = {*options.layers}
         session = replace(

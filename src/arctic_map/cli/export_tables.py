@@ -11,22 +11,21 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.export_files import MapFiles
 from arctic_map.cli.text import complain
 from arctic_map.errors import ExportError
-from arctic_map.export.html.own_rows import MAX_ROWS
+from arctic_map.export.html.own_files import MAX_ROWS
 from arctic_map.model.layer_style import MAX_NAMES
 from arctic_map.scene.styling import in_style
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.attribute_writer import FAILURES
-from arctic_map.tables.attributes.condition_check import WrongExpression
-from arctic_map.tables.attributes.label_ranks import naming
-from arctic_map.tables.attributes.row_days import days
+from arctic_map.tables.attributes.conditions import WrongExpression
+from arctic_map.tables.attributes.row_values import days, naming
 from arctic_map.tables.writers.feature_files import write_many
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.drawings.file_layer import FileLayer
+    from arctic_map.scene.drawings.file_layers import FileLayer
     from arctic_map.scene.session.session import Session
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from arctic_map.cli.parser import UsageError
-from arctic_map.model.open_formats import LAYERS
-from arctic_map.model.opened import Choice
+from arctic_map.cli.main import UsageError
+from arctic_map.model.opened import LAYERS, Choice
 from arctic_map.storage.bounded_reading import is_there
 
 SCHEME = "file:"

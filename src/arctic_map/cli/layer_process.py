@@ -6,28 +6,27 @@ from argparse import Namespace
 from functools import cached_property
 from pathlib import Path
 
-from arctic_map.cli.content import data_of
+from arctic_map.cli.main import data_of
 from arctic_map.cli.text import ProgressOutput, flush, say
 from arctic_map.content import catalog
 from arctic_map.errors import ContentError
-from arctic_map.geo import planes
+from arctic_map.geo import projected_marks
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN
-from arctic_map.model.open_formats import PICTURES
-from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
+from arctic_map.model.opened import PICTURES, Choice, OpenedFile, Question, layer_id
 from arctic_map.model.path_text import LATER
 from arctic_map.model.projection import Box, Projection
 from arctic_map.scene.drawings.labelling import with_labels
-from arctic_map.scene.drawings.opened_files import box_of, draw_file
-from arctic_map.scene.opened import with_files
+from arctic_map.scene.drawings.painting import box_of, draw_file
+from arctic_map.scene.opened_files import with_files
 from arctic_map.storage import embedded_view
 from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
-from arctic_map.storage.prepared_drawings import read_drawing
-from arctic_map.tables import file_data, opened_layer, opened_view
+from arctic_map.storage.preparation import read_drawing
+from arctic_map.tables import file_data, opened_layer
 from arctic_map.tables.file_data import FileData
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.private_copy import copied_once
+from arctic_map.tables.readers.read_features import Bulk
 
 PROGRESS_DELAY_S = 0.4
 SEVERAL = "it contains several layers, and none was selected"
@@ -40,7 +39,7 @@ def read(args: Namespace) -> None:
     try:
         with copied_once():
             if args.file.suffix.lower() in PICTURES:
-                opened_view.write_view(args.out, embedded_view.read(args.file))
+                opened_layer.write_view(args.out, embedded_view.read(args.file))
             elif args.ask and len(layers := any_file.layers_of(args.file)) > 1:
                 opened_layer.write_refusal(args.out, id, SEVERAL, Question.LAYERS, layers)
             else:
@@ -113,7 +112,7 @@ class _Tiles:
         """Write all rows for all projections."""
         boxes = self._write_layer(data)
         _lower_priority()
-        for family in planes.families(self._first_family)[1:]:
+        for family in projected_marks.families(self._first_family)[1:]:
             boxes |= data.write_plane(self._args.out, family)
         opened_layer.write_boxes(self._args.out, boxes)
         _report(opened_layer.PLANES)

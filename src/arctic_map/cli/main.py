@@ -1,18 +1,116 @@
-"""Runs a command line and returns an exit code. Every failure is reported in one line."""
+"""The command line: the list of commands, its parser, the content that `--data` names, and exit codes."""
 
+from __future__ import annotations
+
+import argparse
 import locale
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from arctic_map.cli.parser import COMMANDS, DEFAULT, UsageError, parser, suggestion
+from arctic_map import __version__, resources
 from arctic_map.cli.text import complain, drop_output, flush
-from arctic_map.errors import ArcticMapError, ContentError, UnknownName
+from arctic_map.errors import NEAR, SHORTEST, ArcticMapError, ContentError, UnknownName
+from arctic_map.model.opened import ATLAS
+from arctic_map.storage.bounded_reading import is_folder
+
+NAME = "arctic-map"
+COMMANDS = {
+    "open": "open the window",
+    "atlas": "create, unpack and pack an atlas of your own",
+    "layers": "list the layers and how many features they have",
+    "facts": "list the facts of the article, in the atlas's own words",
+    "ledger": "test the article's figures against the map",
+    "charts": "print the charts, or draw one to a file",
+    "ice": "print the share of ice in the seas of the route, by month",
+    "search": "find facts, layers, features, people and places",
+    "route": "find routes by sea between two ports",
+    "propose": "find places, dates, figures and people in a text",
+    "check": "check the content or files for problems",
+    "review": "review the claims of the atlas",
+    "info": "describe a data file or an atlas",
+    "export": "export the map to a file; needs no display",
+    "doctor": "check that the map starts here, how fast, and how it is drawn",
+    "prepare": "",
+    "layer-of": "",
+}
+"""The modules of `commands` with their lines in --help, in that order. Commands without a line are hidden."""
+DEFAULT = "open"
+"""The command if none is given."""
+
+
+class UsageError(Exception):
+    """The command line is wrong. The message is one line."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that reports errors in one line, without the usage."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **how)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with the message."""
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+    def describe(self, text: str = "", *, examples: tuple[str, ...] = ()) -> None:
+        """Set the description of --help, by default the line of COMMANDS, and the examples below."""
+        self.description = text or self.description
+        self.epilog = _epilog(*examples) if examples else None
+
+
+def parser() -> tuple[Parser, dict[str, Parser]]:
+    """The parser with common options, and a parser for each command still without its own."""
+    main = Parser(
+        prog=NAME,
+        description="Shows the claims of an article on a polar map and tests its figures. Without a "
+        "command, the window opens.",
+        epilog=_epilog(
+            "arctic-map                                  open the atlas",
+            "arctic-map my.geojson                       open a file",
+            "arctic-map facts                            read the facts",
+            "arctic-map export map.png --projection world     draw the map into a file",
+            "arctic-map COMMAND --help                   examples for a command",
+        ),
+    )
+    main.add_argument("--version", action="version", version=f"arctic-map {__version__}")
+    _add_data(main, None)
+    # A given name saves argparse from formatting a usage at each start.
+    commands = main.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog=NAME)
+    for name, help in COMMANDS.items():
+        listed: dict[str, Any] = (
+            {"help": help, "description": f"{help[0].upper()}{help[1:]}."} if help else {}
+        )
+        # Without a default, --data may precede or follow the command.
+        _add_data(commands.add_parser(name, **listed), argparse.SUPPRESS)
+    return main, dict(commands.choices)
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Text such as `; did you mean ports?`, or empty."""
+    close = get_close_matches(name[:40].lower(), list(known), 1, NEAR) if len(name) >= SHORTEST else ()
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _add_data(to: Parser, default: object) -> None:
+    to.add_argument(
+        "--data",
+        metavar="ATLAS",
+        type=Path,
+        default=default,
+        help="an atlas file (.arctic) or a folder of content to use instead of the built-in one",
+    )
+
+
+def _epilog(*examples: str) -> str:
+    return "examples:\n" + "\n".join(f"  {line}" for line in examples)
+
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 LINK = "arctic-map:"
@@ -109,3 +207,32 @@ def _command(arguments: Sequence[str]) -> str | None:
         elif word.partition("=")[0] not in ("--data", "--version", "--help", "-h"):
             raise UsageError(f"there is no option {word!r} here (see arctic-map --help)")
     return None
+
+
+def atlas_file_of(options: Namespace) -> Path | None:
+    """The atlas file given by `--data`, or None for a folder."""
+    data: Path | None = options.data
+    return data.absolute() if data and data.suffix.lower() == ATLAS and not is_folder(data) else None
+
+
+def data_of(options: Namespace) -> Path:
+    """The content folder, unpacked with damage on stderr if an atlas file. Raises ContentError."""
+    data: Path = options.data or resources.data()
+    if file := atlas_file_of(options):
+        return folder_of(file)
+    if not is_folder(data):
+        raise ContentError("the folder does not exist", where=str(data))
+    if not (data / "catalog.toml").is_file():
+        raise ContentError("the folder has no content: catalog.toml is missing", where=str(data))
+    return data
+
+
+def folder_of(atlas: Path) -> Path:
+    """The unpacked content of an atlas file, with damage reported on stderr. Raises ContentError."""
+    # Late import: hashes and archives take 70 ms, which folders do not need.
+    from arctic_map.content.package.unpacked import unpacked
+
+    folder, archive = unpacked(atlas)
+    for name, why in archive.problems:
+        complain(": ".join(part for part in (str(atlas), name, why) if part))
+    return folder

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, get_args
 
 from arctic_map.cli import values
 from arctic_map.cli.file_arguments import add_choices, path_named
-from arctic_map.cli.parser import Parser, UsageError, suggestion
+from arctic_map.cli.main import Parser, UsageError, suggestion
 from arctic_map.errors import UnknownName
-from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import ALL, Request
+from arctic_map.export.request import ALL, PRESETS, Request, preset_named
 from arctic_map.geo.projections import DEFAULT, PROJECTIONS
 from arctic_map.model.export_formats import WITH_QUALITY, WITH_WORLD_FILE, format_of
 from arctic_map.model.itinerary import Speeds

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.cli.file_arguments import is_address, local_path
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.main import UsageError
 from arctic_map.errors import ArcticMapError, ContentError
-from arctic_map.model.open_formats import ARTICLES, LAYERS, PICTURES
+from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
 from arctic_map.storage import embedded_view

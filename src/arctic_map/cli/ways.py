@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arctic_map.errors import ArcticMapError, UnknownName
-from arctic_map.geo.sailing.ice import area
+from arctic_map.geo.sailing.crossings import area
 from arctic_map.model.itinerary import Itinerary
 from arctic_map.scene.routing.ends import end_named, merged, own_ports, stop_of
 from arctic_map.scene.routing.waterways import Waterways
-from arctic_map.storage.shipped.gazetteers import read_ports
-from arctic_map.storage.shipped.ice_record import read_median_ice
-from arctic_map.storage.shipped.route_network import read_network
+from arctic_map.storage.gazetteers import read_ports
+from arctic_map.storage.ice_record import read_median_ice
+from arctic_map.storage.route_network import read_network
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.itinerary import Stop
     from arctic_map.model.strait import Straits
-    from arctic_map.scene.routing.plan import Plan
+    from arctic_map.scene.routing.routes import Plan
 
 
 def requested(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Straits) -> Itinerary:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from arctic_map.article.passage_search import completed
 from arctic_map.content.edits import Content, EditRefused, RowData, each_row, head_of, rows_of, with_file
 from arctic_map.content.facts import FACT, fact_files
-from arctic_map.content.package.making import TEXT
+from arctic_map.content.package.packing import TEXT
 from arctic_map.content.passages import passage_in, passage_row
-from arctic_map.model.passage import Passage
-from arctic_map.storage.limits import MAX_ARTICLE_SIZE
+from arctic_map.model.fact import Passage
+from arctic_map.storage.bounded_reading import MAX_ARTICLE_SIZE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,29 @@ from arctic_map.article.passage_search import completed
 from arctic_map.content import vocabulary
 from arctic_map.content.catalog_file import CATALOG, Contents, LayerRow, inside, read_contents, required
 from arctic_map.content.charts import read_charts, sound_charts
-from arctic_map.content.content_index import index_of
+from arctic_map.content.content_index import KnownIds, index_of, linked
 from arctic_map.content.facts import read_facts
 from arctic_map.content.features import LayerFile, read_layer
-from arctic_map.content.ice_ledger import read_ice_ledger, sound_ice_ledger
-from arctic_map.content.ledger import read_ledger, sound_ledger
-from arctic_map.content.links import KnownIds, linked
+from arctic_map.content.ledger import (
+    read_ice_ledger,
+    read_ledger,
+    read_voyages,
+    sound_ice_ledger,
+    sound_ledger,
+    sound_voyages,
+)
 from arctic_map.content.people import read_people
-from arctic_map.content.symbology.style_table import built_in, read_symbology, usable
+from arctic_map.content.symbology.style_checks import built_in, read_symbology, usable
 from arctic_map.content.toml_rows import Identified
 from arctic_map.content.tour import read_tour, sound_steps
 from arctic_map.content.views import read_views, sound_views
-from arctic_map.content.voyages import read_voyages, sound_voyages
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import ARTICLE, Catalog, Layer, LayerKind, Source, ViewHeadline
-from arctic_map.model.fact import Fact
-from arctic_map.model.person import Person
+from arctic_map.model.fact import Fact, Person
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, Problem
 from arctic_map.model.symbology import Symbology
 from arctic_map.storage.bounded_reading import Unreadable, read_text
-from arctic_map.storage.shipped.ice_record import record_for
+from arctic_map.storage.ice_record import record_for
 
 NO_WORDS = "the text of the atlas has no such passage"
 

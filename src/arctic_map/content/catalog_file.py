@@ -12,9 +12,7 @@ from arctic_map.content.toml_rows import TableSchema
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.old_names import CONTENT, with_current_names
-from arctic_map.storage.toml_text import read_toml
+from arctic_map.storage.decoding import CONTENT, read_toml, reword, with_current_names
 
 CATALOG = "catalog.toml"
 

@@ -18,19 +18,18 @@ from arctic_map.content.documents import article_text
 from arctic_map.content.facts import read_facts
 from arctic_map.content.features import read_layer
 from arctic_map.content.package.unpacked import unpacked
-from arctic_map.content.symbology.style_table import TABLE, usable
+from arctic_map.content.symbology.style_checks import TABLE, usable
 from arctic_map.errors import ContentError
 from arctic_map.geo.marks import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Feature
-from arctic_map.model.open_formats import LAYERS
-from arctic_map.model.opened import HUES, Choice, style_id
+from arctic_map.model.opened import HUES, LAYERS, Choice, style_id
 from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.storage import base_map
 from arctic_map.storage.bounded_reading import Unreadable, read_text
-from arctic_map.storage.shipped import base_map
-from arctic_map.storage.shipped.ice_record import read_ice_record
+from arctic_map.storage.ice_record import read_ice_record
 from arctic_map.tables.readers import any_file
 
 IN_LEGEND = (*Kind, *CLASSES)

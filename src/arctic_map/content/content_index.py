@@ -1,13 +1,14 @@
-"""An index by id of the content, for entries that refer to others."""
+"""An index of the content by id, and the links between facts and features."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from arctic_map.content import vocabulary
 from arctic_map.model.catalog import Layer
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
+from arctic_map.model.problem import MAX_PROBLEMS, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,70 @@ def index_of(layers: Iterable[Layer], facts: Iterable[Fact], ids: Iterable[str] 
         {feature.id: layer for layer in layers for feature in layer.features},
         frozenset(ids) - by_id.keys() - features.keys(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIds:
+    """Ids in the files, including those of invalid entries, with the file of each."""
+
+    features: dict[str, str]
+    facts: dict[str, str]
+    all_features: bool
+    """Whether every layer was read. Otherwise a missing feature may be in an unread one."""
+    all_facts: bool
+
+
+def linked(
+    layers: Sequence[Layer], facts: Sequence[Fact], known: KnownIds
+) -> tuple[tuple[Layer, ...], tuple[Fact, ...], list[Problem]]:
+    """Layers and facts without dangling links, and the problems of their links."""
+    to_features = {fact.id: fact.features for fact in facts}
+    to_facts = {feature.id: feature.facts for layer in layers for feature in layer.features}
+    problems: list[Problem] = []
+    if known.all_features:
+        problems += _dangling(to_features, known.facts, known.features, "feature")
+    if known.all_facts:
+        problems += _dangling(to_facts, known.features, known.facts, "fact")
+    problems += _one_way(to_features, to_facts, known.features, "fact", "feature")
+    problems += _one_way(to_facts, to_features, known.facts, "feature", "fact")
+    return (
+        tuple(_layer_with(layer, to_features) for layer in layers),
+        tuple(replace(fact, features=_known(fact.features, to_facts)) for fact in facts),
+        problems[:MAX_PROBLEMS],
+    )
+
+
+def _dangling(
+    links: dict[str, tuple[str, ...]], files: dict[str, str], others: Container[str], what: str
+) -> Iterator[Problem]:
+    for id, names in links.items():
+        for name in names:
+            if name not in others:
+                yield Problem(files[id], f"{id}.{what}s", f"there is no {what} {name!r}")
+
+
+def _one_way(
+    links: dict[str, tuple[str, ...]],
+    back: dict[str, tuple[str, ...]],
+    files: dict[str, str],
+    what: str,
+    other: str,
+) -> Iterator[Problem]:
+    # Sets, because a hostile file may name a hundred thousand ids.
+    returned = {name: frozenset(ids) for name, ids in back.items()}
+    for id, names in links.items():
+        for name in names:
+            if name in returned and id not in returned[name]:
+                why = f"the {what} {id!r} names this {other}, which does not name the {what}"
+                yield Problem(files[name], f"{name}.{what}s", why)
+
+
+def _layer_with(layer: Layer, facts: Container[str]) -> Layer:
+    return replace(
+        layer,
+        features=tuple(replace(feature, facts=_known(feature.facts, facts)) for feature in layer.features),
+    )
+
+
+def _known(names: Iterable[str], known: Container[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in known)

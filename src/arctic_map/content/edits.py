@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from arctic_map.content.catalog_file import CATALOG
-from arctic_map.content.toml_blocks import parsed, with_rows, with_value
-from arctic_map.content.toml_rows import Identified, TableSchema
+from arctic_map.content.toml_rows import Identified, TableSchema, parsed, with_rows, with_value
 from arctic_map.errors import ArcticMapError
 
 Content = Mapping[str, bytes]

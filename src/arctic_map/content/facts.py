@@ -29,8 +29,7 @@ from arctic_map.content.toml_rows import TableSchema, fields_of
 from arctic_map.content.tour import STEP
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
-from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.toml_text import read_toml
+from arctic_map.storage.decoding import read_toml, reword
 
 PREFIX = "F"
 """Prefix of ids for facts created in the window."""

@@ -23,9 +23,9 @@ from arctic_map.content.layers import (
 from arctic_map.content.tour import STEP
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
-from arctic_map.storage import json_text
+from arctic_map.storage import decoding
 from arctic_map.storage.bounded_reading import read_text
-from arctic_map.storage.decode_errors import reword
+from arctic_map.storage.decoding import reword
 from arctic_map.tables import geometry
 
 _EMPTY = msgspec.Raw(b"")
@@ -168,7 +168,7 @@ def _read_feature(
     try:
         row = _rows.decode(raw)
     except msgspec.ValidationError as error:
-        return None, [reword(error, json_text.outline(bytes(raw)), RawFeature, where)], ""
+        return None, [reword(error, decoding.outline(bytes(raw)), RawFeature, where)], ""
     problems = [(f"{where}{path}", why) for path, why in _member_problems(row)]
     id = row.id if isinstance(row.id, str) and not vocabulary.id_problem(row.id) else ""
     shape = properties = None
@@ -179,7 +179,7 @@ def _read_feature(
         try:
             properties = _properties.decode(row.properties)
         except msgspec.ValidationError as error:
-            problems.append(reword(error, json_text.whole(row.properties), Properties, f"{where}.properties"))
+            problems.append(reword(error, decoding.whole(row.properties), Properties, f"{where}.properties"))
         else:
             wrong = list(_property_problems(properties, sources, styles))
             problems += [(f"{where}.properties.{key}", why) for key, why in wrong]

@@ -10,9 +10,9 @@ import msgspec
 
 from arctic_map.content.catalog_file import CATALOG, LAYER
 from arctic_map.content.edits import Content, EditRefused, RowData, put_row, rows_of, with_file
-from arctic_map.storage import json_text
+from arctic_map.storage import decoding
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.decode_errors import reword
+from arctic_map.storage.decoding import reword
 
 GeoJsonFeature = Mapping[str, Any]
 """A GeoJSON feature in lon/lat degrees, with a text as id and the properties of the schema."""
@@ -90,9 +90,9 @@ def each_feature(content: Content, file: str, change: Callable[[dict[str, Any]],
 def raw_features(content: bytes) -> list[msgspec.Raw]:
     """The undecoded features of a FeatureCollection. Raises Unreadable."""
     try:
-        collection = json_text.decode(content, _collections)
+        collection = decoding.decode(content, _collections)
     except msgspec.ValidationError as error:
-        where, why = reword(error, json_text.outline(content), Features)
+        where, why = reword(error, decoding.outline(content), Features)
         if not where:
             raise Unreadable(f"this is not a GeoJSON FeatureCollection: {why}") from None
         raise Unreadable(why, where) from None

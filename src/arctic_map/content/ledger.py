@@ -1,4 +1,4 @@
-"""Ledger rows, which test figures of facts: their file, and edits of it."""
+"""Rows of the ledger: figures tested by others, by ways at sea or by the ice record; files and edits."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +11,17 @@ from arctic_map.content.content_index import ContentIndex
 from arctic_map.content.edits import RowData, RowEditor
 from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.problem import FileProblem
-from arctic_map.model.reckoning import MEASURED, PAIRS, Operation, Reckoning
+from arctic_map.model.reckoning import (
+    MEASURED,
+    OF_A_YEAR,
+    ONE_SEA,
+    PAIRS,
+    ComparedWay,
+    IceReckoning,
+    IceWay,
+    Operation,
+    Reckoning,
+)
 from arctic_map.model.tr import tr
 
 
@@ -108,3 +118,123 @@ def _row(row: Reckoning) -> RowData:
 
 
 LEDGER = RowEditor[Reckoning](LEDGER_ROW, lambda row: row.what, _row, _lacking)
+
+
+class VoyageRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[voyage]] of the file."""
+
+    id: str
+    feature: str
+    stated: str
+    between: str
+    name: str
+    saving: str = ""
+    against: str = ""
+    checked: str = ""
+    saved: str = ""
+
+
+VOYAGE = TableSchema("voyage", VoyageRow, "voyages")
+
+
+def read_voyages(path: Path) -> tuple[tuple[ComparedWay, ...], tuple[FileProblem, ...]]:
+    """The valid ways of a file in order, and the problems of the others. Raises Unreadable."""
+    return read_rows(path, VOYAGE, _voyage_problems, _way)
+
+
+def sound_voyages(
+    ways: Iterable[ComparedWay], there: ContentIndex
+) -> tuple[tuple[ComparedWay, ...], tuple[FileProblem, ...]]:
+    """The ways whose line and figures exist, and the problems of the others."""
+    return without_faulty(ways, lambda way: _missing_voyages(way, there))
+
+
+def _way(row: VoyageRow) -> ComparedWay:
+    stated, saving = ref_of(row.stated), ref_of(row.saving) if row.saving else None
+    return ComparedWay(**{**fields_of(row), "stated": stated, "saving": saving})
+
+
+def _voyage_problems(row: VoyageRow) -> Iterator[FileProblem]:
+    for key, ref in (("stated", row.stated), ("saving", row.saving)):
+        if (ref or key == "stated") and not REF.fullmatch(ref):
+            yield key, f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"
+    for key in ("between", "name"):
+        if not getattr(row, key).strip():
+            yield key, f"the {key} is empty"
+    yield from vocabulary.text_problems(
+        (key, getattr(row, key)) for key in ("between", "name", "against", "checked", "saved")
+    )
+
+
+def _missing_voyages(way: ComparedWay, there: ContentIndex) -> Iterator[FileProblem]:
+    if way.feature not in there.features:
+        yield "feature", there.unknown("feature", way.feature, there.features)
+    for key, ref in (("stated", way.stated), *([("saving", way.saving)] if way.saving else [])):
+        if why := there.no_figure(ref):
+            yield key, why
+
+
+class IceRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[row]] of the file."""
+
+    id: str
+    way: str
+    what: str
+    years: tuple[int, int]
+    facts: tuple[str, ...]
+    seas: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+    year: int | None = None
+    short: str = ""
+    group: str = ""
+    why: str = ""
+
+
+ICE_ROW = TableSchema("row", IceRow, "ice_ledger")
+
+
+def read_ice_ledger(path: Path) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
+    """The valid rows of a file, and the problems of the others. Raises Unreadable."""
+    return read_rows(
+        path, ICE_ROW, _ice_problems, lambda row: IceReckoning(**{**fields_of(row), "way": IceWay(row.way)})
+    )
+
+
+def sound_ice_ledger(
+    rows: Iterable[IceReckoning], there: ContentIndex
+) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
+    """The rows whose facts exist and whose seas are on the map, and the problems of the others."""
+    seas = {feature.ice for feature in there.features.values() if feature.ice}
+
+    def missing(row: IceReckoning) -> Iterator[FileProblem]:
+        for key, what, names, known in (
+            ("facts", "fact", row.facts, there.facts),
+            ("seas", "sea on the map", row.seas, seas),
+        ):
+            yield from ((key, there.unknown(what, name, known)) for name in names if name not in known)
+
+    return without_faulty(rows, missing)
+
+
+def _ice_problems(row: IceRow) -> Iterator[FileProblem]:
+    if row.way not in tuple(IceWay):
+        yield "way", vocabulary.unknown("way", row.way, tuple(IceWay))
+        return
+    way = IceWay(row.way)
+    if row.years[0] > row.years[1]:
+        yield "years", "the first year comes after the last"
+    if not row.facts:
+        yield "facts", "name the facts whose remark it tests"
+    if not all(1 <= month <= 12 for month in row.months):
+        yield "months", "months are numbers from 1 to 12"
+    if way is IceWay.TREND and (len(row.months) != 1 or row.seas):
+        yield "months", f"the way {way} takes one month, and no seas: it is of the whole Arctic"
+    if way is IceWay.ANOMALY and not row.months:
+        yield "months", f"the way {way} takes months"
+    if way in ONE_SEA and len(row.seas) != 1:
+        yield "seas", f"the way {way} takes one sea"
+    if way is IceWay.OPEN and not row.seas:
+        yield "seas", f"the way {way} takes seas"
+    if (way in OF_A_YEAR) != (row.year is not None):
+        yield "year", f"the way {way} takes {'a' if way in OF_A_YEAR else 'no'} year"
+    yield from vocabulary.text_problems((key, getattr(row, key)) for key in ("what", "short", "group", "why"))

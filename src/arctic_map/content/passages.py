@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.model.passage import Passage
+from arctic_map.model.fact import Passage
 from arctic_map.model.problem import FileProblem
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")

@@ -8,7 +8,7 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.edits import Content, EditRefused, RowData, RowEditor, file_of, put_row, row_of
 from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, sound_rows
-from arctic_map.model.person import Person
+from arctic_map.model.fact import Person
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.tr import tr
 

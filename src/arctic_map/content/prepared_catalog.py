@@ -8,9 +8,9 @@ import msgspec
 
 from arctic_map import resources
 from arctic_map.model.catalog import Catalog
-from arctic_map.storage import first_page
+from arctic_map.storage import preparation
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.shipped.ice_record import record_for
+from arctic_map.storage.ice_record import record_for
 
 PREPARED = "catalog.json"
 _HINTS = get_type_hints(Catalog)
@@ -36,7 +36,7 @@ def write(folder: Path, catalog: Catalog) -> None:
 
 
 def _prepared(data: Path) -> Catalog | None:
-    if not first_page.is_prepared(data):
+    if not preparation.is_prepared(data):
         return None
     try:
         prepared = msgspec.json.decode((resources.prepared() / PREPARED).read_bytes(), type=_Prepared)

@@ -12,10 +12,9 @@ from arctic_map.content.edits import RowData, RowEditor
 from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows
 from arctic_map.content.views import box_problem, projection_problem
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.catalog import BASE
+from arctic_map.model.catalog import BASE, TourStep
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.style import THEMES
-from arctic_map.model.tour import TourStep
 from arctic_map.model.tr import tr
 
 OPEN = ".."

@@ -11,7 +11,6 @@ from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import CLASSES, Feature
 from arctic_map.model.note import ROLES as OWN
 from arctic_map.model.tr import tr
-from arctic_map.scene.drawings import signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range, period_in_words
@@ -88,7 +87,7 @@ def feature_signs(feature: Feature, catalog: Catalog, facts: Sequence[Fact]) -> 
     by_kinds = {
         "".join("1" if kind in kinds else "0" for kind in KINDS): [
             {key: value for key, value in asdict(sign).items() if key in ("style", "dx", "dy")}
-            for sign in signs.of_feature(catalog.symbology, feature, kinds, {feature.id: _NOWHERE})
+            for sign in legend.of_feature(catalog.symbology, feature, kinds, {feature.id: _NOWHERE})
         ]
         for kinds in subsets
     }

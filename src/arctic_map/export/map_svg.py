@@ -6,24 +6,24 @@ from typing import Literal
 
 from arctic_map.export.marks import ground, lettering, shapes
 from arctic_map.export.marks import rows as rows_marks
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.markup import group
-from arctic_map.export.page import arctic as small_arctic
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page import distances
-from arctic_map.export.page.arctic import Arctic
+from arctic_map.export.page import inset as small_arctic
 from arctic_map.export.page.first_names import FirstNames, with_first_names
 from arctic_map.export.page.free_place import free_place
+from arctic_map.export.page.inset import Arctic
 from arctic_map.export.page.layout import Rect
 from arctic_map.export.page.numbered import badges
 from arctic_map.export.page.seen import nameless
 from arctic_map.export.page_view import ROOM, is_framed, shown_layers, topical_layers
-from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
+from arctic_map.model.itinerary import Distances
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.session.filtering import without
+from arctic_map.scene.session.session import without
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from arctic_map import __version__
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.export.request import Request
 from arctic_map.model.projection import Box
+from arctic_map.scene.compose import titles
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session.restoring import saved
-from arctic_map.scene.titles import titles
+from arctic_map.scene.session.saved_sessions import saved
 from arctic_map.scene.words.sources import drawn
 from arctic_map.storage import embedded_view
 

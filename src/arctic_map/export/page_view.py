@@ -4,31 +4,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from arctic_map.export.marks import lettering
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page.distances import arrangements, chart_of
 from arctic_map.export.page.distances import size as chart_size
 from arctic_map.export.page.first_names import with_first_names
 from arctic_map.export.page.free_place import FreeGround
 from arctic_map.export.page.inset import Inset, is_whole
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
-from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import made
 from arctic_map.export.page.numbered import sentence
 from arctic_map.export.page.page_layout import arrange
-from arctic_map.export.page.seen import nameless, seen
+from arctic_map.export.page.seen import nameless, rows, seen
 from arctic_map.export.request import PagePart, Request
-from arctic_map.model.distances import Distances
+from arctic_map.model.decorations import LegendEntry
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
-from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.projection import Box
+from arctic_map.model.itinerary import Distances
+from arctic_map.model.projection import Box, Viewport
 from arctic_map.model.style import Look, Theme
-from arctic_map.model.view import Viewport
+from arctic_map.scene.page_texts import shown_routes
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session.filtering import without
-from arctic_map.scene.symbology.dressing import grey_look, look_of
-from arctic_map.scene.ways_on_page import shown_routes
+from arctic_map.scene.session.session import without
+from arctic_map.scene.symbology.looks import look_in_print, look_of
 
 ROOM = 480.0
 """Smallest width of a map with a chart of lanes or a small map of the Arctic in pixels."""
@@ -212,7 +210,7 @@ def dressed(scene: Scene, request: Request) -> Scene:
 def _look(scene: Scene, request: Request) -> Look:
     """The look in the request's colours, with normal text size and the screen's contrast."""
     if request.theme == "greyscale":
-        return grey_look(scene.catalog.symbology, scene.preferences)
+        return look_in_print(scene.catalog.symbology, scene.preferences)
     return look_of(scene.catalog.symbology, request.theme or _screen_theme(scene), scene.preferences.on_paper)
 
 

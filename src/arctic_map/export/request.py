@@ -1,16 +1,18 @@
-"""The request for an exported page: size, parts, texts and colours; and its default file name."""
+"""The request for an exported page: size, parts, texts and colours; common sizes; its file name."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
+from arctic_map.model.tr import tr_later
 from arctic_map.scene.scene import Scene
 
 Unit = Literal["px", "mm", "in"]
@@ -179,3 +181,42 @@ def slug(words: str) -> str:
     plain_letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     part = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", plain_letters)).strip("-")
     return part[:MAX_PART_LENGTH].rstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named page size."""
+
+    name: str
+    words: str
+    width: float
+    height: float
+    unit: Unit
+    dpi: float
+
+    def applied(self, request: Request) -> Request:
+        """The request with this size."""
+        return replace(
+            request, width=self.width, height=self.height, unit=self.unit, dpi=self.dpi, preset=self.name
+        )
+
+
+PRESETS = (
+    Preset("slide-16x9", tr_later("Slide 16:9"), 1920, 1080, "px", 96),
+    Preset("a4-portrait", tr_later("A4 portrait"), 210, 297, "mm", 300),
+    Preset("a4-landscape", tr_later("A4 landscape"), 297, 210, "mm", 300),
+    Preset("a3-portrait", tr_later("A3 portrait"), 297, 420, "mm", 300),
+    Preset("a3-landscape", tr_later("A3 landscape"), 420, 297, "mm", 300),
+    Preset("journal-single", tr_later("Journal, single column"), 85, 140, "mm", 600),
+    Preset("journal-double", tr_later("Journal, double column"), 175, 130, "mm", 600),
+    Preset("square", tr_later("Square"), 1080, 1080, "px", 96),
+)
+
+
+def preset_named(name: str) -> Preset:
+    """The preset of this name. Raises UnknownName."""
+    for preset in PRESETS:
+        if preset.name == name:
+            return preset
+    known = ", ".join(preset.name for preset in PRESETS)
+    raise UnknownName(f"there is no preset {name!r}", why=f"known presets: {known}")

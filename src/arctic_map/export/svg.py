@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from arctic_map.export.map_svg import CachedMap, Panels, draw_map
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.markup import group, number, tag, title
+from arctic_map.export.marks.path import Field
 from arctic_map.export.metadata import ExportMetadata, metadata, svg_metadata
-from arctic_map.export.page.arctic import Arctic
 from arctic_map.export.page.distances import chart_of
 from arctic_map.export.page.first_names import first_names
-from arctic_map.export.page.inset import Inset, draw
+from arctic_map.export.page.inset import Arctic, Inset, draw
 from arctic_map.export.page.layout import Layout, Rect, text_scale
 from arctic_map.export.page.margin import heading, margin
 from arctic_map.export.page.numbered import chosen, listed
@@ -28,16 +27,14 @@ from arctic_map.export.page_view import (
     shown_box,
 )
 from arctic_map.export.request import PagePart, Request
+from arctic_map.model.decorations import LegendEntry
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import Projection, Viewport
 from arctic_map.model.tr import tr_later
-from arctic_map.model.view import Viewport
+from arctic_map.scene.compose import titles
 from arctic_map.scene.furniture import furniture
-from arctic_map.scene.headlines import headline
+from arctic_map.scene.page_texts import page_headline, shown_routes
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.titles import titles
-from arctic_map.scene.ways_on_page import shown_routes
 
 BLEED = 40.0
 """Pixels drawn beyond the edge of a map that fills its picture."""
@@ -106,7 +103,7 @@ def page(
     has_words = has_room(request)
     request = fitting(request)
     box = cropped(request.box or shown_box(scene), scene)
-    scene = dressed(headed(scene, request, headline(scene, drawings, box, request.facts)), request)
+    scene = dressed(headed(scene, request, page_headline(scene, drawings, box, request.facts)), request)
     facts = chosen(scene, request.facts)
     insets = insets if PagePart.INSET in request.parts else ()
     requested = layout_request(scene, request, box, facts, insets)

@@ -10,8 +10,8 @@ from shapely import LineString, STRtree
 from shapely.geometry.base import BaseGeometry
 
 from arctic_map.geo.label_requests import Obstacle
-from arctic_map.geo.project import Numbers
-from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.geo.projecting import Numbers
+from arctic_map.model.projection import COARSEST, ZOOM_RANGE
 
 STEPS = tuple(np.arange(-1.5, 3.5, 0.5).tolist())
 """Zoom levels at which a label is placed anew; each placement lasts until the next level."""

@@ -11,7 +11,7 @@ from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
 
 from arctic_map.geo.areas import MIN_AREA, areas_only
-from arctic_map.geo.project import Numbers
+from arctic_map.geo.projecting import Numbers
 
 VALID = "Valid Geometry"
 """As GEOS reports it."""

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely import LineString
 
-from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.model.projection import COARSEST, ZOOM_RANGE
 
 SPACING = 75.0
 """Minimum spacing in px. The spacing is at most twice this, as the marks double with each zoom step."""

@@ -5,7 +5,7 @@ import shapely
 from numpy.typing import NDArray
 
 from arctic_map.geo.marks import Marks
-from arctic_map.geo.project import Numbers, project
+from arctic_map.geo.projecting import Numbers, project
 from arctic_map.model.projection import Box, Projection
 
 Extent = tuple[float, float, float, float]

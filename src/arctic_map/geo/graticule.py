@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from arctic_map.model.decorations import MERIDIAN, PARALLEL, POLE
 from arctic_map.model.feature import Edges, Feature, Precision
-from arctic_map.model.furniture import MERIDIAN, PARALLEL, POLE
 
 ARCTIC_CIRCLE = 66 + 33.8 / 60
 """Degrees north."""

@@ -12,11 +12,10 @@ from pathlib import Path
 import numpy as np
 from fontTools.ttLib import TTFont
 
-from arctic_map.geo.project import Numbers
+from arctic_map.geo.projecting import Numbers
 from arctic_map.model.drawing import SHARE, Anchor
-from arctic_map.model.projection import Box
+from arctic_map.model.projection import ZOOM_RANGE, Box
 from arctic_map.model.style import Lettering
-from arctic_map.model.view import ZOOM_RANGE
 
 Line = tuple[float, ...]
 """x0, y0, x1, y1 in px from a position, y down; or empty."""

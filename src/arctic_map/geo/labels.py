@@ -20,9 +20,8 @@ from arctic_map.geo.line_clearance import (
     together,
     zoom_at,
 )
-from arctic_map.geo.project import Numbers
-from arctic_map.model.projection import Box
-from arctic_map.model.view import ZOOM_RANGE
+from arctic_map.geo.projecting import Numbers
+from arctic_map.model.projection import ZOOM_RANGE, Box
 
 TOGETHER = 16
 """Number of candidates at the same position that are tested together."""

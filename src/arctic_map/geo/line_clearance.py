@@ -7,9 +7,8 @@ from math import ceil, hypot, inf, log2
 import numpy as np
 
 from arctic_map.geo.label_requests import LabelCandidate
-from arctic_map.geo.project import Numbers
-from arctic_map.model.projection import Box
-from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.geo.projecting import Numbers
+from arctic_map.model.projection import COARSEST, ZOOM_RANGE, Box
 
 Spans = tuple[Numbers, Numbers]
 """Start and end of each span of scales."""

@@ -13,7 +13,7 @@ from shapely.affinity import translate
 from arctic_map.geo import antimeridian, clean
 from arctic_map.geo.antimeridian import Reading, RingReading
 from arctic_map.geo.areas import areas_only
-from arctic_map.geo.project import Numbers
+from arctic_map.geo.projecting import Numbers
 from arctic_map.model.feature import Geometry
 
 Ints = NDArray[np.int64]

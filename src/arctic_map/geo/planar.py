@@ -1,5 +1,6 @@
-"""Geometries in a projection: clipped to its domain, projected and simplified for drawing."""
+"""Geometries in a projection: clipped to its domain, projected and simplified; the edge of that domain."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, radians, sin
 
@@ -10,9 +11,9 @@ from shapely.affinity import affine_transform, translate
 
 from arctic_map.geo import clean
 from arctic_map.geo.areas import areas_only, joined
-from arctic_map.geo.project import Numbers, project
+from arctic_map.geo.projecting import Numbers, project
 from arctic_map.model.feature import Edges, Geometry
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import Box, Projection
 
 LINE_TOLERANCE = 100.0
 """Simplification tolerance of lines, metres."""
@@ -123,3 +124,33 @@ def _split(line: Numbers, values: Numbers) -> list[Numbers]:
     at = np.flatnonzero(np.insert(values, ends, 0.0) == 0.0)
     bounds = [0, *(int(i) for i in at if 0 < i < len(dense) - 1), len(dense) - 1]
     return [dense[i : j + 1] for i, j in pairwise(bounds) if j > i]
+
+
+STEP = 2.0
+"""Degrees between vertices."""
+
+
+def outline(projection: Projection) -> Numbers:
+    """The ring (n, 2) in projected metres, counter-clockwise, convex, without a closing vertex."""
+    if projection.pole is not None:
+        lon = np.arange(0.0, 360.0, STEP)
+        return np.column_stack(project(projection, lon, np.zeros_like(lon)))
+    up = np.arange(-90.0, 90.0 + STEP, STEP)
+    lat = np.concatenate([up, up[::-1]])
+    west, east = WORLD_SEAM + EPSILON, WORLD_SEAM + 360.0 - EPSILON
+    return np.column_stack(project(projection, np.where(np.arange(len(lat)) < len(up), east, west), lat))
+
+
+def least_scales(ring: Numbers, x: float, y: float, boxes: Sequence[Box]) -> Numbers:
+    """The scales (px/m) from which boxes (px, y down) around a position are in the ring; infinite outside."""
+    way = np.roll(ring, -1, axis=0) - ring
+    outward = np.column_stack([way[:, 1], -way[:, 0]])
+    room = ((ring - (x, y)) * outward).sum(axis=1)
+    if (room <= 0.0).any():
+        return np.full(len(boxes), np.inf)
+    left, top, right, bottom = np.array(boxes).T
+    # Use the outermost corner of each box: the maximum of each axis separately.
+    across, up = outward[:, :1], outward[:, 1:]
+    need = np.maximum(across * left, across * right) + np.maximum(-up * top, -up * bottom)
+    scales: Numbers = np.maximum((need / room[:, None]).max(axis=0), 0.0)
+    return scales

@@ -1,4 +1,4 @@
-"""The whole atlas: layers, facts, people, charts, tour, sources, and problems found while reading."""
+"""The whole atlas: layers, facts, people, charts, tour, sources, and problems found while reading it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,17 +7,46 @@ from enum import StrEnum
 from functools import cached_property
 
 from arctic_map.model.chart import Chart
-from arctic_map.model.fact import Fact
+from arctic_map.model.fact import Fact, Person
 from arctic_map.model.feature import Feature
-from arctic_map.model.ice import IceRecord
-from arctic_map.model.ice_reckoning import IceReckoning
-from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
-from arctic_map.model.reckoning import ComparedWay, Reckoning
-from arctic_map.model.rows import Rows
+from arctic_map.model.projection import Box
+from arctic_map.model.reckoning import ComparedWay, IceReckoning, IceRecord, Reckoning
 from arctic_map.model.saved_view import NamedView
+from arctic_map.model.style import Theme
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.tour import TourStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourStep:
+    """A step of the tour."""
+
+    id: str
+    title: str
+    text: str
+    projection: str
+    view: tuple[str, ...] = ()
+    """Ids of the features that the map must show; if empty, it shows the home extent."""
+    box: Box | None = None
+    """Extent of the map in projected metres; None to use `view`."""
+    layers: tuple[str, ...] | None = None
+    """Ids of the visible subject layers; None for all."""
+    when: str = ""
+    """The visible days, written as in facts; empty for all."""
+    theme: Theme | None = None
+    """Colours of the map; None for the reader's choice."""
+    facts: tuple[str, ...] = ()
+    """Fact ids; the first one is selected, the places of all are highlighted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Number and styles of features on disk."""
+
+    count: int
+    """Number of features in the file."""
+    styles: tuple[str, ...]
+    """Styles of areas, lines and points, in this order, if there are any."""
 
 
 class LayerKind(StrEnum):

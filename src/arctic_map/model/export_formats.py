@@ -18,7 +18,7 @@ class FormatKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format of exported files; `render/formats.py` has the writers."""
+    """A format of exported files; `render/headless.py` has the writers."""
 
     suffixes: tuple[str, ...]
     """The usual suffix first."""

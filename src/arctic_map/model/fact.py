@@ -1,9 +1,26 @@
-"""A claim of the article, in the words of the atlas."""
+"""Claims of the article, the passages that state them, and the people they mention."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from arctic_map.model.passage import Passage
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of one paragraph of the article."""
+
+    section: str
+    """The heading above the paragraph; empty before the first heading."""
+    paragraph: int
+    """From 1; headings, rubric and picture credit do not count."""
+    sentences: tuple[int, ...]
+    """From 1; the sentence with the claim comes first."""
+    fingerprints: tuple[str, ...]
+    """One fingerprint for each sentence, made by `article.passage_search`; none until the text is known."""
+    exact: str = ""
+    """The quoted words, in an atlas that contains its own text; else empty."""
+    prefix: str = ""
+    """The text right before the quotation."""
+    suffix: str = ""
 
 
 class Kind(StrEnum):
@@ -51,3 +68,17 @@ class Fact:
     """Source of the claim in the article; None if the content does not state it."""
     keywords: tuple[str, ...] = ()
     """Search terms in any language, in addition to the text itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person, with the facts that mention them."""
+
+    id: str
+    name: str
+    role: str = ""
+    """Office at the time of the facts, as they state it."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Names by language code: ru, zh."""
+    aliases: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
-"""Input of the route planner: two ends, places between them, closed straits."""
+"""Input and results of the route planner: ports, itineraries, the ways found and their lengths."""
 
 from dataclasses import dataclass
 
-from arctic_map.model.strait import REQUESTABLE, Lonlat, RouteVariant
+from arctic_map.model.strait import REQUESTABLE, Lonlat, RouteVariant, is_high_latitude
 
 SPEED, ICE_SPEED = 14.0, 8.0
 """Default speeds in open water and in ice, in knots."""
@@ -77,3 +77,116 @@ def require_possible(speeds: Speeds) -> None:
     """Raise ValueError for speeds outside the allowed range."""
     if not all(SLOWEST <= each <= FASTEST for each in (speeds.open, speeds.ice)):
         raise ValueError("a speed is none of a ship")
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A port, its `place` in the gazetteer and the nearest navigable `water`; degrees, lon/lat."""
+
+    code: str
+    """UN/LOCODE; empty if unknown."""
+    name: str
+    country: str
+    place: Lonlat
+    water: Lonlat
+    moved: float
+    """Metres from `place` to `water`."""
+    names: tuple[str, ...] = ()
+    """Alternative names for searches."""
+
+    @property
+    def title(self) -> str:
+        """The name with its code, or the position of a place without a name."""
+        lon, lat = self.place
+        position = f"{abs(lat):.1f}°{'NS'[lat < 0]} {abs(lon):.1f}°{'EW'[lon < 0]}"
+        return f"{self.name} ({self.code})" if self.code else self.name or position
+
+
+@dataclass(frozen=True, slots=True)
+class RouteLine:
+    """The shortest way of its kind; `line` has its turning points in degrees, joined by geodesics."""
+
+    by: RouteVariant
+    line: tuple[Lonlat, ...]
+    length: float
+    """Metres on the ellipsoid."""
+    through: tuple[str, ...]
+    """Ids of the straits, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneWay:
+    """A way found for a lane of the atlas."""
+
+    feature: str
+    """Id of the lane."""
+    by: RouteVariant
+    km: float
+    through: tuple[str, ...]
+    """Names of straits."""
+
+
+LAYER = "route"
+"""Id of the layer."""
+TOPIC = "route"
+FEATURES = "route."
+"""Prefix of the ids of its features."""
+STYLES = "way-"
+"""Prefix of their styles, followed by the way, such as suez; the ends have `way-end` and `way-stop`."""
+SOURCE = "route"
+
+
+def feature_id(by: str) -> str:
+    """The id of the feature of a way."""
+    return f"{FEATURES}{by}"
+
+
+def style_of(by: RouteVariant) -> str:
+    """The style of a way; variants share it, and all high-latitude ways have that across the pole."""
+    return f"{STYLES}{'pole' if is_high_latitude(by) else by.partition('-')[0]}"
+
+
+def is_way(style: str) -> bool:
+    """Whether a style belongs to ways or their ends."""
+    return style.startswith(STYLES)
+
+
+def way_of(feature_id: str) -> str:
+    """The way that a feature represents; empty for ends of the route and for other features."""
+    by = feature_id.removeprefix(FEATURES) if feature_id.startswith(FEATURES) else ""
+    return "" if by.startswith("stop") else by
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A bar with its label."""
+
+    label: str
+    words: str
+    """The length as text, with further details of the way."""
+    value: float
+    """Length of the bar, in a unit common to all bars."""
+    style: str
+    """Style that provides the colour of the bar."""
+    icy: float = 0.0
+    """The part of the value that lies in ice; painted paler."""
+    rare: bool = False
+    """Left out where room is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """A heading, bars and notes."""
+
+    heading: str
+    rows: tuple[Length, ...]
+    notes: tuple[str, ...] = ()
+    """Lines below the bars."""
+    left_out: str = ""
+    """The note that says that rare ways are left out."""
+
+    @property
+    def short(self) -> "Distances":
+        """Without rare ways."""
+        rows = tuple(row for row in self.rows if not row.rare)
+        return Distances(self.heading, rows, (*self.notes, self.left_out))

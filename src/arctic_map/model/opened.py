@@ -1,4 +1,4 @@
-"""A file that the reader opened, as a layer of the map."""
+"""Files that can be opened: their formats, and an opened file as a layer of the map."""
 
 import os
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from enum import Enum
 from arctic_map.model.catalog import Layer
 from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Box
+from arctic_map.model.tr import tr_later
 
 TOPIC = "opened"
 PREFIX = "opened-"
@@ -75,3 +76,78 @@ class OpenedFile:
     """Bounding box in projected metres, for each projection that shows any of it."""
     outdated: Problem | None = None
     """Why the layer differs from the present content of the file."""
+
+
+class Reader(Enum):
+    """What reads the features of a file: the module of `tables/readers`, and the name of the format."""
+
+    GEOJSON = "geojson", "GeoJSON"
+    """Also such texts one to a line."""
+    GDAL = "vector", ""
+    """`tables/readers/file_kinds.py` names the format of each suffix."""
+    DELIMITED = "delimited", "CSV"
+    """Tables as text, with columns of coordinates or a column of WKT."""
+    SPREADSHEET = "spreadsheet", "Spreadsheet"
+    """Sheets with such columns."""
+    PARQUET = "parquet", "GeoParquet"
+    """Also such tables with columns of coordinates."""
+
+    def __init__(self, module: str, format: str) -> None:
+        self.module, self.format = module, format
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFormat:
+    """A format of files whose features can become a layer."""
+
+    name: str
+    """Name in dialogs; rows of the same name are one filter."""
+    reader: Reader
+    suffixes: tuple[str, ...]
+
+
+OPEN_FORMATS = (
+    # .json may also be TopoJSON.
+    OpenFormat(
+        tr_later("GeoJSON, TopoJSON"),
+        Reader.GEOJSON,
+        (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson"),
+    ),
+    OpenFormat(tr_later("GeoPackage"), Reader.GDAL, (".gpkg",)),
+    OpenFormat(tr_later("Shapefile, also zipped"), Reader.GDAL, (".shp", ".zip")),
+    OpenFormat(tr_later("FlatGeobuf"), Reader.GDAL, (".fgb",)),
+    OpenFormat(tr_later("KML, KMZ, GPX"), Reader.GDAL, (".kml", ".kmz", ".gpx")),
+    OpenFormat(tr_later("GeoJSON, TopoJSON"), Reader.GDAL, (".topojson",)),
+    OpenFormat(tr_later("MapInfo, DXF"), Reader.GDAL, (".tab", ".mif", ".dxf")),
+    OpenFormat(tr_later("S-57 charts"), Reader.GDAL, (".000",)),
+    OpenFormat(tr_later("Tables with coordinates"), Reader.DELIMITED, (".csv", ".tsv")),
+    OpenFormat(tr_later("Tables with coordinates"), Reader.SPREADSHEET, (".xlsx", ".xlsm", ".xls", ".ods")),
+    OpenFormat(tr_later("GeoParquet"), Reader.PARQUET, (".parquet", ".geoparquet")),
+)
+
+
+_READERS = {suffix: row.reader for row in OPEN_FORMATS for suffix in row.suffixes}
+LAYERS = tuple(_READERS)
+"""Suffixes of files that can become a layer."""
+ATLAS = ".arctic"
+"""Suffix of a whole atlas in one file."""
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
+"""Suffixes of pictures that may contain a saved view of the atlas."""
+ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".docx")
+"""Suffixes of files that may be the reader's copy of the article."""
+FILTERS = (
+    (tr_later("All supported files"), (ATLAS, *LAYERS, *PICTURES)),
+    (tr_later("Atlases"), (ATLAS,)),
+    *(
+        (name, tuple(suffix for row in OPEN_FORMATS if row.name == name for suffix in row.suffixes))
+        for name in dict.fromkeys(row.name for row in OPEN_FORMATS)
+    ),
+    (tr_later("Pictures of the atlas"), PICTURES),
+    (tr_later("All files"), ("",)),
+)
+"""Filters of the open dialog: names and suffixes."""
+
+
+def reader_of(suffix: str) -> Reader:
+    """The reader of a format; GeoJSON for unknown suffixes."""
+    return _READERS.get(suffix, Reader.GEOJSON)

@@ -1,9 +1,73 @@
-"""A line of the ledger that compares a stated figure with other figures or with the map."""
+"""Lines of the ledger, and the record of sea ice that some of them are computed from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from arctic_map.model.chart import FigureRef
+
+
+class IceWay(StrEnum):
+    """What is computed from the record."""
+
+    ANOMALY = "anomaly"
+    """Difference in per cent between the extent in some months of a year and the mean of other years."""
+    OPEN = "open"
+    """Number of months of a year in which the ice of all seas is below a limit."""
+    RETAINED = "kept"
+    """Number of months in which the ice of a sea is not below that limit, in the mean of some years."""
+    TREND = "trend"
+    """Trend of the whole Arctic's extent in a month over some years, million km2 per decade."""
+
+
+ONE_SEA = (IceWay.ANOMALY, IceWay.RETAINED)
+OF_A_YEAR = (IceWay.ANOMALY, IceWay.OPEN)
+"""Computations that compare one year with others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IceReckoning:
+    """A computation, with its months and years."""
+
+    id: str
+    way: IceWay
+    what: str
+    years: tuple[int, int]
+    """First and last year of the computation, or of the reference period."""
+    facts: tuple[str, ...]
+    """Ids of the facts that it checks."""
+    seas: tuple[str, ...] = ()
+    """Names in the record."""
+    months: tuple[int, ...] = ()
+    """1 to 12."""
+    year: int | None = None
+    short: str = ""
+    group: str = ""
+    why: str = ""
+    """Why the record alone cannot confirm the claim."""
+
+
+Month = tuple[int, int]
+"""Year and month (1 to 12)."""
+MONTHS = 12
+EXTREMES = (3, 9)
+"""The months with the most and the least ice; both are shown if no month is selected."""
+
+
+@dataclass(frozen=True)
+class IceRecord:
+    """Mean monthly extents, without months that the satellites did not measure."""
+
+    seas: dict[str, dict[Month, float]] = field(default_factory=dict)
+    """Extent of each sea by its name in the record, km2."""
+    arctic: dict[Month, float] = field(default_factory=dict)
+    """Extent of the whole Arctic, million km2."""
+    median_areas: dict[int, float] = field(default_factory=dict)
+    """Sea area within the median edge of 1981-2010 by month, million km2, as measured by the atlas."""
+
+
+def shown(month: int | None) -> tuple[int, ...]:
+    """The months (1 to 12) to show if this month, or none, is selected."""
+    return EXTREMES if month is None else (month,)
 
 
 class Operation(StrEnum):

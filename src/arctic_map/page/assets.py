@@ -5,13 +5,12 @@ import msgspec
 from arctic_map.errors import AssetMissing, UnknownName
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.itinerary import LAYER as ROUTE
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, labelling_of
-from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset, DeferredAsset
-from arctic_map.page.static import BYTES, json, static_asset
+from arctic_map.page.static import BYTES, Asset, DeferredAsset, json, static_asset
 from arctic_map.page.to_page import encode
 from arctic_map.page.updates import updates
 from arctic_map.scene.drawings.drawings import Drawings

@@ -2,12 +2,9 @@
 
 import msgspec
 
-from arctic_map.model.card import Card
+from arctic_map.model.decorations import Card, LegendEntry, MapDecorations, Sign
 from arctic_map.model.drawing import Drawing, Label, Shape
-from arctic_map.model.furniture import MapDecorations
-from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Affine, Box
-from arctic_map.model.sign import Sign
 from arctic_map.model.style import Palette, Style
 
 

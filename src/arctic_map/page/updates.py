@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.preferences import USUAL, Labelling
-from arctic_map.model.projection import Projection
-from arctic_map.model.tr import tr_later
-from arctic_map.model.view import FINER_FROM
-from arctic_map.model.wording import Wording
+from arctic_map.model.projection import FINER_FROM, Projection
+from arctic_map.model.tr import Wording, tr_later
 from arctic_map.page import addresses
 from arctic_map.page.to_page import (
     FilterOut,

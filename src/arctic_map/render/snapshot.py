@@ -16,9 +16,8 @@ from arctic_map.errors import ExportError, system_reason
 from arctic_map.export import page_view, svg
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.marks.rows import RowsDrawing
-from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
-from arctic_map.export.page.arctic import Arctic, arctic
-from arctic_map.export.page.inset import Inset, insets
+from arctic_map.export.marks.typeface import with_fallbacks, with_fonts
+from arctic_map.export.page.inset import Arctic, Inset, arctic, insets
 from arctic_map.export.page.subject import framed, only_subject, shape_of
 from arctic_map.export.request import MAX_PIXELS, MIN_PIXELS, PagePart, Request
 from arctic_map.export.svg import Page
@@ -26,13 +25,12 @@ from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.export_formats import format_of
 from arctic_map.render.display import has_display
-from arctic_map.render.progress import reached
+from arctic_map.render.progress import reached, remarked
 from arctic_map.render.raster import without_colour
-from arctic_map.render.remarks import remarked
+from arctic_map.scene.compose import turned_scene, with_wording
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.variants import turned_scene, with_wording
 from arctic_map.storage.atomic_write import write_all
-from arctic_map.storage.shipped.languages import wording
+from arctic_map.storage.languages import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from arctic_map.export.map_svg import CachedMap
     from arctic_map.export.svg import Page
     from arctic_map.model.style import Look
-    from arctic_map.render.photo import Kind
+    from arctic_map.render.pictures import Kind
     from arctic_map.scene.scene import Scene
 
 SIMILAR = 0.25
@@ -195,7 +193,7 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Write a PNG, with its world file if requested. Raises ArcticMapError."""
     # Only raster formats load psutil and threads.
-    from arctic_map.render.png import png
+    from arctic_map.render.pictures import png
 
     write_pixels(scene, drawings, request, out, png)
 
@@ -203,7 +201,7 @@ def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, kind: Kind) -> None:
     """Write a JPEG or WebP, with its world file if requested. Raises ArcticMapError."""
     # Only raster formats load psutil.
-    from arctic_map.render.photo import photo
+    from arctic_map.render.pictures import photo
 
     write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
 

@@ -5,8 +5,8 @@ from collections import Counter
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import around
-from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.decorations import Card
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
@@ -14,13 +14,12 @@ from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.drawings.file_protocols import RowsOnDisk
-from arctic_map.scene.ice.lines import ice_lines
+from arctic_map.scene.drawings.file_layers import RowsOnDisk
+from arctic_map.scene.sea_ice import ice_lines
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.words.naming import name_of, other_names
-from arctic_map.scene.words.passages import paragraphs_in_words
-from arctic_map.scene.words.units import length_in_words
-from arctic_map.scene.words.words import position_in_words, when_in_words
+from arctic_map.scene.words.fact_texts import paragraphs_in_words
+from arctic_map.scene.words.measures import length_in_words
+from arctic_map.scene.words.words import name_of, other_names, position_in_words, when_in_words
 
 _lengths: dict[str, tuple[Geometry, float]] = {}
 """Measured length by feature id in metres, with its geometry. Popups are composed whenever the map moves."""

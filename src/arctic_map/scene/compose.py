@@ -1,32 +1,33 @@
-"""Composes the scene from catalogue, session and drawings."""
+"""Composes the scene from catalogue, session and drawings, also in another language or rotated."""
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import PurePath
 
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.catalog import Catalog, Layer, LayerKind
-from arctic_map.model.furniture import MapDecorations
+from arctic_map.geo.turning import base_id, moved, rotation, turned
+from arctic_map.model.catalog import BASE, Catalog, Layer, LayerKind
+from arctic_map.model.decorations import MapDecorations
+from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.layer_style import HIDDEN, PLAIN
 from arctic_map.model.note import TOPIC as YOURS
-from arctic_map.model.projection import Box, Projection
+from arctic_map.model.opened import TOPIC as OPENED
+from arctic_map.model.projection import Box, Goal, Projection, Selection
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.tr import interface, tr, tr_later
-from arctic_map.model.view import Selection
+from arctic_map.model.tr import Wording, interface, tr, tr_later
 from arctic_map.scene import cards
-from arctic_map.scene.drawings.classed import class_of
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.drawings.signs import signs
-from arctic_map.scene.furniture import furniture
-from arctic_map.scene.legend_in_view import legend_in_view
-from arctic_map.scene.routing.plan import Plan, routes_of
+from arctic_map.scene.furniture import furniture, legend_in_view
+from arctic_map.scene.opened_files import class_of
+from arctic_map.scene.routing.routes import Plan, routes_of
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
-from arctic_map.scene.session.filtering import filtered_out
 from arctic_map.scene.session.layer_order import ordered
-from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.dressing import look_of
+from arctic_map.scene.session.session import Session, filtered_out
+from arctic_map.scene.symbology.legend import signs
+from arctic_map.scene.symbology.looks import look_of
 from arctic_map.scene.timeline import period_in_words
-from arctic_map.scene.words.projections import projection_words
-from arctic_map.scene.words.sources import source_line
+from arctic_map.scene.words.measures import projection_words
+from arctic_map.scene.words.sources import few, source_line
 
 WARNING = tr_later("Not for navigation")
 
@@ -191,4 +192,81 @@ def _furniture(
         drawings.get(graticule, session.projection) if graticule else None,
         session.preferences,
         interface(),
+    )
+
+
+ICE = "ice"
+"""Topic of layers that belong to every page with a sea."""
+APART = frozenset({BASE, OPENED, YOURS, ROUTE})
+"""Topics of layers that are not of the article."""
+
+
+def titles(scene: Scene, wording: Wording) -> tuple[str, str]:
+    """Title and subtitle in a language; empty for a map of nothing but the Earth."""
+    if shows_subject(scene):
+        return wording(scene.catalog.title), wording(scene.catalog.subtitle)
+    names = [_named(layer) for layer in scene.layers if layer.file and layer.shown]
+    return few(names, wording) if names else "", ""
+
+
+def shows_subject(scene: Scene) -> bool:
+    """Whether the map shows anything of the article, or its atlas has no places yet.
+
+    Sea ice is the subject only of an atlas that has no other.
+    """
+    own = {layer.topic for layer in scene.layers} - APART
+    own = own - {ICE} or own
+    return not own or any(layer.shown and layer.topic in own for layer in scene.layers)
+
+
+def _named(layer: SceneLayer) -> str:
+    """The name that the reader gave a file, or the file's own without its suffix."""
+    path = PurePath(layer.file)
+    return layer.name if layer.name != path.name else path.stem.replace("_", " ")
+
+
+def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
+    """The scene rotated around the centre of the map; unchanged if `down` is None or it cannot be rotated."""
+    if down is None or not scene.projection.turns:
+        return scene
+    projection = turned(projection_named(base_id(scene.projection.id)), down)
+    if projection.id == scene.projection.id:
+        return scene
+    goal = scene.goal.box if scene.goal else scene.viewport.clear if scene.viewport else None
+    turn = rotation(scene.projection, projection.down)
+    shown = {layer.id for layer in scene.layers if layer.shown and not layer.file}
+    return replace(
+        scene,
+        projection=replace(projection, label=projection_words(projection, scene.wording)),
+        goal=Goal(moved(goal, turn), smooth=False, exact=True) if goal else None,
+        viewport=None,
+        signs=signs(
+            scene.catalog.symbology,
+            (layer for layer in scene.catalog.layers if layer.id in shown),
+            scene.facts,
+            scene.filtered_out,
+            lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
+        ),
+    )
+
+
+def with_wording(scene: Scene, wording: Wording) -> Scene:
+    """The scene with texts in a language; place names follow the preferences, facts stay as written."""
+    by_id = {layer.id: layer for layer in scene.catalog.layers}
+    shown = [by_id[layer.id] for layer in scene.layers if layer.shown and layer.id in by_id]
+    filtered_out = scene.filtered_out.features
+    title, subtitle = titles(scene, wording)
+    return replace(
+        scene,
+        wording=wording,
+        title=title,
+        subtitle=subtitle,
+        period=period_in_words(scene.when, wording),
+        source_line=source_line(scene.catalog, shown, filtered_out, wording, with_terms=True),
+        warning=wording(WARNING),
+        projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
+        layers=tuple(
+            replace(layer, name=layer.name if layer.file else wording(by_id[layer.id].name))
+            for layer in scene.layers
+        ),
     )

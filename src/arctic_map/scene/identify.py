@@ -1,26 +1,26 @@
-"""All features at a place of the map, with all their attributes."""
+"""All features at a place of the map, with all their attributes, and the topmost one on disk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arctic_map.geo.in_box import line_reaches, meet, surround
+from arctic_map.geo.position import line_reaches, meet, surround
 from arctic_map.model.catalog import LayerKind
+from arctic_map.model.layer_style import HIDDEN
 from arctic_map.model.tr import tr
 from arctic_map.scene import cards
-from arctic_map.scene.drawings.hits import rows_at
-from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.words import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from arctic_map.model.drawing import Shape
     from arctic_map.model.feature import Feature
     from arctic_map.model.projection import Box
     from arctic_map.model.style import Look
-    from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.scene import Scene
+
 
 REACH = 7.0
 """Pixels within which a line or a point is found, as in the page."""
@@ -125,3 +125,26 @@ def _more(feature: Feature) -> Iterator[tuple[str, str]]:
     """What popups omit to save space."""
     if feature.aliases:
         yield tr("Also called"), ", ".join(feature.aliases)
+
+
+def row_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> str | None:
+    """The id of the topmost feature at projected metres, or None; `resolution` in metres per pixel."""
+    return next(rows_at(scene, drawings, x, y, resolution), None)
+
+
+def rows_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> Iterator[str]:
+    """Yield ids as `row_at`, for each layer with a feature there."""
+    ground = scene.projection.ground
+    plane_x, plane_y = ground.inverse(x, y)
+    reach = REACH * resolution / ground.scale
+    for layer in reversed(scene.layers):
+        rows = drawings.files.rows(layer.id) if layer.shown and layer.kind is LayerKind.ROWS else None
+        row = rows.hit(scene.projection.family, plane_x, plane_y, reach) if rows else None
+        if row is not None and not _is_left_out(drawings, layer.id, row):
+            yield f"{layer.id}.{row}"
+
+
+def _is_left_out(drawings: Drawings, layer_id: str, row: int) -> bool:
+    """Whether the style of its layer hides the row."""
+    painted_by = drawings.files.classes_now(layer_id)
+    return painted_by is not None and painted_by[0][row : row + 1] == bytes([HIDDEN])

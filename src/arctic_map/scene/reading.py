@@ -1,20 +1,23 @@
-"""The order in which layers, features and facts are listed and traversed."""
+"""The order in which layers, features and facts are listed, and their facts and figures to choose from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from arctic_map.model.catalog import BASE
+from arctic_map.model.catalog import BASE, Catalog
+from arctic_map.model.chart import FigureRef
+from arctic_map.model.fact import Figure
+from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import TOPIC as OPENED
-from arctic_map.model.route_layer import TOPIC as ROUTE
-from arctic_map.scene.words.words import TOPICS
+from arctic_map.scene.words.words import TOPICS, figure_in_words
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact
-    from arctic_map.model.view import Selection
+    from arctic_map.model.projection import Selection
     from arctic_map.scene.scene import Scene, SceneLayer
+
 
 ORDER = tuple(TOPICS)
 
@@ -89,3 +92,28 @@ def _place(topic: str) -> float:
         return -2 if topic == YOURS else -1
     own = len(ORDER) if topic == ROUTE else ORDER.index(BASE) - 0.5
     return ORDER.index(topic) if topic in ORDER else own
+
+
+def figure_of(catalog: Catalog, ref: FigureRef) -> Figure | None:
+    """The figure for a reference such as `T5.1`; None if it does not exist."""
+    fact = catalog.fact.get(ref.fact)
+    return fact.figures[ref.number - 1] if fact and ref.number <= len(fact.figures) else None
+
+
+def figure_choices(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """Reference and text of all figures in the order of facts: `T3.1  18,709 km, of the longer way`."""
+    return tuple(
+        (f"{fact.id}.{number}", f"{fact.id}.{number}  {_described(figure)}")
+        for fact in catalog.facts
+        for number, figure in enumerate(fact.figures, 1)
+    )
+
+
+def fact_choices(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """Id and text of all facts: `T3  The way by the north is shorter`."""
+    return tuple((fact.id, f"{fact.id}  {fact.headline or fact.text}") for fact in catalog.facts)
+
+
+def _described(figure: Figure) -> str:
+    number, unit = figure_in_words(figure)
+    return ", ".join(part for part in (f"{number} {unit}".strip(), figure.what) if part)

@@ -4,25 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arctic_map.model.attributes import ALL, RowQuery
-from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.decorations import Card, LegendEntry, MapDecorations, Sign
 from arctic_map.model.drawing import Label, Shape
 from arctic_map.model.fact import Fact
-from arctic_map.model.furniture import MapDecorations
 from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
 from arctic_map.model.layer_style import LayerStyle
-from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.note import Note
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.problem import Problem
-from arctic_map.model.projection import Projection
-from arctic_map.model.sign import Sign
+from arctic_map.model.projection import Goal, Projection, Selection, Viewport
 from arctic_map.model.style import Look
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.view import Goal, Selection, Viewport
-from arctic_map.model.wording import ENGLISH, Wording
-from arctic_map.scene.routing.plan import Plan
-from arctic_map.scene.routing.routes import Route
+from arctic_map.model.tr import ENGLISH, Wording
+from arctic_map.scene.routing.routes import Plan, Route
 from arctic_map.scene.timeline import NOTHING, HiddenByTime, Range
 
 

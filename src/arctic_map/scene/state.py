@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.feature import Feature
+from arctic_map.model.itinerary import FEATURES
+from arctic_map.model.itinerary import LAYER as ROUTE
 from arctic_map.model.note import LAYERS as NOTE_LAYERS
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX
-from arctic_map.model.route_layer import FEATURES
-from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.scene.compose import compose
 from arctic_map.scene.memo import Identity
-from arctic_map.scene.opened import with_files
+from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.session.actions import Action, close_file, open_file
 from arctic_map.scene.session.history import History, recorded
+from arctic_map.scene.styling import known_styles, styled
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
-    from arctic_map.model.wording import Wording
+    from arctic_map.model.tr import Wording
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.drawings.file_layer import FileLayer
-    from arctic_map.scene.drawings.file_protocols import OpenedDrawings
+    from arctic_map.scene.drawings.file_layers import FileLayer, OpenedDrawings
     from arctic_map.scene.drawings.route_labels import RouteLabelContext
-    from arctic_map.scene.routing.plan import Plan
+    from arctic_map.scene.routing.routes import Plan
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
 
@@ -242,7 +242,7 @@ def _with_notes(state: State) -> State:
     of = Identity(session.notes), session.preferences, hidden, state.content.symbology.digest
     if state.noted == (of if session.notes else None):
         return state
-    from arctic_map.scene.notes.layers import drawings_of  # loads numpy late, as most sessions have no notes
+    from arctic_map.scene.sketches.notes import drawings_of  # loads numpy late: most sessions have no notes
 
     drawn = state.drawings.files
     for layer_id in NOTE_LAYERS:
@@ -262,12 +262,12 @@ def _with_catalog(state: State) -> State:
         return state
     catalog = with_files(state.content, state.files.values(), dict(session.names))
     if session.notes:
-        from arctic_map.scene.notes.layers import with_notes  # late: loads numpy, seldom needed
+        from arctic_map.scene.sketches.notes import with_notes  # late: loads numpy, seldom needed
 
         hidden = _hidden_notes(session)
         catalog = with_notes(catalog, session.notes, session.preferences, hidden)
     if plan is not None:
-        from arctic_map.scene.routing.layer import with_route  # late, as only a requested route needs it
+        from arctic_map.scene.routing.way_layer import with_route  # late, as only a requested route needs it
 
         catalog = with_route(catalog, plan, session.preferences.units, state.languages())
     if state.refused:
@@ -276,8 +276,6 @@ def _with_catalog(state: State) -> State:
 
 
 def _in_style(state: State) -> State:
-    from arctic_map.scene.styling import known_styles, styled  # late, as only a file with a style needs it
-
     styles = dict(state.styles())
     drawings = state.drawings.in_style(styles, state.session.when)
     known, days = known_styles(state.catalog, styles, drawings)

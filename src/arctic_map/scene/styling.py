@@ -11,8 +11,8 @@ from arctic_map.model.opened import MARKS
 from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Themed
 from arctic_map.model.tr import tr
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.opened import hue_of
-from arctic_map.scene.symbology.ramps import EMPTY, OTHER, category_set, ramp
+from arctic_map.scene.opened_files import hue_of
+from arctic_map.scene.symbology.colours import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
 
 FILLED: Amount = Themed(0.75, 0.75)

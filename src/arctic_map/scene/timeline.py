@@ -9,7 +9,7 @@ from enum import IntEnum
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Feature
-from arctic_map.model.wording import Wording
+from arctic_map.model.tr import Wording
 from arctic_map.scene.words.words import when_in_words
 
 OPEN = ".."

@@ -23,13 +23,11 @@ from arctic_map.model.itinerary import (
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import Note
 from arctic_map.model.preferences import Names
-from arctic_map.model.projection import Box
+from arctic_map.model.projection import Box, Selection
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.style import Colours
-from arctic_map.model.view import Selection
-from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import MEGABYTE
-from arctic_map.storage.old_names import VIEW, with_current_names
+from arctic_map.storage.bounded_reading import MEGABYTE, Unreadable, read_bytes
+from arctic_map.storage.decoding import VIEW, with_current_names
 
 KEY = "arctic-map-view"
 """Keyword of the PNG text chunk that contains the view."""

@@ -1,6 +1,7 @@
-"""Fingerprints of files (name, length and checksum) that show whether they have changed."""
+"""Fingerprints of files, and the files of this package that a file imports."""
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -22,3 +23,40 @@ def of_content(data: Path) -> str:
     return of_files(
         (*sorted(data.glob("*.toml")), *sorted(data.glob("layers/*")), *sorted(data.glob("facts/*"))), data
     )
+
+
+PACKAGE = "arctic_map"
+
+
+def closure(start: Path, package: Path) -> tuple[Path, ...]:
+    """Return the file and all files that it may import, also inside functions, sorted by path."""
+    files, waiting = set[Path](), [start]
+    while waiting:
+        file = waiting.pop()
+        if file not in files:
+            files.add(file)
+            waiting += _imported(file, package)
+    return tuple(sorted(files))
+
+
+def _imported(file: Path, package: Path) -> Iterator[Path]:
+    for name in _names(ast.parse(file.read_bytes())):
+        first, *rest = name.split(".")
+        place = package.joinpath(*rest)
+        if first == PACKAGE:
+            yield from (each for each in (place.with_suffix(".py"), place / "__init__.py") if each.is_file())
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    """Yield the dotted names that are imported, without those below `TYPE_CHECKING`."""
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                pass
+            case ast.ImportFrom(module=str(module), names=names):
+                yield module
+                yield from (f"{module}.{each.name}" for each in names)
+            case ast.Import(names=names):
+                yield from (each.name for each in names)
+            case _:
+                yield from _names(node)

@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.errors import ArcticMapError, system_reason
-from arctic_map.model.saved import SavedSession
+from arctic_map.model.saved_view import SavedSession
 from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.old_names import VIEW, with_current_names
+from arctic_map.storage.decoding import VIEW, with_current_names
 
 
 class SessionUnreadable(ArcticMapError):

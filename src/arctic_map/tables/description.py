@@ -12,16 +12,14 @@ import msgspec
 from arctic_map.geo import crs as systems
 from arctic_map.geo.extent import Extent
 from arctic_map.model.attributes import Kind
-from arctic_map.model.open_formats import Reader, reader_of
-from arctic_map.model.opened import Choice
+from arctic_map.model.opened import Choice, Reader, reader_of
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import file_data
 from arctic_map.tables.attributes.column_types import column_of
 from arctic_map.tables.file_data import Fields
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.bulk import Bulk
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import Bulk, RawRows
 
 _rows = msgspec.json.Decoder(dict[str, Any])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from arctic_map.geo import planes
+from arctic_map.geo import projected_marks
 from arctic_map.geo.extent import Extent, bounds_of, extent_of
 from arctic_map.geo.marks import Marks
 from arctic_map.model.catalog import Layer
@@ -16,8 +16,8 @@ from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
 from arctic_map.tables.attributes.column_types import by_fields
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.bulk import Bulk, PartTaker, Progress, bulk_of
 from arctic_map.tables.readers.geojson import Opened
+from arctic_map.tables.readers.read_features import Bulk, PartTaker, Progress, bulk_of
 from arctic_map.tables.tiles import tile_builder
 from arctic_map.tables.tiles.tile_builder import PreparedFile
 from arctic_map.tables.tiles.tile_store import TileStore
@@ -68,7 +68,7 @@ class FileData:
             return {}
         plane = tile_builder.plane_of(self.ready, family)
         TileStore(folder).write(family, plane, part=part)
-        return planes.boxes(family, plane.box)
+        return projected_marks.boxes(family, plane.box)
 
     def forget_places(self) -> None:
         """Free the memory of the geometry once only attributes are needed."""

@@ -1,12 +1,166 @@
-"""GeoJSON geometries (RFC 7946): decoded directly if valid, else repaired or refused."""
+"""GeoJSON geometries (RFC 7946): decoded if valid, else repaired if the intention is clear, or refused."""
 
-from typing import Annotated
+from dataclasses import dataclass, field
+from math import inf, isfinite
+from typing import Annotated, Any
 
 import msgspec
 
 from arctic_map.model.feature import NO_PLACE, Geometry
 from arctic_map.model.problem import FileProblem
-from arctic_map.tables.mending import LISTS, mended
+from arctic_map.storage.bounded_reading import DEEPEST, FARTHEST, MAX_GEOMETRY_PROBLEMS, ROUNDING
+from arctic_map.storage.decoding import below
+
+Place = tuple[float, float]
+LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
+
+
+class _Wrong(Exception):
+    """A part cannot be drawn: where and why."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(why)
+        self.problem = where, why
+
+
+@dataclass
+class _Mender:
+    strict: bool = False
+    """Whether longitudes end at ±180, and problems do not state the repair."""
+    problems: list[FileProblem] = field(default_factory=list)
+    parts: dict[str, list[Any]] = field(
+        default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
+    )
+
+    def say(self, where: str, why: str, remedy: str = "") -> None:
+        if len(self.problems) < MAX_GEOMETRY_PROBLEMS:
+            self.problems.append((where, f"{why}; {remedy}" if remedy and not self.strict else why))
+
+    def mend(self, value: Any, where: str, depth: int = 0) -> None:
+        if not isinstance(value, dict):
+            return self.say(where, f"expected a geometry object, not {_named(value)}")
+        kind = value.get("type")
+        if kind == "GeometryCollection":
+            members = value.get("geometries")
+            if not isinstance(members, list) or depth >= DEEPEST:
+                why = "needs a list of geometries" if depth < DEEPEST else "is nested too deeply"
+                return self.say(where, f"a GeometryCollection {why}")
+            for number, member in enumerate(members):
+                self.mend(member, below(where, f"geometries[{number}]"), depth + 1)
+            return None
+        if not isinstance(kind, str):
+            return self.say(where, "the geometry has no type")
+        single = LISTS.get(kind, kind)
+        if single not in self.parts:
+            return self.say(below(where, "type"), f"unknown geometry type {kind[:40]!r}")
+        coordinates, place = value.get("coordinates"), below(where, "coordinates")
+        if not isinstance(coordinates, list):
+            return self.say(place, f"expected a list, not {_named(coordinates)}")
+        if kind == single:
+            return self._part(single, coordinates, place)
+        if not coordinates:
+            return self.say(place, f"this {kind} is empty")
+        for number, part in enumerate(coordinates):
+            self._part(single, part, f"{place}[{number}]")
+        return None
+
+    def _part(self, kind: str, value: Any, where: str) -> None:
+        try:
+            match kind:
+                case "Point":
+                    self.parts[kind].append(_position(value, where, self))
+                case "LineString":
+                    self.parts[kind].append(_positions(value, where, self, 2, "a line"))
+                case _:
+                    self.parts[kind].append(self._rings(value, where))
+        except _Wrong as wrong:
+            self.say(*wrong.problem)
+
+    def _rings(self, value: Any, where: str) -> list[list[Place]]:
+        if not isinstance(value, list) or not value:
+            raise _Wrong(where, "a polygon needs a list of rings")
+        rings = [self._ring(value[0], f"{where}[0]")]
+        for number, ring in enumerate(value[1:], 1):
+            try:
+                rings.append(self._ring(ring, f"{where}[{number}]"))
+            except _Wrong as wrong:
+                self.say(*wrong.problem)
+        return rings
+
+    def _ring(self, value: Any, where: str) -> list[Place]:
+        ring = _positions(value, where, self, 3, "a ring")
+        if ring[0] != ring[-1]:
+            self.say(where, "the ring is not closed", "it is drawn closed")
+            ring.append(ring[0])
+        if len(ring) < 4:
+            raise _Wrong(where, f"a ring needs at least 4 positions, this has {len(ring)}")
+        return ring
+
+
+def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | None, list[FileProblem]]:
+    """Return what can be drawn of a decoded GeoJSON geometry, lon/lat within ±540 and ±90, and its problems.
+
+    Rings are closed, collections flattened, and invalid parts left out. None if nothing is left, with at
+    least one problem. With `strict`, longitudes beyond ±180 are invalid too.
+    """
+    mender = _Mender(strict)
+    try:
+        mender.mend(value, where)
+    except RecursionError:
+        return None, [(where, "the geometry is nested too deeply")]
+    geometries: list[Geometry] = [
+        {"type": f"Multi{kind}", "coordinates": parts}
+        if len(parts) > 1
+        else {"type": kind, "coordinates": parts[0]}
+        for kind, parts in mender.parts.items()
+        if parts
+    ]
+    if not geometries:
+        return None, mender.problems or [(where, "the geometry is empty")]
+    if len(geometries) == 1:
+        return geometries[0], mender.problems
+    return {"type": "GeometryCollection", "geometries": geometries}, mender.problems
+
+
+def _positions(value: Any, where: str, mender: _Mender, least: int, name: str) -> list[Place]:
+    if not isinstance(value, list):
+        raise _Wrong(where, f"expected a list of positions, not {_named(value)}")
+    if len(value) < least:
+        raise _Wrong(where, f"{name} needs at least {max(least, 2)} positions, this has {len(value)}")
+    return [_position(each, f"{where}[{number}]", mender) for number, each in enumerate(value)]
+
+
+def _position(value: Any, where: str, mender: _Mender) -> Place:
+    if not isinstance(value, list):
+        raise _Wrong(where, f"expected a position [longitude, latitude], not {_named(value)}")
+    if len(value) < 2:
+        raise _Wrong(where, "a position has at least 2 numbers, longitude and latitude")
+    lon, lat = (_number(each, where) for each in value[:2])
+    if not -90.0 - ROUNDING <= lat <= 90.0 + ROUNDING:
+        raise _Wrong(where, f"latitude {lat:.10g} is beyond ±90")
+    if -180.0 - ROUNDING <= lon <= 180.0 + ROUNDING:
+        lon = min(max(lon, -180.0), 180.0)
+    elif mender.strict or not -FARTHEST <= lon <= FARTHEST:
+        raise _Wrong(where, f"longitude {lon:.10g} is beyond ±180")
+    return lon, min(max(lat, -90.0), 90.0)
+
+
+def _number(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _Wrong(where, f"expected a number, not {_named(value)}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = inf
+    if not isfinite(number):
+        raise _Wrong(where, "a number is too large")
+    return number
+
+
+def _named(value: object) -> str:
+    names: dict[type, str] = {str: "a text", bool: "true or false", list: "a list", dict: "an object"}
+    return "null" if value is None else names.get(type(value), "a number")
+
 
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]

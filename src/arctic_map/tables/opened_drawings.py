@@ -15,11 +15,10 @@ from arctic_map.tables import opened_layer
 
 if TYPE_CHECKING:
     from arctic_map.model.projection import Box
-    from arctic_map.tables.attributes.label_ranks import LabelColumn
-    from arctic_map.tables.attributes.row_texts import Details, RowTexts
+    from arctic_map.tables.attributes.found_rows import Details, RowTexts
+    from arctic_map.tables.attributes.row_values import LabelColumn
+    from arctic_map.tables.tiles.tile_reading import RowMark, View
     from arctic_map.tables.tiles.tile_store import TileStore
-    from arctic_map.tables.tiles.tile_view import View
-    from arctic_map.tables.tiles.top_rows import RowMark
 
 NO_STATISTICS: Details = "", ()
 log = logging.getLogger("arctic_map")
@@ -140,7 +139,7 @@ class RowsOnDisk:
     @cached_property
     def _texts(self) -> RowTexts:
         # Late import: DuckDB is needed only to look at rows.
-        from arctic_map.tables.attributes.row_texts import RowTexts
+        from arctic_map.tables.attributes.found_rows import RowTexts
 
         return RowTexts(self._folder)
 

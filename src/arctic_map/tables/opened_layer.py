@@ -1,19 +1,21 @@
-"""Files that the process reading a file leaves for the window: a layer, and its drawings."""
+"""Files that the process reading a file leaves for the window: a layer, its drawings and an embedded view."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.catalog import Layer, LayerKind, Rows
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import TOPIC, LayerOfFile, Question
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
-from arctic_map.model.rows import Rows
+from arctic_map.model.saved_view import SavedView
+from arctic_map.storage import embedded_view
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.prepared_drawings import decode
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.preparation import decode
 
 NAME, BOXES = "layer.msgpack", "boxes.json"
 NOTHING = b'{"layer":"%s","projection":"%s","digest":"","shapes":[],"chevrons":[],"labels":[],"names":{}}'
@@ -194,3 +196,19 @@ def read_drawing(folder: Path, projection_id: str) -> Drawing | None:
 
 def _drawing_path(folder: Path, projection_id: str) -> Path:
     return folder / f"{projection_id}.json"
+
+
+VIEW = "view.json"
+
+
+def write_view(folder: Path, view: SavedView) -> None:
+    """Write the view of a picture. Raises OSError."""
+    write_bytes(folder / VIEW, embedded_view.encode(view).encode())
+
+
+def read_view(folder: Path) -> SavedView | None:
+    """The view, or None if there is none."""
+    try:
+        return embedded_view.decode((folder / VIEW).read_bytes())
+    except (OSError, Unreadable):
+        return None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from arctic_map.model.proposal import Proposal, Sort
-from arctic_map.scene.proposing.keys import key_of
+from arctic_map.model.article_copy import Proposal, Sort
+from arctic_map.scene.proposing.lexicon import key_of
 from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
+from arctic_map.storage.gazetteers import own_places, places_and_ports
 
 HERE = Path(__file__).parent
 ARTICLE = HERE / "article.json"

@@ -1,9 +1,11 @@
 """A selection of the article becomes a passage that is found again in a newer text."""
 
+import re
+
 import pytest
 from tests.ships_in_ice import FIRST, SECOND, TEXT
 
-from arctic_map.article.passage_search import found_again, passage_at, words_borrowed
+from arctic_map.article.passage_search import DIGITS, fingerprint, found_again, passage_at, words_borrowed
 
 ABOVE = "A new beginning stands here, with as many words as a paragraph needs to be counted as one of them."
 REACHED = "It reached Murmansk after nine days, most of them in heavy ice."
@@ -102,3 +104,33 @@ def test_words_that_stand_twice_are_found_by_what_stands_before_or_behind_them(
     ):
         found = found_again(passage, newer)
         assert found is not None and (found.paragraph, found.sentences) == (place, (2,))
+
+
+SENTENCE = "In 2013, China’s envoy said – “at once” – that St. Petersburg was far."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "in 2013, china's envoy said - 'at once' - that st. petersburg was far",
+        "In2013,China’s envoy said—“at once”—that St.Petersburg was far.",
+        "  In 2013,\n China’s\u00a0envoy  said – «at once» – that St. Peters\u00adburg was far …",
+        "In\u200b 2013, China`s envoy said -- at once -- that St Petersburg was far!",
+    ],
+)
+def test_case_spaces_quotes_dashes_and_missing_blanks_do_not_matter(other: str) -> None:
+    assert fingerprint(other) == fingerprint(SENTENCE)
+
+
+@pytest.mark.parametrize("other", [SENTENCE.replace("2013", "2014"), SENTENCE.replace("far", "near"), ""])
+def test_another_word_or_number_makes_another_fingerprint(other: str) -> None:
+    assert fingerprint(other) != fingerprint(SENTENCE)
+
+
+def test_ligatures_and_wide_letters_are_plain_ones() -> None:
+    assert fingerprint("the ﬁrst NSR ②") == fingerprint("The first NSR 2")
+
+
+def test_a_fingerprint_is_the_same_in_every_release() -> None:
+    assert fingerprint("Ice melts.") == "7091d41189350cc2"
+    assert re.fullmatch(rf"[0-9a-f]{{{DIGITS}}}", fingerprint(SENTENCE))

@@ -7,7 +7,7 @@ import pytest
 from tests.bench.clock import Run, agree, run
 
 OUTPUT = (
-    "import json, time; from arctic_map.desktop.shell.startup.process_start import started_at;"
+    "import json, time; from arctic_map.desktop.shell.doctor import started_at;"
     "print(json.dumps({'started_at': started_at(), 'painted_at': time.time()}))"
 )
 CHILD = (sys.executable, "-c", OUTPUT)

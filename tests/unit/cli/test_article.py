@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map.cli.main import main
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.packing import save
+from arctic_map.content.package.packing import About, made, save
 
 TEXT = "Lights\n\nIn 2023 the station at Tiksi counted 41 ships between July and October of that year.\n"
 

@@ -14,10 +14,9 @@ import pytest
 from arctic_map import resources
 from arctic_map.cli import commands
 from arctic_map.cli.commands import open as opening
-from arctic_map.cli.main import main, read
-from arctic_map.cli.parser import COMMANDS
+from arctic_map.cli.main import COMMANDS, main, read
 from arctic_map.model.export_formats import EXPORT_FORMATS
-from arctic_map.render.formats import WRITERS
+from arctic_map.render.headless import WRITERS
 
 FACT_KEYS = (
     "id topic headline text when where kind attributed_to figures features inferred "

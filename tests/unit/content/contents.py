@@ -8,7 +8,7 @@ from arctic_map.content.catalog import load
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.layers import put_layer
-from arctic_map.content.package.making import About, made
+from arctic_map.content.package.packing import About, made
 from arctic_map.content.places import DrawnPlace
 from arctic_map.geo.measure import legs
 from arctic_map.model.catalog import Catalog

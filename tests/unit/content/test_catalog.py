@@ -7,7 +7,7 @@ import pytest
 
 from arctic_map.content.catalog import load
 from arctic_map.content.catalog_file import files_of
-from arctic_map.content.symbology.style_table import built_in
+from arctic_map.content.symbology.style_checks import built_in
 from arctic_map.errors import ContentError
 from arctic_map.model.fact import Figure, Kind
 from arctic_map.model.feature import Edges, Precision

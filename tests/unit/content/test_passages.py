@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map.content.catalog import load
-from arctic_map.model.passage import Passage
+from arctic_map.model.fact import Passage
 
 ADDED = """
 keywords = ["lane", "полынья", "冰"]

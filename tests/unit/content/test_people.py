@@ -10,7 +10,7 @@ from arctic_map.content.catalog import load
 from arctic_map.content.edits import EditRefused
 from arctic_map.content.facts import put_fact, remove_fact
 from arctic_map.content.people import PEOPLE, named, speaking
-from arctic_map.model.person import Person
+from arctic_map.model.fact import Person
 
 ROWS = """
 [[person]]

@@ -10,7 +10,7 @@ from arctic_map import resources
 from arctic_map.content import check
 from arctic_map.content.catalog import load
 from arctic_map.content.tour import STEPS, meet
-from arctic_map.model.tour import TourStep
+from arctic_map.model.catalog import TourStep
 
 TOUR = """
 [[step]]

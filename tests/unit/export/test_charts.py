@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from tests.built_in import built_in_atlas
 from tests.looks import DARK, GREYSCALE, LIGHT
-from tests.unit.scene.test_charts import submarines
+from tests.unit.scene.test_chart_values import submarines
 
-from arctic_map.export.charts.drawing import height_of, picture
-from arctic_map.export.charts.layout import ink_of
+from arctic_map.export.chart_layout import ink_of
+from arctic_map.export.chart_svg import height_of, picture
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Look
-from arctic_map.scene.charts import bars, source
-from arctic_map.scene.symbology.contrast import contrast
+from arctic_map.scene.chart_values import bars, source
+from arctic_map.scene.symbology.colours import contrast
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
 SVG = "{http://www.w3.org/2000/svg}"

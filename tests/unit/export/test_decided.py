@@ -11,8 +11,8 @@ from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.content.vocabulary import FIRST_YEAR, LAST_YEAR
 from arctic_map.export.decided import KINDS, feature_signs, period_words
-from arctic_map.export.html.days import chosen_days
 from arctic_map.export.html.embedded import data, extent
+from arctic_map.export.html.offered_views import chosen_days
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import CLASSES
 from arctic_map.scene.compose import compose, start

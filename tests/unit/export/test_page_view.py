@@ -6,8 +6,8 @@ import pytest
 
 from arctic_map.export import page_view
 from arctic_map.export.page_view import reworded
-from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.view import Goal, Viewport
+from arctic_map.model.decorations import LegendEntry
+from arctic_map.model.projection import Goal, Viewport
 from arctic_map.scene.scene import Scene
 
 ENTRIES = (

@@ -6,10 +6,9 @@ from datetime import date
 import pytest
 
 from arctic_map.errors import UnknownName
-from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import MAX_PIXELS, Request, file_name, slug
+from arctic_map.export.request import MAX_PIXELS, PRESETS, Request, file_name, preset_named, slug
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.view import Selection
+from arctic_map.model.projection import Selection
 from arctic_map.scene.scene import Scene
 
 DAY = date(2026, 11, 26)

@@ -11,13 +11,12 @@ from tests.looks import SYMBOLOGY
 from arctic_map import __version__
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
-from arctic_map.export.presets import PRESETS
-from arctic_map.export.request import ALL, MIN_PIXELS, PagePart, Request
+from arctic_map.export.request import ALL, MIN_PIXELS, PRESETS, PagePart, Request
 from arctic_map.model.catalog import Catalog, Source
+from arctic_map.model.decorations import Sign
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.sign import Sign
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Viewport
 from arctic_map.scene.scene import Scene
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "page.svg"

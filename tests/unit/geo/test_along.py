@@ -12,7 +12,7 @@ from shapely.affinity import translate
 from arctic_map.geo import along
 from arctic_map.geo.along import AvoidZone, LetterMetrics, LineLabel, runs, segments
 from arctic_map.geo.label_requests import Obstacle
-from arctic_map.model.view import COARSEST
+from arctic_map.model.projection import COARSEST
 
 TYPE = LetterMetrics((8.0, 6.0, 8.0, 10.0, 8.0, 10.0), 10.0, 4.0)
 ZOOM = 3.0

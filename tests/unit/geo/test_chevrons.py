@@ -8,7 +8,7 @@ from shapely import LineString
 
 from arctic_map.geo import chevrons
 from arctic_map.geo.chevrons import FINEST, FROM_ENDS, SPACING, marks, unmarked
-from arctic_map.model.view import COARSEST
+from arctic_map.model.projection import COARSEST
 
 lengths = st.floats(1_000.0, 30_000_000.0)
 

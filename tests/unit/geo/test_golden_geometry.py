@@ -11,7 +11,7 @@ import shapely
 from shapely import LineString, MultiPolygon
 
 from arctic_map import resources
-from arctic_map.geo import along, areas, chevrons, clean, marks, outline, projected_marks
+from arctic_map.geo import along, areas, chevrons, clean, marks, planar, projected_marks
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.graticule import arctic_circle, graticule
 from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle, advances
@@ -132,7 +132,7 @@ def of_shapes() -> Iterator[str]:
                 areas = areas_on(projection, clean.polygons(geometry, edges))
                 yield f"  {edges} {[round(each.length / KM) for each in lines]} {areas.area / KM**2:.0f}"
         yield f"  {shown(points_on(projection, ODD[10]))}"
-        yield f"  outline {shown(outline.outline(projection)[::40])}"
+        yield f"  outline {shown(planar.outline(projection)[::40])}"
 
 
 def of_measures() -> Iterator[str]:

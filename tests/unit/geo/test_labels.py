@@ -14,8 +14,8 @@ from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle
 from arctic_map.geo.labels import LabelPlacement, place_labels
 from arctic_map.geo.line_clearance import STEP, zoom_at
 from arctic_map.model.drawing import Anchor
+from arctic_map.model.projection import COARSEST, ZOOM_RANGE
 from arctic_map.model.style import Lettering
-from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
 PLAIN = Lettering(size=10, colour="#000000", halo="#ffffff")
 BOLD = Lettering(size=10, colour="#000000", halo="#ffffff", weight=600)

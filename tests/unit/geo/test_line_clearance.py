@@ -7,7 +7,7 @@ from shapely import LineString, box
 
 from arctic_map.geo.label_requests import LabelCandidate
 from arctic_map.geo.line_clearance import STEP, LineClearance
-from arctic_map.model.view import COARSEST
+from arctic_map.model.projection import COARSEST
 
 PADDING = 4.0
 FIRST, LAST = 0.0, 6.0

@@ -5,9 +5,11 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Polygon
 
 from arctic_map.geo import clean, planar
-from arctic_map.geo.project import project
+from arctic_map.geo.planar import least_scales, outline
+from arctic_map.geo.projecting import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.feature import Edges, Geometry
 from arctic_map.model.projection import Projection
@@ -111,3 +113,25 @@ def test_outer_rings_run_counter_clockwise(
 ) -> None:
     for piece in areas_on(projection, area(west, south, west + wide, south + high)).geoms:
         assert piece.exterior.is_ccw
+
+
+@every_projection
+def test_the_outline_is_convex_and_counter_clockwise(projection: Projection) -> None:
+    ring = Polygon(outline(projection))
+    assert ring.exterior.is_ccw
+    assert ring.convex_hull.area == pytest.approx(ring.area, rel=1e-4)
+
+
+@every_projection
+def test_a_box_fits_from_the_scale_that_is_answered(projection: Projection) -> None:
+    ring = outline(projection)
+    x, y = ring.mean(axis=0) * 0.2 + ring[10] * 0.8
+    (scale,) = least_scales(ring, x, y, [(-30.0, -10.0, 50.0, 5.0)])
+    for factor, inside in ((1.01, True), (0.99, False)):
+        at = scale * factor
+        box = Polygon([(x + a / at, y - b / at) for a, b in ((-30, -10), (50, -10), (50, 5), (-30, 5))])
+        assert Polygon(ring).covers(box) is inside
+
+
+def test_a_place_beyond_the_edge_never_fits() -> None:
+    assert np.isinf(least_scales(outline(PROJECTIONS[-1]), 17_000_000.0, 8_000_000.0, [(-1, -1, 1, 1)])).all()

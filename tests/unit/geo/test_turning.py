@@ -10,7 +10,7 @@ from arctic_map.geo.position import project, unproject
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import around, base_id, meridian, moved, rotation, turned
 from arctic_map.model.projection import Projection
-from arctic_map.scene.words.projections import projection_words
+from arctic_map.scene.words.measures import projection_words
 
 POLAR = [projection for projection in PROJECTIONS if projection.pole]
 

@@ -5,8 +5,18 @@ from threading import Thread
 
 import pytest
 
-from arctic_map.model.tr import digits, interface, speak, speaking, speaks_english, tr, tr_count, tr_later
-from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.model.tr import (
+    ENGLISH,
+    Wording,
+    digits,
+    interface,
+    speak,
+    speaking,
+    speaks_english,
+    tr,
+    tr_count,
+    tr_later,
+)
 
 RUSSIAN = Wording(
     "ru",

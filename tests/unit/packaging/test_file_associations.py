@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.model.open_formats import ATLAS, LAYERS
+from arctic_map.model.opened import ATLAS, LAYERS
 
 PACKAGING = Path(__file__).parents[3] / "packaging"
 

@@ -10,10 +10,9 @@ from tests.built_in import built_in, scene_after
 
 from arctic_map.errors import AssetMissing
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset, DeferredAsset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.shell import SCRIPTS
-from arctic_map.page.static import BYTES
+from arctic_map.page.static import BYTES, Asset, DeferredAsset
 
 
 def answer(path: str) -> Asset | DeferredAsset:

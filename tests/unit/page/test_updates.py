@@ -12,7 +12,7 @@ from tests.built_in import built_in
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.preferences import DEFAULT, Preferences
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Viewport
 from arctic_map.page import to_page
 from arctic_map.page.to_page import ToPage
 from arctic_map.page.updates import updates

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import group
-from arctic_map.export.marks.svg_fonts import with_fallbacks
+from arctic_map.export.marks.typeface import with_fallbacks
 from arctic_map.render.outlines import SVG, with_outlines
 
 START = f'<svg xmlns="{SVG}" width="300" height="100">'

@@ -11,8 +11,7 @@ from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.page.layout import PLAIN
 from arctic_map.export.page.page_layout import arrange
-from arctic_map.export.presets import PRESETS, Preset
-from arctic_map.export.request import ALL, PagePart, Request
+from arctic_map.export.request import ALL, PRESETS, PagePart, Preset, Request
 from arctic_map.model.preferences import Names
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
@@ -20,7 +19,7 @@ from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
-from arctic_map.storage.shipped.base_map import land_on
+from arctic_map.storage.base_map import land_on
 
 
 @cache

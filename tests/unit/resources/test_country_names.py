@@ -11,9 +11,8 @@ from tests.cases import first_quick
 
 from arctic_map import resources
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.projection import Projection
-from arctic_map.model.view import COARSEST
-from arctic_map.storage.shipped.base_map import ground_lines
+from arctic_map.model.projection import COARSEST, Projection
+from arctic_map.storage.base_map import ground_lines
 
 WIDE = ("Russia", "China", "United States", "Greenland (Denmark)")
 """Wide enough for their names at all zooms."""

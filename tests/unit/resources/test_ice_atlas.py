@@ -14,9 +14,9 @@ from arctic_map.content.catalog import load
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
-from arctic_map.scene.ledger import ledger
-from arctic_map.scene.ledger.ledger import Basis
-from arctic_map.scene.words.citation import plain
+from arctic_map.scene.ledger import ledger_rows
+from arctic_map.scene.ledger.ledger_rows import Basis
+from arctic_map.scene.words.sources import plain
 
 sys.path.append(str(Path(__file__).parents[3] / "packaging"))
 
@@ -42,7 +42,7 @@ def test_it_has_no_problem_and_all_that_an_atlas_has(atlas: Catalog) -> None:
     assert len(atlas.facts) >= 15
     assert all(fact.figures and fact.features for fact in atlas.facts)
     assert len(atlas.charts) == 3 and len(atlas.tour) == 7
-    assert len(ledger.rows(atlas)) == len(atlas.ledger) == 4
+    assert len(ledger_rows.rows(atlas)) == len(atlas.ledger) == 4
 
 
 def test_it_is_no_article_and_cites_both_data_sets_with_authors_and_versions(atlas: Catalog) -> None:
@@ -63,13 +63,13 @@ def test_it_is_no_article_and_cites_both_data_sets_with_authors_and_versions(atl
 def test_its_ledger_calls_its_own_figures_those_of_facts_and_compares_no_region_with_a_drawn_sea(
     atlas: Catalog,
 ) -> None:
-    tested = [row for row in ledger.rows(atlas) if row.stated is not None]
+    tested = [row for row in ledger_rows.rows(atlas) if row.stated is not None]
     assert {row.basis for row in tested} == {Basis.FACT}
-    assert "km2" not in {row.unit for row in ledger.rows(atlas)}
+    assert "km2" not in {row.unit for row in ledger_rows.rows(atlas)}
 
 
 def test_it_has_the_trend_of_the_built_in_ledger(atlas: Catalog) -> None:
-    built_in = next(row for row in ledger.rows(load(resources.data())) if row.id == "ice-september")
+    built_in = next(row for row in ledger_rows.rows(load(resources.data())) if row.id == "ice-september")
     slope, error, _ = atlas.fact["I5"].figures
     assert round(-built_in.computed, 2) == slope.value
     assert f"± {error.value} million km2 a decade" in built_in.how and "1979 to 2025" in built_in.how

@@ -17,7 +17,7 @@ from arctic_map.geo.areas import pieces
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Shape
 from arctic_map.model.projection import Projection
-from arctic_map.storage.shipped.base_map import read_level
+from arctic_map.storage.base_map import read_level
 
 MEANS = (14.44, 15.30, 15.43, 14.69, 13.29, 11.76, 9.47, 7.19, 6.41, 8.35, 10.70, 12.83)
 """Extents of 1981-2010 by month, million km2, as the description of the data gives them."""

@@ -12,10 +12,10 @@ from arctic_map import resources
 from arctic_map.content import catalog
 from arctic_map.geo import clean, measure
 from arctic_map.geo.position import wgs84
-from arctic_map.geo.project import Numbers, project
+from arctic_map.geo.projecting import Numbers, project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.feature import Feature
-from arctic_map.storage.shipped import base_map
+from arctic_map.storage import base_map
 
 LENGTHS = {"L1": 16_485, "L2": 15_675, "L3": 12_461, "L5": 14_985, "L6": 20_141, "L7": 26_345}
 """Geodesic km measured on the reference lanes."""

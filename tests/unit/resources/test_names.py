@@ -10,7 +10,7 @@ from arctic_map.content import catalog
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import NAMES, Names
-from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.words import name_of
 
 
 @pytest.fixture(scope="module")

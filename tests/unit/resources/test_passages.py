@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from arctic_map import resources
-from arctic_map.article.fingerprint import fingerprint
+from arctic_map.article.passage_search import fingerprint
 from arctic_map.article.sentences import Paragraph, paragraphs
 from arctic_map.content.catalog import load
-from arctic_map.model.fact import Fact
-from arctic_map.model.passage import Passage
+from arctic_map.model.fact import Fact, Passage
 
 FACTS = load(resources.data()).facts
 COPIES = Path(__file__).resolve().parents[3].parent / "shared" / "source"

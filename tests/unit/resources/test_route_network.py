@@ -20,23 +20,22 @@ from tests.cases import first_quick
 from tests.fast_marching import Sea
 
 from arctic_map.geo.areas import pieces
-from arctic_map.geo.densify import densify
 from arctic_map.geo.position import transformer, wgs84
+from arctic_map.geo.projecting import densify
 from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
 from arctic_map.geo.sailing.afloat import NearestWater
+from arctic_map.geo.sailing.crossings import passed
 from arctic_map.geo.sailing.network import Network, build, strait_masks
-from arctic_map.geo.sailing.search import Planner
-from arctic_map.geo.sailing.sphere import metres
-from arctic_map.geo.sailing.through import passed
+from arctic_map.geo.sailing.route_search import Planner
+from arctic_map.geo.sailing.shore import metres
 from arctic_map.model.feature import Edges
-from arctic_map.model.found_way import RouteLine
-from arctic_map.model.port import Port
+from arctic_map.model.itinerary import Port, RouteLine
 from arctic_map.model.projection import Projection
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Lonlat
-from arctic_map.storage.shipped.base_map import read_level
-from arctic_map.storage.shipped.gazetteers import read_ports
-from arctic_map.storage.shipped.route_network import network_path, read_network
-from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.storage.base_map import read_level
+from arctic_map.storage.gazetteers import read_ports
+from arctic_map.storage.route_data import read_straits
+from arctic_map.storage.route_network import network_path, read_network
 
 sys.path[:0] = [str(Path(__file__).parents[3] / "packaging")]
 

@@ -3,8 +3,7 @@
 from fontTools.ttLib import TTFont
 
 from arctic_map import resources
-from arctic_map.export.marks.svg_fonts import is_chinese
-from arctic_map.export.marks.typeface import CHINESE
+from arctic_map.export.marks.typeface import CHINESE, is_chinese
 
 
 def test_the_chinese_face_has_every_chinese_character_of_content_and_words() -> None:

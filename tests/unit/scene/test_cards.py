@@ -7,7 +7,7 @@ import pytest
 from tests.built_in import built_in
 
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.card import Card
+from arctic_map.model.decorations import Card
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.projection import Projection
 from arctic_map.scene.cards import PRECISION_WORDS, card, lines

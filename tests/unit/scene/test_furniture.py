@@ -1,19 +1,25 @@
 """Scale, pole and frame labels of a view."""
 
 import os
+from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
+import shapely
 from pyproj import Geod
-from tests.looks import SYMBOLOGY
+from shapely import LineString, MultiPoint, Polygon
+from shapely.geometry.base import BaseGeometry
+from tests.built_in import built_in, built_in_atlas
+from tests.looks import SYMBOLOGY, WORDS
 
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.preferences import UNITS, Units
-from arctic_map.model.projection import Projection
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import COARSEST, Box, Projection, Viewport
+from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.furniture import (
     Bar,
@@ -22,7 +28,11 @@ from arctic_map.scene.furniture import (
     furniture,
     scale_bar,
 )
-from arctic_map.scene.words.units import METRES
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.actions import view_moved
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology.legend import MAX_ROWS, SIGNS, SURE
+from arctic_map.scene.words.measures import METRES
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "furniture"
 
@@ -188,3 +198,86 @@ def test_parallels_are_named_on_the_map_and_not_at_its_frame() -> None:
     )
     grid = Drawing("graticule", "nsr", "", lines, names={"parallel-70": "70°N", "meridian-90": "90°E"})
     assert {label.text for label in frame_labels(Viewport(0.0, 0.0, 1.0, 400, 300), grid)} == {"90°E"}
+
+
+def scene_in(projection: Projection, view: Viewport) -> Scene:
+    catalog = built_in_atlas()
+    session = start(catalog, Session(projection=projection.id))
+    return compose(catalog, view_moved(view)(session), built_in()[1])
+
+
+@cache
+def marks(projection_id: str) -> list[tuple[str, str, BaseGeometry]]:
+    """Style, feature and shape of each mark that is shown at the start and explained."""
+    catalog = built_in_atlas()
+    return [
+        (style, shape.feature, geometry(shape))
+        for layer in catalog.layers
+        if layer.shown
+        for shape in built_in()[1].get(layer.id, projection_id).shapes
+        if (style := catalog.symbology.whole(shape.style)) in WORDS
+    ]
+
+
+def geometry(shape: Shape) -> BaseGeometry:
+    parts = [[*zip(part[::2], part[1::2], strict=True)] for part in shape.parts]
+    if shape.kind == "point":
+        return MultiPoint([place for part in parts for place in part])
+    if shape.kind == "line":
+        return shapely.union_all([LineString(part) for part in parts])
+    return shapely.union_all([Polygon(part).buffer(0) for part in parts])
+
+
+def views(count: int) -> list[tuple[Projection, Viewport]]:
+    """Anywhere on any projection, from the whole of it to a bay."""
+    random = Random(7)
+    found = []
+    for number in range(count):
+        projection = PROJECTIONS[number % len(PROJECTIONS)]
+        x0, y0, x1, y1 = projection.home
+        zoom = random.uniform(-2.0, 6.0)
+        view = Viewport(
+            random.uniform(x0, x1),
+            random.uniform(y0, y1),
+            COARSEST / 2**zoom,
+            random.choice([400.0, 900.0, 1900.0]),
+            random.choice([300.0, 600.0, 1000.0]),
+        )
+        found.append((projection, view))
+    return found
+
+
+@pytest.mark.parametrize(("projection", "view"), views(10))
+def test_a_view_has_its_legend(projection: Projection, view: Viewport) -> None:
+    scene = scene_in(projection, view)
+    box: Box = view.box
+    area = shapely.box(*box)
+    seen = [(style, feature) for style, feature, shape in marks(projection.id) if shape.intersects(area)]
+    lines = [entry for entry in scene.legend if not entry.at_foot]
+    listed = {style for entry in lines for style, _ in entry.symbols}
+    assert len(lines) <= MAX_ROWS
+    assert listed == {style for style, _ in seen}
+    foot = {(entry.group, entry.style) for entry in scene.legend if entry.at_foot}
+    signs = {
+        (SIGNS, sign.style)
+        for sign in scene.signs
+        if box[0] <= sign.x <= box[2] and box[1] <= sign.y <= box[3]
+    }
+    catalog = built_in_atlas()
+    sure = {
+        (SURE, catalog.symbology.roles[catalog.features[feature].precision])
+        for _, feature in seen
+        if feature in catalog.features
+    }
+    assert foot == signs | sure
+
+
+def test_before_the_map_has_a_view_the_first_one_is_explained() -> None:
+    catalog = built_in_atlas()
+    first = compose(catalog, start(catalog, Session()), built_in()[1])
+    home = PROJECTIONS[0].home
+    width = (home[2] - home[0]) / 1000
+    view = Viewport(
+        (home[0] + home[2]) / 2, (home[1] + home[3]) / 2, 1000.0, width, (home[3] - home[1]) / 1000
+    )
+    assert first.legend == scene_in(PROJECTIONS[0], view).legend != ()

@@ -9,36 +9,33 @@ from pathlib import Path
 import pytest
 from tests.built_in import built_in
 
+from arctic_map.export.features import fact_table, feature_tables, source_table, whole_table
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.catalog import Layer, LayerKind, Rows
 from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.note import MEASURED, MIN_PLACES, Note, NoteKind
 from arctic_map.model.preferences import Preferences
-from arctic_map.model.rows import Rows
-from arctic_map.model.view import Selection, Viewport
-from arctic_map.scene import reading, timeline, tour
-from arctic_map.scene.attributes import fact_table, feature_tables, source_table, whole_table
+from arctic_map.model.projection import Selection, Viewport
+from arctic_map.scene import map_views, reading, timeline
 from arctic_map.scene.cards import card
-from arctic_map.scene.charts import bars, in_words
+from arctic_map.scene.chart_values import bars, in_words
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.figures import fact_choices, figure_choices
-from arctic_map.scene.headlines import headline
+from arctic_map.scene.editorial_review import review
 from arctic_map.scene.identify import here
-from arctic_map.scene.ledger import ledger
-from arctic_map.scene.notes.drawing import draw_notes
-from arctic_map.scene.notes.figures import copied, name_of
-from arctic_map.scene.present_view import step_here, view_here
-from arctic_map.scene.review import review
+from arctic_map.scene.ledger import ledger_rows
+from arctic_map.scene.map_views import step_here, view_here
+from arctic_map.scene.page_texts import page_headline
+from arctic_map.scene.reading import fact_choices, figure_choices
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.search.search import index
+from arctic_map.scene.search_index import index
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.sketches.drawn_sizes import copied, name_of
+from arctic_map.scene.sketches.notes import draw_notes
 from arctic_map.scene.styling import colours_of, styled
-from arctic_map.scene.words.citation import citation
-from arctic_map.scene.words.passages import short_source_of, source_of
-from arctic_map.scene.words.places import places
-from arctic_map.scene.words.remarks import dated, readings, remarks
+from arctic_map.scene.words.fact_texts import dated, places, readings, remarks, short_source_of, source_of
+from arctic_map.scene.words.sources import citation
 from arctic_map.scene.words.words import figure_in_words, kind_in_words
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "scenes"
@@ -162,7 +159,11 @@ def of_cards() -> Iterator[str]:
 
 def of_ledger() -> Iterator[str]:
     catalog = built_in()[0]
-    for row in (*ledger.rows(catalog), *ledger.rows(catalog, "nmi")[:8], *ledger.day_rows(catalog, 14.5)):
+    for row in (
+        *ledger_rows.rows(catalog),
+        *ledger_rows.rows(catalog, "nmi")[:8],
+        *ledger_rows.day_rows(catalog, 14.5),
+    ):
         yield from (*described(row), f"  {row.difference} {row.difference_percent}", "")
 
 
@@ -196,12 +197,12 @@ def of_steps() -> Iterator[str]:
     """Of the tour and the review."""
     catalog, drawings = built_in()
     for step in catalog.tour:
-        after = tour.at(step, session(), catalog, drawings)
+        after = map_views.at(step, session(), catalog, drawings)
         yield from (
             *described(step),
             "  shown",
             *described(after, 2),
-            *described(tour.exhibit(step, catalog), 2),
+            *described(map_views.exhibit(step, catalog), 2),
             "",
         )
     yield from described(review(catalog))
@@ -215,9 +216,9 @@ def of_pages() -> Iterator[str]:
             layer.id: drawings.get(layer.id, scene.projection.id) for layer in scene.layers if layer.shown
         }
         box = scene.viewport.box if scene.viewport else scene.projection.home
-        yield f"{name}: {headline(scene, drawn, box)}"
+        yield f"{name}: {page_headline(scene, drawn, box)}"
         for facts in (("T3",), ("T3", "T5")):
-            yield f"  {facts}: {headline(scene, drawn, box, facts)}"
+            yield f"  {facts}: {page_headline(scene, drawn, box, facts)}"
         if scene.projection.id != "nsr":
             continue
         for table in feature_tables(scene):

@@ -10,22 +10,20 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.attributes import RowQuery
-from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.catalog import Catalog, Layer, LayerKind, Rows
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import MEASUREMENTS, NOTES, Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
-from arctic_map.model.projection import Box
-from arctic_map.model.rows import Rows
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Box, Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.drawings.file_layers import FileLayers
 from arctic_map.scene.identify import FeatureAtPoint, here
-from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.sketches.notes import drawings_of, with_notes
 
 ARKHANGELSK = 40.5217, 64.5300
 LINK = "See https://example.org/a?b=1"

@@ -16,7 +16,7 @@ from arctic_map.model.problem import Problem
 from arctic_map.scene import state as states
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
-from arctic_map.scene.drawings.file_layer import FileLayer
+from arctic_map.scene.drawings.file_layers import FileLayer
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.history import undo
 from arctic_map.scene.session.session import Session

@@ -14,12 +14,11 @@ from arctic_map.model.layer_style import HIDDEN, LayerStyle, Method
 from arctic_map.model.opened import TOPIC, OpenedFile
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.symbology import Symbology
-from arctic_map.scene.drawings.classed import in_classes
-from arctic_map.scene.opened import with_files
+from arctic_map.scene.opened_files import in_classes, with_files
 from arctic_map.scene.styling import colours_of, range_words, styled
 from arctic_map.scene.symbology import legend
-from arctic_map.scene.symbology.dressing import grey_look, look_of
-from arctic_map.scene.symbology.ramps import RAMPS, SETS, category_set, ramp
+from arctic_map.scene.symbology.colours import RAMPS, SETS, category_set, ramp
+from arctic_map.scene.symbology.looks import look_in_print, look_of
 
 ID = "opened-0123456789ab"
 FILE = Layer(
@@ -76,7 +75,7 @@ def test_every_look_knows_every_class(style: LayerStyle) -> None:
     for looks in (
         look_of(symbology, "light", DEFAULT),
         look_of(symbology, "dark", Preferences(high_contrast=True)),
-        grey_look(symbology, DEFAULT),
+        look_in_print(symbology, DEFAULT),
     ):
         for number in range(style.colours * style.size_count):
             for kind in ("point", "line", "area"):

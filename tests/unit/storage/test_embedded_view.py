@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from arctic_map.errors import ContentError
 from arctic_map.model.itinerary import Itinerary, Stop
+from arctic_map.model.projection import Selection
 from arctic_map.model.saved_view import SavedView
-from arctic_map.model.view import Selection
 from arctic_map.storage import embedded_view
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import MEGABYTE
+from arctic_map.storage.bounded_reading import MEGABYTE, Unreadable
 
 VIEW = SavedView(
     projection="nsr",

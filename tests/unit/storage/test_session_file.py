@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from arctic_map.model.itinerary import Itinerary, Stop
-from arctic_map.model.saved import SavedSession
-from arctic_map.storage import first_page, graphics_record, session_file
+from arctic_map.model.saved_view import SavedSession
+from arctic_map.storage import graphics_record, preparation, session_file
 from arctic_map.storage.app_folders import SESSION
 from arctic_map.storage.session_file import SessionUnreadable
 
@@ -104,7 +104,7 @@ def test_what_is_no_file_or_too_large_is_set_aside_unread(kind: str, tmp_path: P
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such device")
 def test_other_state_is_read_from_regular_files_only(tmp_path: Path) -> None:
-    for name in (first_page.LAST, graphics_record.FILE):
+    for name in (preparation.LAST, graphics_record.FILE):
         (tmp_path / name).symlink_to("/dev/zero")
-    assert first_page.read_last(tmp_path, tmp_path, "light", b"") is None
+    assert preparation.read_last(tmp_path, tmp_path, "light", b"") is None
     assert graphics_record.read(tmp_path) is None

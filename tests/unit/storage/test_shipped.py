@@ -10,10 +10,10 @@ from tests.unit.scene.routing.made_up import network
 
 from arctic_map.errors import ContentError
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.proposal import PlaceClass
-from arctic_map.storage.shipped import gazetteers, ice_record, lane_ways, straits
-from arctic_map.storage.shipped.base_map import ground_lines
-from arctic_map.storage.shipped.route_network import network_path, read_network, write_network
+from arctic_map.model.article_copy import PlaceClass
+from arctic_map.storage import gazetteers, ice_record, route_data
+from arctic_map.storage.base_map import ground_lines
+from arctic_map.storage.route_network import network_path, read_network, write_network
 
 
 def test_the_atlas_has_a_gazetteer_of_its_own_by_all_names() -> None:
@@ -49,23 +49,23 @@ def test_a_gazetteer_that_is_no_text_is_reported(tmp_path: Path) -> None:
 
 
 def test_straits_are_those_of_the_package_or_of_a_file_that_is_named(tmp_path: Path) -> None:
-    assert {"suez", "panama"} <= {strait.way for strait in straits.read_straits().straits}
+    assert {"suez", "panama"} <= {strait.way for strait in route_data.read_straits().straits}
     file = tmp_path / "straits.toml"
     file.write_text('[[strait]]\nid = "a"\nname = "A"\nline = [[1.0, 2.0], [3.0, 4.0]]\n')
-    assert [strait.id for strait in straits.read_straits(file).straits] == ["a"]
+    assert [strait.id for strait in route_data.read_straits(file).straits] == ["a"]
     file.write_text('[[strait]]\nid = "a"\n')
     with pytest.raises(ContentError, match="straits"):
-        straits.read_straits(file)
+        route_data.read_straits(file)
 
 
 def test_ways_along_with_lanes_come_back_as_they_were_written(tmp_path: Path) -> None:
-    found = lane_ways.read_lane_ways()
-    path = lane_ways.write_lane_ways(tmp_path, found)
-    assert path.is_relative_to(tmp_path) and lane_ways.read_lane_ways(tmp_path) == found
-    assert lane_ways.read_lane_ways(tmp_path / "nowhere") == ()
+    found = route_data.read_lane_ways()
+    path = route_data.write_lane_ways(tmp_path, found)
+    assert path.is_relative_to(tmp_path) and route_data.read_lane_ways(tmp_path) == found
+    assert route_data.read_lane_ways(tmp_path / "nowhere") == ()
     path.write_text("[")
     with pytest.raises(ContentError, match="beside the lanes"):
-        lane_ways.read_lane_ways(tmp_path)
+        route_data.read_lane_ways(tmp_path)
 
 
 def test_the_ice_of_march_holds_most_of_that_of_september() -> None:

@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arctic_map.model.feature import NO_PLACE
-from arctic_map.storage import limits
-from arctic_map.tables.geometry import read, read_strictly
-from arctic_map.tables.mending import LISTS, mended
+from arctic_map.storage import bounded_reading
+from arctic_map.tables.geometry import LISTS, mended, read, read_strictly
 
 LON = st.floats(-180, 180) | st.just(600.0) | st.sampled_from([-180.0, 180, 180.0000001, 0])
 LAT = st.floats(-100, 100) | st.sampled_from([-90, 90.0, 0])
@@ -54,4 +53,4 @@ def test_the_quick_reading_says_what_the_thorough_one_does(kind: str, coordinate
 
 def test_a_file_in_metres_gives_a_few_problems_not_one_for_each_vertex() -> None:
     lines = {"type": "MultiPoint", "coordinates": [[4e5, 6e6]] * 1000}
-    assert len(read(json.dumps(lines).encode())[1]) == limits.MAX_GEOMETRY_PROBLEMS
+    assert len(read(json.dumps(lines).encode())[1]) == bounded_reading.MAX_GEOMETRY_PROBLEMS

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from arctic_map.model.drawing import Drawing
-from arctic_map.tables.attributes import row_texts
+from arctic_map.tables.attributes import found_rows
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.attribute_writer import write_fields
-from arctic_map.tables.attributes.row_texts import plain
+from arctic_map.tables.attributes.found_rows import plain
 from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
 
 BLOCK = (1, 2, 3, 4, 5)
@@ -94,7 +94,7 @@ def test_the_table_stays_open_between_two_clicks_until_its_file_is_closed(
             super().close()
             still_open.discard(id(self))
 
-    monkeypatch.setattr(row_texts, "AttributeStore", Table)
+    monkeypatch.setattr(found_rows, "AttributeStore", Table)
     folder = tmp_path / "made"
     folder.mkdir()
     write_fields(folder, range(3), {"name": ["A", "B", None]})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.tables import opened_layer, opened_view
+from arctic_map.tables import opened_layer
 from arctic_map.tables.readers import geojson
 
 
@@ -39,4 +39,4 @@ def test_nonsense_in_place_of_a_layer_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r".+"):
         opened_layer.read(tmp_path)
     assert opened_layer.read_drawing(tmp_path, "nsr") is None
-    assert opened_view.read_view(tmp_path) is None
+    assert opened_layer.read_view(tmp_path) is None

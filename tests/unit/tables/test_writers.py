@@ -10,7 +10,7 @@ from arctic_map.model.opened import Choice
 from arctic_map.tables.attributes.attribute_writer import write_columns
 from arctic_map.tables.attributes.column_types import Column, column_of
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.bulk import bulk_of
+from arctic_map.tables.readers.read_features import bulk_of
 from arctic_map.tables.writers.feature_files import write_many
 
 EXPECTED: dict[str, list[Any]] = {

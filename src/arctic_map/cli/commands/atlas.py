@@ -6,19 +6,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from arctic_map import resources
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.content import check
 from arctic_map.content.article import with_passages
 from arctic_map.content.documents import article_text
 from arctic_map.content.edits import EditRefused
 from arctic_map.content.package.checked_reading import read_atlas
-from arctic_map.content.package.making import About, save_new
-from arctic_map.content.package.packing import gathered, save
+from arctic_map.content.package.packing import About, gathered, save, save_new
 from arctic_map.content.package.unpacked import unpack
 from arctic_map.content.vocabulary import language_problem, text_problem, when_problem
 from arctic_map.errors import ContentError
-from arctic_map.model.open_formats import ATLAS
+from arctic_map.model.opened import ATLAS
 from arctic_map.model.problem import FileProblem, Problem
 from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there, read_bytes
 

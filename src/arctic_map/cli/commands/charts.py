@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.text import say, say_json
 from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Colours
-from arctic_map.scene.charts import Bar, bars, in_words, notes, source
+from arctic_map.scene.chart_values import Bar, bars, in_words, notes, source
 
 TEXT = """Prints what the charts beside the facts show, or draws one of them to a file.
 
@@ -58,9 +58,9 @@ def run(args: Namespace) -> int:
         if len(charts) != 1:
             raise UsageError("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
         # Late import: Qt takes 200 ms, and printing does not need it.
-        from arctic_map.render.chart_file import write
+        from arctic_map.render.headless import write_chart
 
-        write(args.out, charts[0], catalog, colours=args.theme, width=args.width)
+        write_chart(args.out, charts[0], catalog, colours=args.theme, width=args.width)
     elif args.json:
         say_json([chart_json(chart, catalog) for chart in charts])
     else:

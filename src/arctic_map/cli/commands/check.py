@@ -3,12 +3,11 @@
 from argparse import Namespace
 from pathlib import Path
 
-from arctic_map.cli.content import data_of
 from arctic_map.cli.file_arguments import add_choices, chosen
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.main import Parser, UsageError, data_of
 from arctic_map.cli.text import one_line, say
 from arctic_map.content import check
-from arctic_map.model.open_formats import ATLAS
+from arctic_map.model.opened import ATLAS
 from arctic_map.scene.symbology import legibility
 from arctic_map.storage.bounded_reading import is_there
 

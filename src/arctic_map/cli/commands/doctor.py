@@ -5,10 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from arctic_map.cli.content import data_of
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.main import Parser, UsageError, data_of
 from arctic_map.cli.text import complain, say, say_json, table
-from arctic_map.desktop.shell.diagnostics.doctor import examine
+from arctic_map.desktop.shell.doctor import examine
 from arctic_map.storage.bounded_reading import is_there
 
 
@@ -53,7 +52,7 @@ def _try(data: Path, args: Namespace) -> int:
     if not is_there(args.file):
         raise UsageError(f"{args.file}: the file does not exist")
     # Late import: Qt takes 50 ms, and the plain examination loads it in a process of its own.
-    from arctic_map.desktop.shell.diagnostics.file_trial import try_file
+    from arctic_map.desktop.shell.file_trial import try_file
 
     trial = asdict(try_file(data, args.file.absolute()))
     why = trial.pop("why")

@@ -5,14 +5,12 @@ from argparse import Namespace
 from textwrap import wrap
 from typing import Any
 
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser
 from arctic_map.cli.text import say, say_json
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.fact import Fact
-from arctic_map.model.passage import Passage
-from arctic_map.scene.words.passages import passage_in_words
-from arctic_map.scene.words.remarks import dated, inferred_why, remarks
+from arctic_map.model.fact import Fact, Passage
+from arctic_map.scene.words.fact_texts import dated, inferred_why, passage_in_words, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 WIDTH = 100

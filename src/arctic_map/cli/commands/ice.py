@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from arctic_map.cli import values
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.model.ice import MONTHS, IceRecord
+from arctic_map.model.reckoning import MONTHS, IceRecord
 from arctic_map.model.style import Colours
-from arctic_map.model.wording import ENGLISH
-from arctic_map.scene.ice.chart import ice_chart
-from arctic_map.scene.ice.shares import CREDIT, FIRST, LAST, NOW, OPEN, SEAS, THEN, season, share
-from arctic_map.storage.shipped.ice_record import read_ice_record
+from arctic_map.model.tr import ENGLISH
+from arctic_map.scene.sea_ice import CREDIT, FIRST, LAST, NOW, OPEN, SEAS, THEN, ice_chart, season, share
+from arctic_map.storage.ice_record import read_ice_record
 
 TEXT = """Prints the share of ice in the seas of the route, month by month, from the measured record.
 
@@ -90,7 +89,7 @@ def draw(args: Namespace, record: IceRecord) -> None:
     if args.sea is None:
         raise UsageError("--out draws one sea: name it, as in: arctic-map ice --sea Kara --out kara.svg")
     # Late import: Qt takes 200 ms, and printing does not need it.
-    from arctic_map.render.chart_file import write_ice
+    from arctic_map.render.headless import write_ice
 
     chart = ice_chart(record, args.sea, args.month, args.year)
     write_ice(args.out, chart, catalog_of(args), colours=args.theme)

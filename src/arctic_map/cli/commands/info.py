@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli.file_arguments import add_choices, path_named, split
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.content import check
 from arctic_map.content.catalog import load
@@ -16,9 +16,8 @@ from arctic_map.content.documents import article_text
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.open_formats import ATLAS, LAYERS
-from arctic_map.model.opened import Choice
-from arctic_map.scene.ledger.ledger import rows
+from arctic_map.model.opened import ATLAS, LAYERS, Choice
+from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
 

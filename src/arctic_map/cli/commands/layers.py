@@ -3,8 +3,8 @@
 from argparse import Namespace
 from typing import Any
 
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.model.catalog import Layer
 

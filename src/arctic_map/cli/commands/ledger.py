@@ -8,15 +8,20 @@ from textwrap import wrap
 from typing import Any
 
 from arctic_map.cli import values
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.model.tr import tr
-from arctic_map.scene.ledger import ledger
-from arctic_map.scene.ledger.groups import COLUMNS, places_computed, places_of_difference, places_stated
-from arctic_map.scene.ledger.ledger import Basis, Row
-from arctic_map.scene.ledger.planned import planned_rows
-from arctic_map.storage.shipped.lane_ways import read_lane_ways
+from arctic_map.scene.ledger import ledger_rows
+from arctic_map.scene.ledger.groups import (
+    COLUMNS,
+    places_computed,
+    places_of_difference,
+    places_stated,
+    planned_rows,
+)
+from arctic_map.scene.ledger.ledger_rows import Basis, Row
+from arctic_map.storage.route_data import read_lane_ways
 
 TEXT = """Compares figures of the article with values from the drawn lanes and from arithmetic.
 
@@ -43,9 +48,9 @@ def run(args: Namespace) -> int:
     """Print the ledger."""
     catalog = catalog_of(args)
     ways = read_lane_ways()
-    rows = (*ledger.rows(catalog, ways=ways), *planned_rows(catalog, ways))
+    rows = (*ledger_rows.rows(catalog, ways=ways), *planned_rows(catalog, ways))
     if args.knots is not None:
-        rows += ledger.day_rows(catalog, args.knots)
+        rows += ledger_rows.day_rows(catalog, args.knots)
     if args.json:
         say_json([row_json(row) for row in rows])
         return 0

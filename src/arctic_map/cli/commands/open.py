@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.content import atlas_file_of, data_of, folder_of
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.main import Parser, UsageError, atlas_file_of, data_of, folder_of
 from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, give_up
 from arctic_map.errors import ArcticMapError, MapFailed
-from arctic_map.model.open_formats import ATLAS
+from arctic_map.model.opened import ATLAS
 from arctic_map.render.display import has_display
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from arctic_map import resources
-from arctic_map.cli.content import data_of
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.main import Parser, data_of
 from arctic_map.content.package.packing import gathered, packed, save
 from arctic_map.errors import ContentError
-from arctic_map.model.open_formats import ATLAS
+from arctic_map.model.opened import ATLAS
 from arctic_map.prepare import prepare
 from arctic_map.prepare_routes import prepare_routes
 

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli.article import text_of
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser, UsageError
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.text import say, say_json, table
+from arctic_map.model.article_copy import Candidate, Proposal
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.proposal import Candidate, Proposal
-from arctic_map.scene.proposing.gazetteer import with_content
-from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
+from arctic_map.scene.proposing.lexicon import key_of
+from arctic_map.scene.proposing.propose import propose, with_content
+from arctic_map.storage.gazetteers import own_places, places_and_ports
 
 TEXT = """Finds places, dates, figures with their units, and people in a text, which may become places and
 facts of an atlas. These are proposals, not facts. Nothing is proposed where a word may well be something

@@ -6,10 +6,10 @@ from typing import Any
 
 from arctic_map.article.copy import copy_of, own_copy
 from arctic_map.cli.article import text_of
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.scene.review import GAPS, Remark, review
+from arctic_map.scene.editorial_review import GAPS, Remark, review
 
 TEXT = """Reviews the claims of the atlas: lists claims without a passage, places that are not on the map,
 forecasts without a date, and shares and lengths that no row of the ledger tests. With --article, or for an

@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli import values, ways
-from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser
 from arctic_map.cli.map_options import add_route_options
-from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.errors import ExportError, system_reason
-from arctic_map.model.itinerary import USUAL_SPEEDS, Speeds
-from arctic_map.model.port import Port
+from arctic_map.model.itinerary import USUAL_SPEEDS, Port, Speeds
 from arctic_map.model.strait import is_high_latitude
-from arctic_map.scene.routing.plan import Plan, routes_of
-from arctic_map.scene.routing.routes import CAUTION, ICE, Route, cautioned
+from arctic_map.scene.routing.routes import CAUTION, ICE, Plan, Route, cautioned, routes_of
 from arctic_map.scene.routing.routes import table as routes_table
-from arctic_map.scene.routing.words import moved_in_words, omitted_in_words, saving_in_words, savings
+from arctic_map.scene.routing.way_texts import moved_in_words, omitted_in_words, saving_in_words, savings
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.storage.route_data import read_straits
 from arctic_map.tables.writers.route_files import ROUTE_FORMATS
 
 TEXT = """Finds the shortest routes by sea between two ports: through the Northern Sea Route, Suez, Panama,

@@ -4,10 +4,10 @@ import argparse
 from argparse import Namespace
 from typing import Any
 
-from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.main import Parser
 from arctic_map.cli.text import one_line, say, say_json, table
-from arctic_map.scene.search.search import Hit, index
+from arctic_map.scene.search_index import Hit, index
 
 TEXT = """Finds facts, layers, features and people by names, figures, dates or words, and places by
 coordinates.

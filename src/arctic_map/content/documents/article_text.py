@@ -1,12 +1,15 @@
 """The user's copy of the article as plain text, from a text, web page, .docx or PDF file."""
 
 import re
+import zlib
+from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
+from time import monotonic
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
 
-from arctic_map.content.documents import word_text
-from arctic_map.content.documents.html_text import plain_text
-from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import MAX_ARTICLE_LENGTH, MAX_ARTICLE_SIZE
+from arctic_map.storage.bounded_reading import MAX_ARTICLE_LENGTH, MAX_ARTICLE_SIZE, Unreadable, read_bytes
 from arctic_map.storage.sanitized import HIDDEN
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -47,7 +50,7 @@ def read(path: Path) -> str:
 
         return whole(pdf_text.plain_text(content), page=False)
     if content.startswith(ARCHIVE):
-        return whole(word_text.plain_text(content), page=False)
+        return whole(docx_as_text(content), page=False)
     for beginning, why in OTHERS:
         if content.startswith(beginning):
             raise Unreadable(why)
@@ -59,7 +62,7 @@ def read(path: Path) -> str:
 
 def whole(text: str, *, page: bool) -> str:
     """The plain text of a text or, if `page`, of HTML. Raises Unreadable if it is empty or too long."""
-    plain = plain_text(text) if page else text
+    plain = html_as_text(text) if page else text
     plain = HIDDEN.sub("", plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     if not plain.strip():
         raise Unreadable("there is no text in it")
@@ -86,3 +89,119 @@ def _decoded_as(content: bytes, encodings: tuple[str, ...]) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     raise Unreadable("its letters cannot be made out; save the file as UTF-8, or paste the article's text")
+
+
+PATIENCE_S = 10.0
+PIECE = 65_536
+"""Characters parsed between two checks of the time."""
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+SILENT = frozenset((
+    "button", "canvas", "iframe", "noscript", "object", "script", "select", "style", "svg", "template",
+    "textarea", "title",
+))  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+def html_as_text(page: str) -> str:
+    """The text of HTML, well formed or not. Raises Unreadable if parsing takes too long."""
+    text, end = _Text(), monotonic() + PATIENCE_S
+    for start in range(0, len(page), PIECE):
+        text.feed(page[start : start + PIECE])
+        if monotonic() > end:
+            raise Unreadable("the page takes too long to read; paste the article's text instead")
+    text.close()
+    return text.whole()
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: list[str] = []
+        self._words: list[str] = []
+        self._silent: dict[str, int] = {}
+
+    def whole(self) -> str:
+        self._break()
+        return "\n\n".join(self._blocks)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in SILENT:
+            self._silent[tag] = self._silent.get(tag, 0) + 1
+        elif tag in BLOCKS:
+            self._break()
+        elif tag == "br":
+            self._words.append("\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in SILENT:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SILENT:
+            # Ignore an end tag without a start tag.
+            self._silent[tag] = max(0, self._silent.get(tag, 0) - 1)
+        elif tag in BLOCKS:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self._silent.values()):
+            # Line ends in the source count as spaces. Only <br> breaks a line.
+            self._words.append(_SPACE.sub(" ", data))
+
+    def _break(self) -> None:
+        lines = (_SPACE.sub(" ", line).strip() for line in "".join(self._words).split("\n"))
+        if text := "\n".join(filter(None, lines)):
+            self._blocks.append(text)
+        self._words.clear()
+
+
+BODY = "word/document.xml"
+NO_DOCUMENT = "this is an archive or another kind of document; save it as .docx or text, or paste its text"
+BROKEN = "the document is damaged; get the file again, or paste the article's text"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+
+
+def docx_as_text(content: bytes) -> str:
+    """The text of a .docx file. Raises Unreadable."""
+    body = _body(content)
+    # Entities can expand a small document enormously, and word processors do not write any.
+    if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+        raise Unreadable(BROKEN)
+    try:
+        root = ElementTree.fromstring(body)
+    except (ElementTree.ParseError, ValueError, RecursionError):
+        raise Unreadable(BROKEN) from None
+    # A nested paragraph belongs to a text box and counts separately.
+    return "\n\n".join(filter(None, (_words(each).strip() for each in root.iter(f"{_W}p"))))
+
+
+def _words(paragraph: ElementTree.Element) -> str:
+    texts, waiting = list[str](), list(reversed(paragraph))
+    while waiting:
+        each = waiting.pop()
+        if each.tag == f"{_W}t":
+            texts.append(each.text or "")
+        elif each.tag in _SPACES:
+            texts.append(_SPACES[each.tag])
+        elif each.tag not in (f"{_W}p", f"{_W}pPr", f"{_W}del"):
+            waiting += reversed(each)
+    return "".join(texts)
+
+
+def _body(content: bytes) -> bytes:
+    try:
+        with ZipFile(BytesIO(content)) as archive, archive.open(BODY) as member:
+            body = member.read(MAX_ARTICLE_SIZE + 1)
+    except KeyError:
+        raise Unreadable(NO_DOCUMENT) from None
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        raise Unreadable(BROKEN) from None
+    if len(body) > MAX_ARTICLE_SIZE:
+        raise Unreadable("it is far longer than an article")
+    return body

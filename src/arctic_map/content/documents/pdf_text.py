@@ -9,8 +9,7 @@ from time import monotonic
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import MAX_ARTICLE_LENGTH
+from arctic_map.storage.bounded_reading import MAX_ARTICLE_LENGTH, Unreadable
 
 PATIENCE_S = 20.0
 MAX_PAGES = 300

@@ -1,19 +1,30 @@
-"""Packing a content folder into an atlas file reproducibly."""
+"""Packing a content folder into an atlas file reproducibly, and the initial content of a new atlas."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from arctic_map.content.catalog_file import CATALOG, files_of, read_contents, required
-from arctic_map.content.package.checked_reading import read_packed
-from arctic_map.content.package.manifest import MANIFEST, MARK, MAX_FILES, MIME, manifest_of, name_problem
+from arctic_map import resources
+from arctic_map.content.catalog_file import CATALOG, LayerRow, SourceRow, files_of, read_contents, required
+from arctic_map.content.package.checked_reading import (
+    MANIFEST,
+    MARK,
+    MAX_FILES,
+    MIME,
+    manifest_of,
+    name_problem,
+    read_packed,
+)
 from arctic_map.errors import ArcticMapError, ContentError, system_reason
+from arctic_map.model.catalog import BASE
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
+from arctic_map.storage.bounded_reading import MAX_SIZE, MEGABYTE, Unreadable, read_bytes
+from arctic_map.storage.decoding import toml_table
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The earliest time of the .zip format, so that the time of packing does not change the bytes."""
@@ -98,3 +109,91 @@ def why_not_written(error: OSError) -> str:
     if error.errno in LOCKED:
         return "the file or its folder is locked against writing; save under another name or elsewhere"
     return system_reason(error)
+
+
+TEXT = "article.txt"
+RowData = dict[str, object]
+DRAWN, NAMES = "atlas", "names"
+"""Source ids of what the author of an atlas draws, and of the names of the base map."""
+NAMES_SOURCE: RowData = {
+    "id": NAMES,
+    "name": "Positions of names, Arctic Map",
+    "short": "names by Arctic Map",
+    "licence": "MIT",
+    "note": "Names of seas and countries are placed by hand, for orientation.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The owner's information on the article."""
+
+    title: str
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    language: str = ""
+
+
+def made(text: str, about: About) -> dict[str, bytes]:
+    """The files of a new atlas by name. Raises Unreadable if the built-in content cannot be read."""
+    layers, sources, files = base_map()
+    sources.append({"id": DRAWN, "name": "Drawn by the author of the atlas"})
+    article = {name: getattr(about, name) for name in About.__dataclass_fields__}
+    blocks = [
+        "# The content of an atlas, to be edited: `arctic-map atlas pack` makes one file of this folder.",
+        toml_table({"version": "1", "title": about.title, "facts": []}),
+        "[article]\n" + toml_table({**_stated(article), "text": TEXT}),
+        *(f"[[source]]\n{toml_table(row)}" for row in sources),
+        *(f"[[layer]]\n{toml_table(row)}" for row in layers),
+    ]
+    return {CATALOG: ("\n\n".join(blocks) + "\n").encode(), TEXT: text.encode(), **files}
+
+
+def save_new(path: Path, text: str, about: About) -> None:
+    """Write a new atlas. Raises ArcticMapError, or Unreadable as `made` does."""
+    save(path, made(text, about))
+
+
+def base_map(more: Collection[str] = ()) -> tuple[list[RowData], list[RowData], dict[str, bytes]]:
+    """Base map layers, lowest first, their sources and those with ids in `more`, and files of names.
+
+    Rows are tables of a catalogue. Raises Unreadable if the built-in content cannot be read.
+    """
+    data = resources.data()
+    contents = read_contents(data)
+    layers = [row for row in contents.layers if row.topic == BASE]
+    named = {source for row in layers for source in row.sources} | {*more}
+    sources = [row for row in contents.sources if row.id in named]
+    files = {row.file: _names(data / row.file) for row in layers if row.file}
+    return (
+        [_stated(_row(row)) for row in layers],
+        [*(_stated(_row(row)) for row in sources), NAMES_SOURCE],
+        files,
+    )
+
+
+def _row(row: LayerRow | SourceRow) -> RowData:
+    return {name: getattr(row, name) for name in row.__struct_fields__}
+
+
+def _stated(row: Mapping[str, object]) -> RowData:
+    """The row without empty values and defaults."""
+    return {
+        key: value
+        for key, value in row.items()
+        if value not in ("", (), {}) and (key, value) != ("shown", True)
+    }
+
+
+def _names(path: Path) -> bytes:
+    """A layer of names without links to facts and without call-outs, one feature per line."""
+    layer = json.loads(path.read_bytes())
+
+    def lines() -> Iterator[str]:
+        for feature in layer["features"]:
+            known = {key: value for key, value in feature["properties"].items() if key != "callout"}
+            properties = {**known, "facts": [], "source": NAMES}
+            yield json.dumps({**feature, "properties": properties}, ensure_ascii=False)
+
+    return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'.encode()

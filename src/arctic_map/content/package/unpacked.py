@@ -13,8 +13,7 @@ from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.package.checked_reading import AtlasFile, read_atlas, read_packed
 from arctic_map.errors import ArcticMapError, ContentError, system_reason
 from arctic_map.storage.app_folders import cache_folder
-from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import MAX_SIZE
+from arctic_map.storage.bounded_reading import MAX_SIZE, Unreadable, read_bytes
 
 DAY_S = 86_400
 STORED_DAYS = 30

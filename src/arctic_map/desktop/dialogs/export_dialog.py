@@ -25,13 +25,11 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.dialogs import export_settings as settings
-from arctic_map.desktop.dialogs.contents import ContentsPane
 from arctic_map.desktop.dialogs.export_fields import ShownMap
 from arctic_map.desktop.dialogs.export_form import ExportForm
-from arctic_map.desktop.dialogs.export_work import ExportWork
-from arctic_map.desktop.dialogs.own_presets import OwnPresets
-from arctic_map.desktop.dialogs.preview import PreviewPane
-from arctic_map.desktop.dialogs.preview_work import Preview, PreviewRequest, PreviewWork
+from arctic_map.desktop.dialogs.export_settings import OwnPresets
+from arctic_map.desktop.dialogs.export_work import ExportWork, Preview, PreviewRequest, PreviewWork
+from arctic_map.desktop.dialogs.preview import ContentsPane, PreviewPane
 from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export import features
 from arctic_map.export.html.requested import requested
@@ -39,7 +37,7 @@ from arctic_map.export.request import Request, file_name
 from arctic_map.model.export_formats import FormatKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render import snapshot
-from arctic_map.scene.present_view import page_here, page_of
+from arctic_map.scene.map_views import page_here, page_of
 
 if TYPE_CHECKING:
     from arctic_map.model.saved_view import SavedView

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.dialogs.export_fields import ExportFields, ShownMap
 from arctic_map.desktop.dialogs.export_settings import encoded, in_unit, restored
-from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import SIDES, PagePart
+from arctic_map.export.request import PRESETS, SIDES, PagePart, preset_named
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
 from arctic_map.model.export_formats import EXPORT_FORMATS, ExportFormat, FormatKind

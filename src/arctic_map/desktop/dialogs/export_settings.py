@@ -1,4 +1,4 @@
-"""The settings of exports as text, without what belongs to one page alone."""
+"""The settings of exports as text, without what belongs to one page alone, and those saved under a name."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from arctic_map.export.presets import PRESETS
+from arctic_map.errors import ExportError
 from arctic_map.export.request import (
     ALL,
     DPI,
     MARGIN,
+    PRESETS,
     QUALITY,
     SIDES,
     TEXT_SCALE,
@@ -23,15 +24,18 @@ from arctic_map.export.request import (
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
-from arctic_map.model.tr import tr_later
-from arctic_map.scene.present_view import CHOSEN
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.map_views import CHOSEN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from PySide6.QtCore import QSettings
+
+    from arctic_map.model.projection import Viewport
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.model.view import Viewport
     from arctic_map.scene.scene import Scene
+
 
 KEY = "export/last"
 OF_PAGE = ("parts", "everything")
@@ -182,3 +186,58 @@ def size_for(viewport: Viewport | None) -> tuple[int, int]:
     """Default width and height in px for the shape of the window."""
     shape = viewport.height / viewport.width if viewport else 0.5625
     return WIDTH, round(WIDTH * min(max(shape, SHAPES[0]), SHAPES[1]))
+
+
+PRESETS_KEY = "export/presets"
+MAX_NAME_LENGTH = 60
+"""Maximum length of a name."""
+MAX_PRESETS = 100
+
+
+class OwnPresets:
+    """Presets by name; each value is a text from export_settings.encoded."""
+
+    def __init__(self, stored: QSettings) -> None:
+        self._stored = stored
+
+    def read(self) -> Mapping[str, str]:
+        """The presets sorted by name; unreadable ones are left out."""
+        try:
+            saved = json.loads(str(self._stored.value(PRESETS_KEY) or "{}"))
+        except ValueError:
+            saved = {}
+        if not isinstance(saved, dict):
+            return {}
+        sound = {name: text for name, text in saved.items() if isinstance(text, str) and _is_name(name)}
+        return dict(sorted(sound.items(), key=lambda item: item[0].casefold())[:MAX_PRESETS])
+
+    def save(self, name: str, text: str) -> str:
+        """Save settings under a normalised name, which is returned. Raises ExportError if it is invalid."""
+        name = " ".join(name.split())
+        if not _is_name(name):
+            raise ExportError(
+                tr("the name of a preset must have 1 to {longest} characters", longest=MAX_NAME_LENGTH)
+            )
+        if any(name.casefold() == preset.words.casefold() for preset in PRESETS):
+            raise ExportError(
+                tr("“{name}” is a built-in preset", name=name), why=tr("please choose another name")
+            )
+        presets = dict(self.read())
+        if name not in presets and len(presets) >= MAX_PRESETS:
+            raise ExportError(
+                tr("there are {most} presets already", most=MAX_PRESETS), why=tr("please delete one first")
+            )
+        self._write({**presets, name: text})
+        return name
+
+    def delete(self, name: str) -> None:
+        """Delete a preset."""
+        self._write({own: text for own, text in self.read().items() if own != name})
+
+    def _write(self, presets: Mapping[str, str]) -> None:
+        self._stored.setValue(PRESETS_KEY, json.dumps(presets))
+        self._stored.sync()
+
+
+def _is_name(name: str) -> bool:
+    return 0 < len(name) <= MAX_NAME_LENGTH and name.isprintable()

@@ -33,11 +33,11 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.dialogs.help_document import help_document, places_of
-from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.desktop.widgets.appearance.qt_buttons import name_them
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
+from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.buttons import name_them
+from arctic_map.desktop.widgets.widget_text import shortcut_text, tip
 from arctic_map.model.tr import tr
-from arctic_map.storage.shipped.help_pages import HelpPage
+from arctic_map.storage.languages import HelpPage
 
 LINK = "help"
 """Scheme of links between pages; there are no others."""

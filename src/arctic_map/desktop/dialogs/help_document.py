@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.storage.shipped.help_pages import HelpPage
+from arctic_map.desktop.widgets import tones
+from arctic_map.storage.languages import HelpPage
 
 MARK = "mark"
 """Scheme of pictures: the symbol of a style as on the map."""

@@ -1,7 +1,8 @@
-"""The preview of the exported page, in which the map can be moved and zoomed."""
+"""The preview of the exported page, in which the map can be moved, and the contents of a data file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,26 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.model.tr import tr
+from arctic_map.desktop.widgets import tones
+from arctic_map.model.attributes import Table
+from arctic_map.model.tr import tr, tr_count
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.dialogs.preview_work import Preview
-    from arctic_map.model.projection import Box
-    from arctic_map.model.view import Viewport
+    from arctic_map.desktop.dialogs.export_work import Preview
+    from arctic_map.model.projection import Box, Viewport
+
 
 EDGE = 12
 """Margin around the page, px."""
@@ -199,3 +211,39 @@ class PreviewPane(QWidget):
         palette = self.palette()
         window, words = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Text)
         return tones.blend(window, words, 0.12)
+
+
+class ContentsPane(QTreeWidget):
+    """A row per table, with its fields as child rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Contents of the file"))
+        self.setToolTip(tr("Contents of the file; open a row to see its fields"))
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setColumnCount(2)
+        self.setHeaderLabels((tr("Layer"), tr("Contents")))
+        self.setUniformRowHeights(True)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setStretchLastSection(False)
+
+    def show_tables(self, tables: Iterable[Table]) -> None:
+        """List the tables, or say that there are none."""
+        self.clear()
+        for table in tables:
+            count, mapped = len(table.rows), any(row.geometry for row in table.rows)
+            holds = (
+                tr_count(count, "{count} feature", "{count} features")
+                if mapped
+                else tr_count(count, "{count} row", "{count} rows")
+            )
+            row = QTreeWidgetItem((table.name, holds))
+            row.setToolTip(0, table.note)
+            for field, kind in table.columns.items():
+                row.addChild(QTreeWidgetItem((field, tr("text") if kind is str else tr("date"))))
+            self.addTopLevelItem(row)
+        if not self.topLevelItemCount():
+            empty = QTreeWidgetItem((tr("No layer with features is visible"),))
+            empty.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addTopLevelItem(empty)

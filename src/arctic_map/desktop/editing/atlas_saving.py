@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from arctic_map.desktop.editing.atlas_lock import replacing
-from arctic_map.desktop.files import showing
+from arctic_map.desktop.editing.atlas_file import file_name, replacing
+from arctic_map.desktop.files import other_programs
 from arctic_map.desktop.files.file_watch import FileWatch, State, stamp_of
 from arctic_map.desktop.widgets.folders import state_folder
-from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.open_formats import ATLAS
+from arctic_map.model.opened import ATLAS
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.content.edits import Content
-    from arctic_map.content.package.making import About
+    from arctic_map.content.package.packing import About
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.window.main_window import Window
 
@@ -102,14 +102,14 @@ class AtlasSaving(QObject):
     def make(self, path: Path, text: str, about: About) -> None:
         """Write a new atlas and open it."""
         # Only making an atlas loads this module.
-        from arctic_map.content.package.making import made
+        from arctic_map.content.package.packing import made
 
         self._write(path, lambda: made(text, about))
 
     def recover(self, path: Path) -> bool:
         """Offer to save the kept changes of a missing or damaged atlas; return whether there are any."""
         # Only recovery after a crash loads this module.
-        from arctic_map.content.package.unsaved import recoverable
+        from arctic_map.content.package.unsaved_changes import recoverable
 
         if (unsaved := recoverable(state_folder(), path)) is None:
             return False
@@ -141,7 +141,7 @@ class AtlasSaving(QObject):
     def open(self, path: Path) -> None:
         """Open an atlas file in a new window."""
         name = sanitized(path.name, SHORT)
-        if showing.open_window_with(path):
+        if other_programs.open_window_with(path):
             text = tr("{name} opens in a new window", name=name)
             self.noticed.emit(Notice(text, Severity.DONE, key="draft"))
         else:
@@ -150,7 +150,7 @@ class AtlasSaving(QObject):
 
     def open_built_in(self) -> None:
         """Open the built-in atlas in a new window."""
-        if not showing.open_window_with(None):
+        if not other_programs.open_window_with(None):
             why = tr("The built-in atlas was not opened: the program could not be started again")
             self.noticed.emit(Notice(why, Severity.WARNING, key="draft"))
 
@@ -258,9 +258,3 @@ class AtlasSaving(QObject):
                 "{name} was changed by another program; saving asks before it overwrites it.", name=name
             )
         self.noticed.emit(Notice(text, Severity.WARNING, key="outside"))
-
-
-def file_name(title: str) -> str:
-    """Return a file name for an atlas with this title."""
-    letters = "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip()[:SHORT]
-    return f"{letters or 'atlas'}{ATLAS}"

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.dialogs.review import ReviewWindow
+from arctic_map.desktop.dialogs.review_window import ReviewWindow
 from arctic_map.desktop.editing.chart_form import ChartEditing
 from arctic_map.desktop.editing.fact_editing import FactEditing
 from arctic_map.desktop.editing.ledger_form import LedgerEditing
 from arctic_map.desktop.editing.person_form import PeopleEditing
-from arctic_map.desktop.editing.place_editing import PlaceEditing
+from arctic_map.desktop.editing.place_form import PlaceEditing
 from arctic_map.desktop.editing.row_editing import RowEditing
-from arctic_map.desktop.editing.step_form import StepEditing
-from arctic_map.desktop.editing.view_form import ViewEditing
+from arctic_map.desktop.editing.view_forms import StepEditing, ViewEditing
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.tr import tr
-from arctic_map.scene.review import review
+from arctic_map.scene.editorial_review import review
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,15 +11,15 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from arctic_map.content.charts import CHARTS, is_plain, ref_in_words, ref_of
-from arctic_map.content.symbology.style_table import usable
-from arctic_map.desktop.dialogs.large_chart import ChartPaper
+from arctic_map.content.symbology.style_checks import usable
+from arctic_map.desktop.dialogs.chart_window import ChartPaper
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.row_editing import RowEditing
-from arctic_map.desktop.widgets.appearance.icons import symbol_icon
+from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.model.chart import Chart, ChartItem, Form
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.figures import figure_choices, figure_of
-from arctic_map.scene.symbology.fitting import style_in_words
+from arctic_map.scene.reading import figure_choices, figure_of
+from arctic_map.scene.symbology.legend import style_in_words
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.content.edits import Content, Edit, EditRefused
-from arctic_map.desktop.editing.atlas_lock import NOT_REPLACED, ONLY_READ, locked
+from arctic_map.desktop.editing.atlas_file import NOT_REPLACED, ONLY_READ, BackgroundWriter, locked
 from arctic_map.desktop.editing.editions import ContentVersions, reason
-from arctic_map.desktop.editing.writing import BackgroundWriter
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
@@ -20,7 +19,7 @@ from arctic_map.storage.sanitized import sanitized
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
-    from arctic_map.desktop.editing.writing import WriteResult
+    from arctic_map.desktop.editing.atlas_file import WriteResult
     from arctic_map.desktop.widgets.tasks import Task
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog

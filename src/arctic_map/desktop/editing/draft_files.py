@@ -5,11 +5,11 @@ from pathlib import Path
 
 from arctic_map.content.catalog import load
 from arctic_map.content.edits import Content, file_of, rows_of
-from arctic_map.content.package import saving, unsaved
+from arctic_map.content.package import unsaved_changes
 from arctic_map.content.package.checked_reading import AtlasFile
 from arctic_map.content.package.packing import gathered
 from arctic_map.content.package.unpacked import WorkingFolder
-from arctic_map.content.package.unsaved import Unsaved
+from arctic_map.content.package.unsaved_changes import Unsaved
 from arctic_map.content.tour import STEP
 from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.model.catalog import Catalog
@@ -44,35 +44,35 @@ class DraftFiles:
     @staticmethod
     def read(path: Path) -> tuple[AtlasFile, str]:
         """The content of an atlas file and its fingerprint. Raises Unreadable."""
-        return saving.read_with_fingerprint(path)
+        return unsaved_changes.read_with_fingerprint(path)
 
     def write(self, path: Path, files: Content) -> str:
         """Write an atlas file and return its fingerprint. Raises ArcticMapError."""
-        return saving.save_proven(self._state, path, files)
+        return unsaved_changes.save_proven(self._state, path, files)
 
     @staticmethod
     def fingerprint_of(path: Path) -> str:
         """The fingerprint of the file as it is now; empty if there is no file."""
-        return saving.fingerprint_of(path)
+        return unsaved_changes.fingerprint_of(path)
 
     def keep(self, path: Path, files: Mapping[str, bytes], base: str) -> None:
         """Store changes and their base file's fingerprint for crash recovery. Raises ArcticMapError."""
         try:
-            unsaved.keep(self._state, path, files, base)
+            unsaved_changes.keep(self._state, path, files, base)
         except OSError as error:
             raise ArcticMapError(system_reason(error)) from None
 
     def forget(self, path: Path) -> None:
         """Delete the recovery data of an atlas."""
-        unsaved.forget(self._state, path)
+        unsaved_changes.forget(self._state, path)
 
     def stored(self, path: Path) -> Unsaved | None:
         """The recovery data of an atlas, or None."""
-        return unsaved.stored(self._state, path)
+        return unsaved_changes.stored(self._state, path)
 
     def state_before(self, path: Path) -> Path | None:
         """The path of the version before an interrupted save, or None."""
-        return unsaved.state_before(self._state, path)
+        return unsaved_changes.state_before(self._state, path)
 
     @staticmethod
     def breach(before: tuple[Problem, ...], catalog: Catalog, content: Content) -> Problem | None:

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.editing.form_fields import CheckedList, ChoiceBox, ChoiceEntry, DefaultButton
-from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.tr import tr
 
 LETTERS = 72

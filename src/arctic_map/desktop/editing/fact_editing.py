@@ -15,10 +15,10 @@ from arctic_map.content.documents import article_text
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import new_fact_id, put_fact, remove_fact
 from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
-from arctic_map.desktop.files.article import FILTERS
-from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.files.article_file import FILTERS
+from arctic_map.desktop.widgets.notice import Notice, Severity
 from arctic_map.model.tr import tr
-from arctic_map.scene.review import Gap, Remark
+from arctic_map.scene.editorial_review import Gap, Remark
 from arctic_map.scene.session import actions
 from arctic_map.storage.bounded_reading import Unreadable
 
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
-    from arctic_map.model.article_copy import ArticleCopy
-    from arctic_map.model.passage import Passage
-    from arctic_map.model.proposal import Proposal
+    from arctic_map.model.article_copy import ArticleCopy, Proposal
+    from arctic_map.model.fact import Passage
 
 
 FIELDS = {

@@ -13,16 +13,13 @@ from arctic_map.content.people import named
 from arctic_map.content.vocabulary import when_problem
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.form_fields import FigureList
-from arctic_map.desktop.widgets.appearance.widget_text import caption
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
+from arctic_map.desktop.widgets.widget_text import caption
+from arctic_map.model.article_copy import Proposal, Sort
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.passage import Passage
-from arctic_map.model.proposal import Proposal, Sort
+from arctic_map.model.fact import Fact, Kind, Passage
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.words.passages import passage_in_words
-from arctic_map.scene.words.periods import as_period
-from arctic_map.scene.words.proposals import proposal_in_words
+from arctic_map.scene.words.fact_texts import as_period, passage_in_words, proposal_in_words
 from arctic_map.scene.words.words import capitalised, topic_name, when_in_words
 from arctic_map.storage.sanitized import sanitized
 

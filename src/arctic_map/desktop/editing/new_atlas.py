@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.content.documents import article_text
-from arctic_map.content.package.making import About
+from arctic_map.content.package.packing import About
 from arctic_map.content.vocabulary import language_problem, text_problem, when_problem
-from arctic_map.desktop.files.article import FILTERS
+from arctic_map.desktop.files.article_file import FILTERS
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr, tr_later

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from arctic_map.content import people
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.row_editing import RowEditing
-from arctic_map.model.person import Person
+from arctic_map.model.fact import Person
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.figures import fact_choices
+from arctic_map.scene.reading import fact_choices
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:

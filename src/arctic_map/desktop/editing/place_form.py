@@ -1,4 +1,4 @@
-"""The form of a drawn place: name, layer, style, precision with its reason, facts and source."""
+"""Places of the atlas: drawing them, and the form that describes and changes them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,35 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QWidget
 
+from arctic_map.content import places
 from arctic_map.content.places import DrawnPlace
-from arctic_map.content.symbology.style_table import usable
+from arctic_map.content.symbology.style_checks import usable
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.feature import CLASSES
-from arctic_map.model.outline import OutlineKind
-from arctic_map.model.tr import tr
+from arctic_map.model.outline import Outline, OutlineKind
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.cards import PRECISION_WORDS
-from arctic_map.scene.figures import fact_choices
-from arctic_map.scene.symbology.fitting import fitting, style_in_words
+from arctic_map.scene.reading import fact_choices
+from arctic_map.scene.session import actions
+from arctic_map.scene.sketches.drawn_sizes import geometry_of, outline_of, size_in_words
+from arctic_map.scene.symbology.legend import fitting, style_in_words
 from arctic_map.scene.words.words import topic_name
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.map.digitising import Digitising
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.model.feature import Feature, Geometry
     from arctic_map.scene.scene import Scene
+
 
 NEW = "+"
 """Stands for a new layer or source; not a valid id."""
@@ -139,3 +150,162 @@ def _styles(
     rows = sorted(fitting(table, kind, usable(table)), key=lambda row: row.id not in table.family)
     more = [table.styles[now]] if now in table.styles and now not in {row.id for row in rows} else []
     return ((row.id, style_in_words(row), icon(row.id)) for row in (*rows, *more))
+
+
+WORDS = {
+    OutlineKind.POINT: tr_later("Point at {size}"),
+    OutlineKind.LINE: tr_later("Line of {size}"),
+    OutlineKind.AREA: tr_later("Area of {size}"),
+}
+
+
+class PlaceEditing(QObject):
+    """Draws a place with the map's digitising tool, and describes it in a form."""
+
+    message_emitted = Signal(str)
+
+    def __init__(self, store: Store, tool: Digitising, draft: Draft, window: Window) -> None:
+        super().__init__(window)
+        self._store, self._tool, self._draft, self._window = store, tool, draft, window
+        self._place: DrawnPlace | None = None
+        """The edited place without its geometry; None if there is none."""
+        self._shape: Outline | None = None
+        """The geometry before any change; None for a new place."""
+        self.form: PlaceForm | None = None
+        tool.completed.connect(self._describe)
+        tool.changed.connect(self._follow)
+        tool.stopped.connect(self._put_away)
+        tool.may_close = self._may_close
+
+    def begin(self, kind: OutlineKind, at: tuple[float, float] | None = None) -> None:
+        """Start drawing a new place, at this position (lon/lat degrees) if given."""
+        if not self._may_edit():
+            return
+        self._put_away()
+        self._place, self._shape = DrawnPlace(geometry={}), None
+        self._tool.begin(kind, at)
+
+    def copy_to_atlas(self, feature: Feature, *, note: str = "") -> None:
+        """Copy a feature of an opened file, or a route, as a new place."""
+        if place := feature.place():
+            self.offer(feature.name, place, note=note)
+        else:
+            self.message_emitted.emit(tr("{name} has no position on the map", name=feature.name))
+
+    def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
+        """Open the form of a new place with this name and geometry (degrees)."""
+        if not self._may_edit():
+            return
+        self._put_away()
+        if outline := outline_of(geometry):
+            self._open(outline, DrawnPlace(name=name, geometry={}, note=note))
+        else:
+            self.message_emitted.emit(tr("{name} mixes points, lines and areas. Draw it again.", name=name))
+
+    def edit(self, feature_id: str) -> None:
+        """Edit the geometry and the attributes of a place."""
+        if not self._may_edit():
+            return
+        self._put_away()
+        place = places.place_of(self._draft.content, feature_id)
+        if place is None:
+            self.message_emitted.emit(tr("This mark is not a place of the atlas and cannot be edited"))
+        elif outline := outline_of(place.geometry):
+            self._open(outline, place)
+
+    def delete(self, feature_id: str) -> None:
+        """Delete a place and everything that refers to it."""
+        if not self._may_edit():
+            return
+        name = self._name(feature_id)
+        self._put_away()
+        if self._draft.apply(tr("Delete {name}", name=name), places.remove(feature_id)):
+            self.message_emitted.emit(tr("{name} was deleted; Undo restores it", name=name))
+
+    def keep(self) -> None:
+        """Write the drawn and described place to the atlas."""
+        outline = self._tool.outline
+        if self.form is None or outline is None:
+            return
+        if not outline.is_enough:
+            self.form.show_problems([("shape", tr("Draw it on the map first"))])
+            return
+        place = replace(self.form.place, geometry=geometry_of(outline))
+        if lacks := places.problems(place):
+            self.form.show_problems(lacks)
+            return
+        id, new = places.id_of(self._draft.content, place), not place.id
+        title = tr("Add {name}", name=place.name) if new else tr("Change {name}", name=place.name)
+        if self._draft.apply(title, places.keep(place)):
+            self._put_away()
+            self._store.apply(actions.select_feature(id))
+            self.message_emitted.emit(tr("{name} is in the atlas; Undo reverts this", name=place.name))
+
+    def _may_edit(self) -> bool:
+        if not self._draft.editable:
+            self.message_emitted.emit(self._draft.why_not)
+        return self._draft.editable
+
+    def _open(self, outline: Outline, place: DrawnPlace) -> None:
+        self._place = place
+        self._tool.edit(outline)
+        self._shape = self._tool.outline
+        self._describe()
+
+    def _describe(self) -> None:
+        """Open the form next to the map; the geometry stays editable."""
+        outline = self._tool.outline
+        if self._place is None or outline is None or self.form is not None:
+            self._follow()
+            return
+        scene = self._store.scene
+        self.form = form = PlaceForm(
+            self._place, outline.kind, scene, lambda style: symbol_icon(style, scene.look), self._window
+        )
+        form.keep_requested.connect(self.keep)
+        form.delete_requested.connect(lambda: self.delete(form.place.id))
+        form.rejected.connect(self._let_go)
+        form.drawn = self._was_drawn
+        self._follow()
+        form.move_next_to_window()
+
+    def _follow(self) -> None:
+        """Show the current size in the form."""
+        outline = self._tool.outline
+        if self.form is None or outline is None:
+            return
+        size = size_in_words(outline, self._store.scene.preferences)
+        self.form.show_shape(tr(WORDS[outline.kind], size=size) if size else tr("Not drawn yet"))
+
+    def _was_drawn(self) -> bool:
+        """Whether closing would lose more of a geometry than one click."""
+        outline, shape = self._tool.outline, self._shape
+        if outline is None:
+            return False
+        return outline.parts != shape.parts if shape else outline.count > 1
+
+    def _may_close(self) -> bool:
+        """Esc on the map closes the form like Esc in it, which may ask first."""
+        if self.form is None:
+            return True
+        self.form.raise_()
+        self.form.activateWindow()
+        self.form.reject()
+        return False
+
+    def _let_go(self) -> None:
+        """Select the place again, so that the same key resumes editing."""
+        id = self._place.id if self._place else ""
+        self._put_away()
+        if id in self._store.catalog.features:
+            self._store.apply(actions.select_feature(id))
+
+    def _put_away(self) -> None:
+        form, self.form, self._place = self.form, None, None
+        if form is not None:
+            form.put_away()
+        self._tool.stop()
+
+    def _name(self, feature_id: str) -> str:
+        feature = self._store.catalog.features.get(feature_id)
+        return feature.name if feature else feature_id

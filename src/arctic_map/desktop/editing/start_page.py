@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map import resources
-from arctic_map.desktop.widgets.appearance.line_icons import menu_icon
-from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
 from arctic_map.desktop.widgets.folders import state_folder
-from arctic_map.model.open_formats import ATLAS
+from arctic_map.desktop.widgets.icons import menu_icon
+from arctic_map.desktop.widgets.widget_text import caption, tip
+from arctic_map.model.opened import ATLAS
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 
@@ -136,7 +136,7 @@ class StartPageOpener(QObject):
         """List recent files, atlases with unsaved changes, and the bundled atlases."""
         # Few windows load archives and checksums.
         from arctic_map.content.package.unpacked import title_of
-        from arctic_map.content.package.unsaved import all_stored
+        from arctic_map.content.package.unsaved_changes import all_stored
 
         draft, shipped = self._draft, resources.prepared() / "atlases"
         self.page = page = StartPage(

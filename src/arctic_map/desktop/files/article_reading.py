@@ -9,10 +9,9 @@ from arctic_map.article.copy import copy_of, own_copy
 from arctic_map.content.documents import article_text
 from arctic_map.model.article_copy import ArticleCopy
 from arctic_map.model.catalog import Catalog
-from arctic_map.scene.proposing.gazetteer import with_content
-from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
+from arctic_map.scene.proposing.lexicon import key_of
+from arctic_map.scene.proposing.propose import propose, with_content
+from arctic_map.storage.gazetteers import own_places, places_and_ports
 
 
 def text_of(source: Path | str, *, page: bool) -> str:

@@ -12,20 +12,17 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from arctic_map.desktop.files.early_reading import Readers, remove_stale_data
-from arctic_map.desktop.files.feature_decoder import FeatureDecoder
-from arctic_map.desktop.files.reader_process import ReaderProcess
-from arctic_map.desktop.files.reading_job import FileJob, Place, words_of
+from arctic_map.desktop.files.reader_process import ReaderProcess, Readers, remove_stale_data
+from arctic_map.desktop.files.reading_job import FeatureDecoder, FileJob, Place, words_of
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import system_reason
 from arctic_map.model.feature import Feature
-from arctic_map.model.open_formats import PICTURES
+from arctic_map.model.opened import PICTURES
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.tables import opened_layer
 from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
-from arctic_map.tables.opened_layer import OpenedLayer
-from arctic_map.tables.opened_view import read_view
+from arctic_map.tables.opened_layer import OpenedLayer, read_view
 
 PATIENCE_MS = 120_000
 """Longest time without progress for one file, ms."""

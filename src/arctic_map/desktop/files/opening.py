@@ -10,26 +10,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.files.choices import Choices
-from arctic_map.desktop.files.file_changes import FileChanges
+from arctic_map.desktop.files.file_notices import ReadingNotice, Refusal, Refusals
 from arctic_map.desktop.files.file_reading import FileReading
-from arctic_map.desktop.files.file_watch import FileWatch, Stamp, State, stamp_of
-from arctic_map.desktop.files.open_dialog import OpenDialog
+from arctic_map.desktop.files.file_watch import FileChanges, FileWatch, Stamp, State, stamp_of
+from arctic_map.desktop.files.open_dialog import OpenDialog, Recent
+from arctic_map.desktop.files.other_programs import open_window_with
 from arctic_map.desktop.files.picture_views import PictureViews
-from arctic_map.desktop.files.questions import FileQuestions, cause_of
+from arctic_map.desktop.files.questions import Choices, FileQuestions, cause_of
 from arctic_map.desktop.files.reading_job import SHORT, FileJob, OpenRequest, Place, absolute, short_name
-from arctic_map.desktop.files.reading_notice import ReadingNotice
-from arctic_map.desktop.files.recent import Recent
-from arctic_map.desktop.files.refusals import Refusal, Refusals
-from arctic_map.desktop.files.showing import open_window_with
-from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.attributes import FILE
-from arctic_map.model.open_formats import ARTICLES, ATLAS, LAYERS, PICTURES
-from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
+from arctic_map.model.opened import ARTICLES, ATLAS, LAYERS, PICTURES, Choice, OpenedFile, Question, layer_id
 from arctic_map.model.problem import Problem
+from arctic_map.model.projection import Selection
 from arctic_map.model.tr import tr, tr_count, tr_later
-from arctic_map.model.view import Selection
-from arctic_map.scene.opened import free_hue, hue_of
+from arctic_map.scene.opened_files import free_hue, hue_of
 from arctic_map.scene.session.actions import close_file
 from arctic_map.storage.bounded_reading import is_file, is_there
 from arctic_map.storage.sanitized import sanitized

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.files.reading_job import SHORT, FileJob, absolute, short_name
-from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.widgets.notice import Notice, Severity
 from arctic_map.model.opened import layer_id
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.session.actions import Action, rename_layer, style_layer
-from arctic_map.scene.session.restoring import missing_files
+from arctic_map.scene.session.saved_sessions import missing_files
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.files.recent import Recent
+    from arctic_map.desktop.files.open_dialog import Recent
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.saved_view import SavedView

@@ -1,13 +1,15 @@
-"""Questions to the user about files that lack information, one file after the other."""
+"""Questions to the user about files that lack information, and the answers, stored in the settings."""
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.files.open_dialog import LayerPicker
 from arctic_map.desktop.files.reading_job import FileJob
 from arctic_map.model.opened import Choice, Question
 from arctic_map.model.tr import tr, tr_later
@@ -165,8 +168,6 @@ class FileQuestions(QObject):
         job, layer, before = self._waiting.popleft()
         name = sanitized(job.path.name, SHORT)
         if layer.question is Question.LAYERS:
-            from arctic_map.desktop.files.layer_picker import LayerPicker  # only with several layers
-
             layers = LayerPicker(name, layer.choices, before.layers, self._window)
             layers.chosen.connect(lambda names: self.answered.emit(job, replace(job.choice, layers=names)))
             self.dialog = layers
@@ -192,3 +193,47 @@ class FileQuestions(QObject):
 def cause_of(found: OpenedLayer) -> str:
     """Return the reason for the question, without the advice for the command line."""
     return found.refused.partition("; name ")[0]
+
+
+KEY, COLUMNS_KEY = "files/choices", "files/columns"
+MAX_CHOICES = 50
+
+
+class Choices:
+    """The answers by file."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def of(self, path: Path) -> Choice:
+        """Return the answers for a file; an empty Choice if there are none."""
+        crs, *layers = self._stored(KEY).get(str(path)) or [""]
+        return Choice(tuple(layers), crs, tuple(self._stored(COLUMNS_KEY).get(str(path), ())))
+
+    def add(self, path: Path, choice: Choice) -> None:
+        """Store the answers for a file; only the latest MAX_CHOICES are kept."""
+        self._store(KEY, path, [choice.crs, *choice.layers])
+        self._store(COLUMNS_KEY, path, list(choice.columns))
+
+    def _store(self, key: str, path: Path, answer: list[str]) -> None:
+        stored = self._stored(key)
+        stored.pop(str(path), None)
+        if answer:
+            stored[str(path)] = answer
+        self._settings.setValue(key, json.dumps(dict([*stored.items()][-MAX_CHOICES:])))
+
+    def _stored(self, key: str) -> dict[str, list[str]]:
+        text = self._settings.value(key)
+        if not isinstance(text, str):
+            return {}
+        try:
+            answers = json.loads(text)
+        except ValueError:
+            return {}
+        if not isinstance(answers, dict):
+            return {}
+        return {
+            path: answer
+            for path, answer in answers.items()
+            if isinstance(answer, list) and answer and all(isinstance(each, str) for each in answer)
+        }

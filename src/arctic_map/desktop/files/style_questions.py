@@ -7,8 +7,7 @@ from arctic_map.model.attributes import Field
 from arctic_map.model.layer_style import MAX_NAMES, LayerStyle
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
-from arctic_map.tables.attributes.label_ranks import LabelColumn, naming
-from arctic_map.tables.attributes.row_days import RowDays, days
+from arctic_map.tables.attributes.row_values import LabelColumn, RowDays, days, naming
 
 
 def chosen(store: AttributeStore, style: LayerStyle, count: int) -> tuple[LayerStyle, bytes, Any]:

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.map.outline_display import OutlineDisplay
+from arctic_map.desktop.map.outline_editing import OutlineDisplay, VertexEditing
 from arctic_map.desktop.map.tool_keys import ToolKeys
-from arctic_map.desktop.map.vertex_editing import VertexEditing
 from arctic_map.model.outline import Outline, OutlineKind, Place
 from arctic_map.model.tr import tr
-from arctic_map.scene.digitising import outlining
-from arctic_map.scene.digitising.outlining import OutlineHistory
 from arctic_map.scene.session import actions
+from arctic_map.scene.sketches import drawing_steps
+from arctic_map.scene.sketches.drawing_steps import OutlineHistory
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.map.outline_bar import OutlineBar
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.map.tool_bars import OutlineBar
+    from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
     from arctic_map.scene.scene import Scene
@@ -114,12 +113,12 @@ class Digitising(QObject):
     def undo(self) -> None:
         """Undo the last step of the drawing."""
         if self.steps:
-            self._turn(outlining.undone(self.steps))
+            self._turn(drawing_steps.undone(self.steps))
 
     def redo(self) -> None:
         """Redo the step of the drawing that was undone last."""
         if self.steps:
-            self._turn(outlining.redone(self.steps))
+            self._turn(drawing_steps.redone(self.steps))
 
     def finish(self) -> None:
         """Finish the drawing with Enter; a point without a place is placed in the middle of the map."""
@@ -129,13 +128,13 @@ class Digitising(QObject):
         if outline.kind is OutlineKind.POINT and self._aims:
             self.set_place()
         elif outline.is_enough:
-            self._set(outlining.ended(outline))
+            self._set(drawing_steps.outline_ended(outline))
             self.completed.emit()
 
     def remove_last(self) -> None:
         """Remove the last vertex."""
         if self.outline is not None and self.outline.count:
-            self._set(outlining.without_last(self.outline))
+            self._set(drawing_steps.without_last_vertex(self.outline))
 
     def set_place(self) -> None:
         """Add a vertex in the middle of the map."""
@@ -150,7 +149,7 @@ class Digitising(QObject):
         if outline is None:
             return
         if outline.chosen is not None:
-            self._set(outlining.moved(outline, outline.chosen, (lon, lat)))
+            self._set(drawing_steps.moved(outline, outline.chosen, (lon, lat)))
         elif outline.ended:
             self.message_emitted.emit(tr("Select the vertex to move: click it, or press Tab on the map"))
         else:
@@ -198,14 +197,14 @@ class Digitising(QObject):
     def _place(self, place: Place) -> None:
         if self.outline is None:
             return
-        grown = outlining.added(self.outline, place)
+        grown = drawing_steps.added(self.outline, place)
         self._set(grown)
         if grown.ended:
             self.completed.emit()
 
     def _set(self, outline: Outline) -> None:
         if self.steps:
-            self._turn(outlining.stepped(self.steps, outline))
+            self._turn(drawing_steps.stepped(self.steps, outline))
 
     def _preview(self, outline: Outline) -> None:
         if self.steps:

@@ -1,25 +1,27 @@
-"""The messages to and from the map's page, and the answers to its requests."""
+"""The messages to and from the map's page, the answers to its requests, and a message if it has crashed."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from arctic_map.desktop.web.view import MapView
+from arctic_map.desktop.web.web_view import MapView
 from arctic_map.errors import AssetMissing
+from arctic_map.model.tr import tr
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset, DeferredAsset
-from arctic_map.page.static import json, static_asset
-from arctic_map.page.whole import START
-from arctic_map.storage.first_page import FirstPage
+from arctic_map.page.static import START, Asset, DeferredAsset, json, static_asset
+from arctic_map.storage.preparation import FirstPage
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.choices import Choices
     from arctic_map.desktop.window.store import Store
-    from arctic_map.model.view import Viewport
+    from arctic_map.model.projection import Viewport
     from arctic_map.scene.scene import Scene
+
 
 log = logging.getLogger("arctic_map")
 TRIES = 3
@@ -172,7 +174,7 @@ class MapPage(QObject):
             self._receive(self._unread.pop(0))
 
     def _receive(self, text: str) -> None:
-        from arctic_map.model.view import Viewport
+        from arctic_map.model.projection import Viewport
         from arctic_map.page import from_page
 
         match from_page.understood(text):
@@ -220,7 +222,7 @@ class MapPage(QObject):
         from arctic_map.geo.projections import projection_named
         from arctic_map.page.to_page import ShowFurniture, encode
         from arctic_map.scene.furniture import furniture
-        from arctic_map.storage.prepared_drawings import decode
+        from arctic_map.storage.preparation import decode
 
         if self._first is None:
             return
@@ -236,3 +238,51 @@ class MapPage(QObject):
         if self._ready and self._framed and not self._painted:
             self._painted = True
             self.painted.emit()
+
+
+class MapFrame(QStackedWidget):
+    """The map's view, or a page in its place."""
+
+    retry_requested = Signal()
+    resized = Signal()
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self._view = view
+        self.addWidget(view)
+        self.setFocusProxy(view)
+        self._failed: QWidget | None = None
+        self._sentence = QLabel()
+
+    def show_map(self) -> None:
+        """Show the map again."""
+        self.setCurrentWidget(self._view)
+
+    def show_failed(self, sentence: str) -> None:
+        """Show a message in place of the map; the rest of the window continues to work."""
+        if self._failed is None:
+            self._failed = self._page()
+            self.addWidget(self._failed)
+        self._sentence.setText(sentence)
+        self.setCurrentWidget(self._failed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        retry = QPushButton(tr("Retry"))
+        retry.setToolTip(tr("Start the map again"))
+        retry.clicked.connect(self.retry_requested)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 48, 48, 48)
+        column.setSpacing(16)
+        column.addStretch()
+        column.addWidget(self._sentence)
+        column.addWidget(retry, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return page

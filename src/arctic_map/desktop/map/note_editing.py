@@ -1,4 +1,4 @@
-"""Editing of notes on the map: text, position, and deletion."""
+"""Editing of notes on the map: the dialog for their text, their position, and deletion."""
 
 from __future__ import annotations
 
@@ -6,18 +6,73 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from arctic_map.desktop.dialogs.note import NoteDialog
 from arctic_map.geo.position import unproject
-from arctic_map.model.note import MEASURED, PREFIX, Note
-from arctic_map.model.tr import tr
+from arctic_map.model.note import MAX_NOTE_LENGTH, MEASURED, PREFIX, Note, NoteKind
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.session import actions
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
+
+
+QUESTIONS = {
+    NoteKind.MARKER: tr_later("What is the text beside the marker?"),
+    NoteKind.TEXT: tr_later("What is the text?"),
+    NoteKind.ARROW: tr_later("What is the text at the start of the arrow?"),
+    NoteKind.DISTANCE: tr_later("What is the name of the measurement?"),
+    NoteKind.AREA: tr_later("What is the name of the measurement?"),
+}
+WIDTH = 420
+"""Width of the field in px, enough for a typical sentence."""
+
+
+class NoteDialog(QDialog):
+    answered = Signal(str)
+
+    def __init__(self, note: Note, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Your note"))
+        self._needed = note.kind is NoteKind.TEXT
+        self.field = QLineEdit(note.text)
+        self.field.setMaxLength(MAX_NOTE_LENGTH)
+        self.field.setMinimumWidth(WIDTH)
+        question = QLabel(tr(QUESTIONS[note.kind]))
+        question.setBuddy(self.field)
+        hint = QLabel(tr("It is kept apart from the article's claims, on the map and in exports."))
+        hint.setWordWrap(True)
+        hint.setForegroundRole(hint.palette().ColorRole.PlaceholderText)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.field.textChanged.connect(self._check)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for widget in (question, self.field, hint, self.buttons):
+            column.addWidget(widget)
+        self._check()
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def accept(self) -> None:
+        self.answered.emit(self._words)
+        super().accept()
+
+    @property
+    def _words(self) -> str:
+        return sanitized(self.field.text(), MAX_NOTE_LENGTH).strip()
+
+    def _check(self) -> None:
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setEnabled(bool(self._words) or not self._needed)
 
 
 class NoteEditing(QObject):

@@ -15,13 +15,13 @@ from arctic_map.geo.position import unproject
 from arctic_map.model.note import MEASURED, Note, NoteKind, Place
 from arctic_map.model.tr import tr
 from arctic_map.page.to_page import ShowSketch, encode
-from arctic_map.scene.notes import sketch as making
-from arctic_map.scene.notes.sketch import Sketch
 from arctic_map.scene.session import actions
+from arctic_map.scene.sketches import drawing_steps as making
+from arctic_map.scene.sketches.drawing_steps import Sketch
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.map.sketch_bar import SketchBar
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.map.tool_bars import SketchBar
+    from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
     from arctic_map.scene.scene import Scene
@@ -135,7 +135,7 @@ class Sketching(QObject):
 
     def copy(self) -> None:
         """Copy the measurement as text."""
-        from arctic_map.scene.notes.figures import copied
+        from arctic_map.scene.sketches.drawn_sizes import copied
 
         if self._sketch is not None and (note := self._sketch.drawn):
             QGuiApplication.clipboard().setText(copied(note, self._store.scene.preferences))
@@ -202,7 +202,7 @@ class Sketching(QObject):
 
     def _show(self, dragged: Note | None = None) -> None:
         """Show the sketch in page and bar; without a tool, the note that is dragged."""
-        from arctic_map.scene.notes.drawing import draw_notes
+        from arctic_map.scene.sketches.notes import draw_notes
 
         sketch, scene = self._sketch, self._store.scene
         note = sketch.drawn if sketch else dragged
@@ -217,7 +217,7 @@ class Sketching(QObject):
         self.bar.show_sketch(sketch, scene.preferences)
 
     def _made_bar(self) -> SketchBar:
-        from arctic_map.desktop.map.sketch_bar import SketchBar
+        from arctic_map.desktop.map.tool_bars import SketchBar
 
         bar = SketchBar(self._window, self._view)
         bar.copy_requested.connect(self.copy)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from arctic_map.errors import ContentError
-from arctic_map.geo.in_box import meet
+from arctic_map.geo.position import meet
 from arctic_map.model.catalog import LayerKind
-from arctic_map.scene.digitising.snapping import REACH, SnapIndex, snapped, targets
-from arctic_map.storage.shipped.base_map import FINEST, ground_lines
+from arctic_map.scene.sketches.outline_drawing import REACH, SnapIndex, snapped, targets
+from arctic_map.storage.base_map import FINEST, ground_lines
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store

@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from arctic_map.desktop.panels.route.panel import START, RoutePanel
-from arctic_map.desktop.routing.planning import Planning
-from arctic_map.desktop.routing.route_names import RouteNames
-from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.panels.route_panel import START, RoutePanel
+from arctic_map.desktop.routing.planning import Planning, RouteNames
+from arctic_map.desktop.widgets.notice import Notice, Severity
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.geo.position import unproject
@@ -22,14 +21,14 @@ from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
 from arctic_map.model.tr import tr
 from arctic_map.scene.routing.dragging import dragged
 from arctic_map.scene.routing.ends import Candidate, EndFinder
-from arctic_map.scene.routing.links import RouteLink, link_to_route, read_route
 from arctic_map.scene.routing.routes import table
-from arctic_map.scene.routing.words import citation, file_name
+from arctic_map.scene.routing.way_texts import citation, file_name
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.journeys import to_month
+from arctic_map.scene.words.links import RouteLink, link_to_route, read_route
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.shipped.gazetteers import read_ports
-from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.storage.gazetteers import read_ports
+from arctic_map.storage.route_data import read_straits
 from arctic_map.tables.writers.route_files import ROUTE_FORMATS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.startup import environment
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import speak, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
     from PySide6.QtWidgets import QApplication
 
-    from arctic_map.desktop.files.early_reading import EarlyReading
+    from arctic_map.desktop.files.reader_process import EarlyReading
     from arctic_map.desktop.shell.atlas import Atlas
-    from arctic_map.desktop.shell.startup.graphics import Graphics
     from arctic_map.desktop.shell.startup.unexpected_error import ErrorReporter
     from arctic_map.scene.words.links import Link
 
@@ -31,10 +30,9 @@ PAGE = (
 WINDOW = (
     "arctic_map.render.typefaces",
     "arctic_map.desktop.shell.commands.bars",
-    "arctic_map.desktop.map.map_frame",
     "arctic_map.desktop.window.main_window",
     "arctic_map.desktop.shell.atlas",
-    "arctic_map.desktop.shell.startup.collector",
+    "arctic_map.desktop.shell.idle",
 )
 LATE_MS = 3000
 """Time after which a map that is not painted is checked, ms."""
@@ -100,7 +98,7 @@ def begin(
     gc.disable()
     early = _read_early(data, files) if files else None
     application()
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.web.web_view import MapView
 
     # The page loads while the window is created.
     view = MapView()
@@ -114,7 +112,7 @@ def begin(
     from PySide6.QtCore import QCoreApplication
 
     from arctic_map.desktop.shell.atlas import Atlas
-    from arctic_map.desktop.shell.startup.collector import Collector
+    from arctic_map.desktop.shell.idle import Collector
     from arctic_map.render.typefaces import use_typeface
 
     use_typeface()
@@ -140,15 +138,14 @@ def _load_during_page(modules: "Sequence[str]") -> None:
 
 
 def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
-    from arctic_map.desktop.files import early_reading
+    from arctic_map.desktop.files import reader_process
 
-    return early_reading.begin(data, files)
+    return reader_process.begin(data, files)
 
 
 def _speak(language: str) -> None:
     """Load a translation of the interface. Raises ContentError for an invalid table."""
-    from arctic_map.model.tr import speak
-    from arctic_map.storage.shipped import languages
+    from arctic_map.storage import languages
 
     for known in languages.LANGUAGES:
         if known == language:
@@ -174,24 +171,23 @@ def _keep_heap_small() -> None:
     heap.keep_small()
 
 
-def _graphics() -> "Graphics":
+def _graphics() -> environment.Graphics:
     """Choose software rendering if the system's graphics are known to fail, before Chromium tries them."""
     from PySide6.QtCore import qVersion
 
-    from arctic_map.desktop.shell.startup.graphics import Graphics, place
     from arctic_map.desktop.widgets.folders import state_folder
 
     platform = application().platformName()
-    return Graphics(state_folder(), place(platform, str(qVersion())))
+    return environment.Graphics(state_folder(), environment.place(platform, str(qVersion())))
 
 
-def _look_after(graphics: "Graphics", atlas: "Atlas") -> None:
+def _look_after(graphics: environment.Graphics, atlas: "Atlas") -> None:
     from PySide6.QtCore import QTimer
 
     QTimer.singleShot(LATE_MS, atlas, graphics.look)
 
 
-def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
+def _settle(graphics: environment.Graphics, atlas: "Atlas") -> None:
     """Stop the watch on graphics after the first paint, and later store what draws the window."""
     from PySide6.QtCore import QTimer
 
@@ -205,7 +201,7 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
 
 def _show_icon() -> None:
     """Set the icon of title bar and dock, which may appear some milliseconds after the map."""
-    from arctic_map.desktop.widgets.appearance.window_icon import window_icon
+    from arctic_map.desktop.widgets.icons import window_icon
 
     application().setWindowIcon(window_icon())
 
@@ -232,7 +228,7 @@ def _listen(atlas: "Atlas", data: Path) -> None:
     listener = Listener(data, open_received, atlas)
     atlas.window.closing.connect(listener.close)
     if sys.platform == "darwin":
-        from arctic_map.desktop.files.open_events import FileOpenEvents
+        from arctic_map.desktop.files.other_programs import FileOpenEvents
 
         FileOpenEvents(application()).path_received.connect(lambda path: open_received(path))
 

@@ -12,29 +12,29 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.editing.editions import ContentVersions
-from arctic_map.desktop.map.map_frame import MapFrame
+from arctic_map.desktop.map.map_page import MapFrame
 from arctic_map.desktop.shell.commands.bars import Bars
-from arctic_map.desktop.shell.idle_report import IdleReport
+from arctic_map.desktop.shell.idle import IdleReport
 from arctic_map.desktop.shell.map_clicks import MapClicks
 from arctic_map.desktop.shell.startup.page_start import PageStart
 from arctic_map.desktop.widgets.folders import session_folder, state_folder
-from arctic_map.desktop.widgets.next_frame import after_frames
+from arctic_map.desktop.widgets.tasks import after_frames
 from arctic_map.desktop.window.main_window import Window
 from arctic_map.model.tr import tr
-from arctic_map.storage import first_page
+from arctic_map.storage import preparation
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.files.early_reading import EarlyReading
+    from arctic_map.desktop.files.reader_process import EarlyReading
     from arctic_map.desktop.shell.workspace import Workspace
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
-    from arctic_map.model.view import Viewport
+    from arctic_map.model.projection import Viewport
     from arctic_map.page.from_page import FromPage
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.actions import Action
     from arctic_map.scene.session.session import Session
     from arctic_map.scene.words.links import Link
-    from arctic_map.storage.first_page import FirstPage
+    from arctic_map.storage.preparation import FirstPage
 
 
 class Atlas(QObject):
@@ -62,7 +62,7 @@ class Atlas(QObject):
         self._workspace: Workspace | None = None
         self._postponed: list[Callable[[Workspace], object]] = []
         prepared = start.prepared
-        self._changed = prepared is None and not first_page.is_prepared(data)
+        self._changed = prepared is None and not preparation.is_prepared(data)
         self._early = early
         if early:
             _send_projection(early, prepared)
@@ -188,15 +188,13 @@ class Atlas(QObject):
         from arctic_map.scene.compose import start
         from arctic_map.scene.drawings.drawings import drawings_for
         from arctic_map.scene.session.journeys import first_view
-        from arctic_map.storage import prepared_drawings
-        from arctic_map.storage.shipped.base_map import land_on
+        from arctic_map.storage import preparation
+        from arctic_map.storage.base_map import land_on
 
         content = self._preloader.content or content_of(self._data)
         session = self._last_session(content) or start(content, first_view(content, self.choices.theme))
         session = replace(session, preferences=self.choices.preferences)
-        drawings = drawings_for(
-            content, prepared_drawings.read_drawing, prepared_drawings.read_labelled, land_on
-        )
+        drawings = drawings_for(content, preparation.read_drawing, preparation.read_labelled, land_on)
         self._store = store = Store(content, session, drawings, self._editions)
         store.scene_changed.connect(lambda _before, scene: self.window.show_scene(scene))
         if self._memory:
@@ -236,11 +234,11 @@ class Atlas(QObject):
 
     def _hint(self, workspace: Workspace) -> None:
         if workspace.draft.editable and not self.store.catalog.facts:
-            from arctic_map.desktop.shell.first_steps import FirstSteps
+            from arctic_map.desktop.shell.first_start import FirstSteps
 
             FirstSteps(workspace)
             return
-        from arctic_map.desktop.shell.first_hint import FirstHint, is_new
+        from arctic_map.desktop.shell.first_start import FirstHint, is_new
 
         if is_new(self._settings):
             FirstHint(workspace, self._settings)
@@ -271,7 +269,7 @@ class Atlas(QObject):
 
     def warn(self, key: str, sentence: str) -> None:
         """Show a warning, in place of an earlier one with the same key."""
-        from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+        from arctic_map.desktop.widgets.notice import Notice, Severity
 
         self.window.notify(Notice(sentence, Severity.WARNING, key=key))
 

@@ -1,26 +1,33 @@
-"""The panels with their requests connected to actions; the last four are imported when first visible."""
+"""The panels in their docks, connected to actions; the last four are imported when first visible."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.panels.facts.panel import FactsPanel
-from arctic_map.desktop.panels.layers.panel import LayersPanel
-from arctic_map.desktop.panels.timeline.panel import TimelinePanel
-from arctic_map.desktop.shell.commands.copying import What, copy
-from arctic_map.desktop.shell.commands.layers import move_layer
-from arctic_map.desktop.widgets.appearance.icons import symbol_icon
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.panels.facts.facts_panel import FactsPanel
+from arctic_map.desktop.panels.layers_panel import LayersPanel
+from arctic_map.desktop.panels.timeline.timeline_panel import TimelinePanel
+from arctic_map.desktop.shell.commands import keyboard
+from arctic_map.desktop.shell.commands.edit_menu import What, copy
+from arctic_map.desktop.shell.commands.layers_menu import move_layer
+from arctic_map.desktop.widgets import buttons
+from arctic_map.desktop.widgets.symbol_icons import symbol_icon
+from arctic_map.desktop.widgets.widget_text import shortcut_text
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.panels.article.panel import ArticlePanel
-    from arctic_map.desktop.panels.ice.panel import IcePanel
-    from arctic_map.desktop.panels.ledger.panel import LedgerPanel
-    from arctic_map.desktop.panels.table.panel import TablePanel
-    from arctic_map.desktop.shell.commands.context import Context
+    from arctic_map.desktop.panels.article.article_panel import ArticlePanel
+    from arctic_map.desktop.panels.ice_panel import IcePanel
+    from arctic_map.desktop.panels.ledger_panel import LedgerPanel
+    from arctic_map.desktop.panels.table_panel import TablePanel
+    from arctic_map.desktop.shell.commands.command import Context
+    from arctic_map.desktop.window.docks import Docks
+    from arctic_map.scene.scene import Scene
 
 
 def layers_panel(context: Context) -> LayersPanel:
@@ -80,8 +87,8 @@ def timeline_panel(context: Context) -> TimelinePanel:
 
 def ledger_panel(context: Context) -> LedgerPanel:
     """Return the ledger panel."""
-    from arctic_map.desktop.panels.ledger.panel import LedgerPanel
-    from arctic_map.storage.shipped.lane_ways import read_lane_ways
+    from arctic_map.desktop.panels.ledger_panel import LedgerPanel
+    from arctic_map.storage.route_data import read_lane_ways
 
     panel = LedgerPanel(read_lane_ways)
     panel.compare_requested.connect(context.navigator.compare)
@@ -95,7 +102,7 @@ def ledger_panel(context: Context) -> LedgerPanel:
 
 def ice_panel(context: Context) -> IcePanel:
     """Return the ice panel."""
-    from arctic_map.desktop.panels.ice.panel import IcePanel
+    from arctic_map.desktop.panels.ice_panel import IcePanel
 
     panel = IcePanel()
     panel.month_requested.connect(context.navigator.choose_month)
@@ -107,7 +114,7 @@ def ice_panel(context: Context) -> IcePanel:
 
 def article_panel(context: Context) -> ArticlePanel:
     """Return the article panel."""
-    from arctic_map.desktop.panels.article.panel import ArticlePanel
+    from arctic_map.desktop.panels.article.article_panel import ArticlePanel
 
     panel, file = ArticlePanel(), context.article
     # Queued, since the panel emits this during its creation, before the answer can reach it.
@@ -122,7 +129,7 @@ def article_panel(context: Context) -> ArticlePanel:
 
 def table_panel(context: Context) -> TablePanel:
     """Return the table panel."""
-    from arctic_map.desktop.panels.table.panel import TablePanel
+    from arctic_map.desktop.panels.table_panel import TablePanel
 
     apply, panel = context.store.apply, TablePanel(context.files.table_of, shortcut_text("Ctrl+O"))
     panel.features_requested.connect(lambda ids: apply(actions.select_features(ids)))
@@ -133,3 +140,80 @@ def table_panel(context: Context) -> TablePanel:
     panel.message_emitted.connect(context.window.say)
     context.files.table_loaded.connect(panel.on_table_loaded)
     return panel
+
+
+Show = Callable[["Scene"], None]
+
+
+class PanelPlaces:
+    """Fills docks with panels, and passes each new scene to them."""
+
+    def __init__(
+        self, docks: Docks, toolbar: QWidget, view: QWidget, late: Mapping[Panel, Callable[[], object]]
+    ) -> None:
+        """`late` creates each of the panels that are hidden at first."""
+        self._docks, self._toolbar, self._view, self._late = docks, toolbar, view, late
+        self._made: dict[Panel, QWidget] = {}
+        self._shows: list[Show] = []
+        self._stops: dict[Panel, Callable[[], Sequence[QWidget]]] = {}
+
+    def put(
+        self,
+        panel: Panel,
+        widget: QWidget,
+        show_scene: Show,
+        scene: Scene,
+        stops: Callable[[], Sequence[QWidget]] | None = None,
+    ) -> None:
+        """Put a panel into its dock; `stops` returns its tab stops, if it has a special order."""
+        show_scene(scene)
+        self._made[panel] = widget
+        self._shows.append(show_scene)
+        if stops:
+            self._stops[panel] = stops
+        self._docks.panels.set_panel(panel, widget)
+
+    def put_late[Late: QWidget](self, panel: Panel, widget: Late, show_scene: Show, scene: Scene) -> Late:
+        """Put a panel that is created late into its dock."""
+        self.put(panel, widget, show_scene, scene)
+        self._order_tabs()
+        buttons.name_them(widget)
+        return widget
+
+    def begin(self) -> None:
+        """Create further panels when they become visible; call this after the first ones were put."""
+        self._docks.panels.contents_needed.connect(self.make)
+        for panel in self._late:
+            if self._docks.panels.is_in_front(panel):
+                self.make(panel)
+        self._order_tabs()
+
+    def is_made(self, panel: Panel) -> bool:
+        """Return whether a panel was created."""
+        return panel in self._made
+
+    def make(self, panel: Panel) -> None:
+        """Create a panel, if it was not."""
+        if panel in self._late:
+            self._late[panel]()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show a scene in all panels that were created."""
+        for show_scene in self._shows:
+            show_scene(scene)
+
+    def _order_tabs(self) -> None:
+        """Set the tab order as one reads: layers, map, other panels."""
+        first, *others = Panel
+        before = (self._toolbar, self._docks.panels.of[first].widget(), self._view)
+        keyboard.set_tab_order(
+            (
+                *(stop for region in before for stop in keyboard.tab_stops(region)),
+                *(stop for panel in others for stop in self._stops_in(panel)),
+            )
+        )
+
+    def _stops_in(self, panel: Panel) -> Sequence[QWidget]:
+        if stops := self._stops.get(panel):
+            return stops()
+        return keyboard.tab_stops(self._docks.panels.of[panel].widget())

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from arctic_map.desktop.files import showing
-from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.files import other_programs
+from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
-from arctic_map.scene.present_view import page_here
+from arctic_map.scene.map_views import page_here
 from arctic_map.scene.session import actions
 from arctic_map.storage.bounded_reading import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from arctic_map.desktop.dialogs.chart_window import LargeChart
     from arctic_map.desktop.dialogs.export_dialog import ExportDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
-    from arctic_map.desktop.dialogs.large_chart import LargeChart
-    from arctic_map.desktop.dialogs.settings import SettingsDialog
+    from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
     from arctic_map.desktop.window.choices import Choices
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
     from arctic_map.export.request import Request
     from arctic_map.model.chart import Chart
-    from arctic_map.scene.ice.chart import IceChart
+    from arctic_map.scene.sea_ice import IceChart
 
 
 class Dialogs(QObject):
@@ -71,7 +71,7 @@ class Dialogs(QObject):
 
     def open_chart(self, chart: Chart) -> None:
         """Show a chart in a window, in place of an earlier one."""
-        from arctic_map.desktop.dialogs.large_chart import LargeChart
+        from arctic_map.desktop.dialogs.chart_window import LargeChart
 
         if self.large_chart:
             self.large_chart.close()
@@ -83,14 +83,14 @@ class Dialogs(QObject):
 
     def export_chart(self, chart: Chart) -> None:
         """Ask for a file and write a chart."""
-        from arctic_map.desktop.dialogs import chart as dialog
+        from arctic_map.desktop.dialogs import chart_window as dialog
 
         if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
             self.notify_written(tr("The chart was written to {out}", out=out), out)
 
     def export_ice(self, chart: IceChart) -> None:
         """Ask for a file and write a chart of ice."""
-        from arctic_map.desktop.dialogs import chart as dialog
+        from arctic_map.desktop.dialogs import chart_window as dialog
 
         if out := dialog.ask_and_write_ice(self._window, chart, self._store.catalog):
             self.notify_written(tr("The chart was written to {out}", out=out), out)
@@ -126,7 +126,7 @@ class Dialogs(QObject):
     def show_settings(self) -> None:
         """Open the settings, or bring them to the front."""
         if self.settings_dialog is None:
-            from arctic_map.desktop.dialogs.settings import SettingsDialog
+            from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
 
             self.settings_dialog = dialog = SettingsDialog(self._choices.settings, self._window)
             dialog.changed.connect(self._choices.choose)
@@ -161,7 +161,7 @@ class Dialogs(QObject):
     def _show(self, out: Path, *, folder: bool) -> None:
         if not is_there(out):
             self._complain(tr("{name} no longer exists: it was moved or deleted", name=out.name))
-        elif not (showing.show_in_folder(out) if folder else showing.open_file(out)):
+        elif not (other_programs.show_in_folder(out) if folder else other_programs.open_file(out)):
             what = tr("the folder {parent}", parent=out.parent) if folder else out.name
             self._complain(tr("No program on this system can open {what}", what=what))
 

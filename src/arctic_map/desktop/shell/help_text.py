@@ -1,7 +1,7 @@
-"""Fills the placeholders in the help: shortcuts, citations, folders."""
+"""Texts that the help takes from the program: shortcuts, citations, folders."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSettings
@@ -11,16 +11,15 @@ from arctic_map import resources
 from arctic_map.desktop.dialogs.about import BORDERS, NAVIGATION
 from arctic_map.desktop.dialogs.help import HelpWindow
 from arctic_map.desktop.shell.commands.commands import COMMANDS
-from arctic_map.desktop.shell.commands.shortcuts import rows
-from arctic_map.desktop.widgets.appearance.icons import symbol_image
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.desktop.widgets.folders import state_folder
+from arctic_map.desktop.widgets.symbol_icons import symbol_image
+from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.style import Look
-from arctic_map.model.tr import tr
-from arctic_map.scene.words.citation import bibtex, plain
-from arctic_map.storage.shipped import help_pages
-from arctic_map.storage.shipped.help_pages import HelpPage
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.words.sources import bibtex, plain
+from arctic_map.storage import languages
+from arctic_map.storage.languages import HelpPage
 
 GAP = re.compile(r"\{([a-z]+)(?::([a-z.-]+[a-z0-9]*))?\}")
 """`{version}`, or `{key:file.export}` for the shortcut of a command."""
@@ -55,7 +54,7 @@ def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
     }
     return tuple(
         replace(page, text=GAP.sub(lambda gap: words[gap[0].strip("{}")], page.text))
-        for page in help_pages.read(resources.help_pages())
+        for page in languages.read_help(resources.help_pages())
     )
 
 
@@ -78,3 +77,49 @@ def shortcuts() -> str:
 def marked(text: str) -> str:
     """Escape plain text for Markdown."""
     return OBEYED.sub(r"\\\1", text)
+
+
+IN_PANELS = (
+    (tr_later("Move the map"), "Left, Right, Up, Down"),
+    (tr_later("Zoom the map"), "+, -"),
+    (tr_later("Tool: set a point in the middle of the map"), "Space"),
+    (tr_later("Tool: finish, remove the last point, close"), "Return, Backspace, Esc"),
+    (tr_later("Show or hide the layer or topic"), "Space"),
+    (tr_later("Open or close the layer's features"), "Right, Left"),
+    (tr_later("Select the feature or fact"), "Return"),
+    (tr_later("Next or previous card"), "Down, Up"),
+    (tr_later("Move into a card and out of it"), "Right, Left"),
+    (tr_later("Copy the fact or problem"), "Ctrl+C"),
+    (tr_later("Next or previous marked sentence of the article"), "Down, Up"),
+    (tr_later("Show the places of the marked sentence"), "Return"),
+    (tr_later("Select the next or previous sentence of the article"), "Ctrl+Down, Ctrl+Up"),
+    (tr_later("Keep the fact of the form"), "Ctrl+Return"),
+    (tr_later("Insert what the sentence may say"), "Alt+1, Alt+9"),
+    (tr_later("Next or previous mark of the timeline"), "Right, Left"),
+    (tr_later("Nearest mark in the next topic"), "Down, Up"),
+    (tr_later("Zoom the time axis"), "+, -"),
+    (tr_later("Whole time axis"), "0"),
+    (tr_later("Move a handle of the range by a month"), "Right, Left"),
+    (tr_later("Move a handle of the range by a year"), "Shift+Right, Shift+Left"),
+    (tr_later("Find in the help"), "Ctrl+F"),
+    (tr_later("Next or previous page of the help"), "Ctrl+PgDown, Ctrl+PgUp"),
+)
+"""Keys of panels, without a command."""
+
+
+def rows() -> dict[str, list[tuple[str, str]]]:
+    """Return texts and shortcuts of commands and panels, by the caption of the menu."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for heading, text, shortcut in _of_commands():
+        groups.setdefault(heading, []).append((text, shortcut))
+    groups[tr("In the map and the panels")] = [
+        (tr(text), ", ".join(map(shortcut_text, shown.split(", ")))) for text, shown in IN_PANELS
+    ]
+    return groups
+
+
+def _of_commands() -> Iterator[tuple[str, str, str]]:
+    for command in COMMANDS:
+        if command.shortcut:
+            heading = " › ".join(tr(part).replace("&", "") for part in command.menu.split("|"))
+            yield heading, tr(command.text).removesuffix("…"), shortcut_text(command.shortcut)

@@ -12,7 +12,7 @@ from arctic_map.desktop.window.panel import Panel
 if TYPE_CHECKING:
     from arctic_map.desktop.map.map_page import MapPage
     from arctic_map.desktop.shell.workspace import Workspace
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.store import Store
     from arctic_map.page.from_page import FromPage
 
@@ -79,7 +79,7 @@ class MapClicks(QObject):
     def _rows_clicked(self, x: float, y: float, resolution: float, feature: str = "") -> None:
         if self._ends_route(x, y, feature):
             return
-        from arctic_map.scene.drawings.hits import row_at
+        from arctic_map.scene.identify import row_at
 
         store = self._store()
         row = row_at(store.scene, store.drawings, x, y, resolution)

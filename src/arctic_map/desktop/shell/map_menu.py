@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from arctic_map.desktop.widgets.appearance.widget_text import caption
+from arctic_map.desktop.widgets.widget_text import caption
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import unproject
 from arctic_map.geo.turning import is_turned
@@ -20,11 +20,10 @@ from arctic_map.model.outline import OutlineKind
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import link_to_feature, link_to_place
-from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.words import position_in_words
+from arctic_map.scene.words.words import name_of, position_in_words
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.shell.commands.context import Context
+    from arctic_map.desktop.shell.commands.command import Context
     from arctic_map.desktop.shell.commands.menus import Menus
     from arctic_map.model.feature import Feature
     from arctic_map.model.note import Note

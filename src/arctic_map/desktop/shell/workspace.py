@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 
-from arctic_map.desktop.editing.atlas_copy import AtlasCopy
+from arctic_map.desktop.editing.atlas_file import AtlasCopy
 from arctic_map.desktop.editing.atlas_saving import AtlasSaving
 from arctic_map.desktop.editing.draft import Draft
 from arctic_map.desktop.editing.start_page import StartPageOpener
-from arctic_map.desktop.files.article import ArticleFile
-from arctic_map.desktop.files.dropping import Dropping
+from arctic_map.desktop.files.article_file import ArticleFile
 from arctic_map.desktop.files.opening import Opening
-from arctic_map.desktop.map.tools import MapTools
+from arctic_map.desktop.files.other_programs import Dropping
+from arctic_map.desktop.map.map_tools import MapTools
 from arctic_map.desktop.shell import connected_panels
+from arctic_map.desktop.shell.commands.keyboard import FocusRegions
 from arctic_map.desktop.shell.commands.menus import Menus
-from arctic_map.desktop.shell.commands.regions import FocusRegions
+from arctic_map.desktop.shell.connected_panels import PanelPlaces
 from arctic_map.desktop.shell.dialog_opener import Dialogs
-from arctic_map.desktop.shell.finder.search_box import Finder
 from arctic_map.desktop.shell.map_menu import MapMenu
-from arctic_map.desktop.shell.panel_places import PanelPlaces
+from arctic_map.desktop.shell.search_box import Finder
 from arctic_map.desktop.tour.guide import TourGuide
-from arctic_map.desktop.widgets.appearance import qt_buttons
-from arctic_map.desktop.widgets.appearance.icons import symbol_icon
-from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.widgets import buttons
+from arctic_map.desktop.widgets.notice import Notice, Severity
+from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.desktop.window.navigator import Navigator
 from arctic_map.desktop.window.panel import Panel
@@ -37,15 +37,15 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.authoring import Authoring
     from arctic_map.desktop.editing.editions import ContentVersions
     from arctic_map.desktop.files.file_layers import FileLayers
-    from arctic_map.desktop.panels.article.panel import ArticlePanel
-    from arctic_map.desktop.panels.ice.panel import IcePanel
-    from arctic_map.desktop.panels.ledger.panel import LedgerPanel
-    from arctic_map.desktop.panels.problems import ProblemsPanel
-    from arctic_map.desktop.panels.route.panel import RoutePanel
-    from arctic_map.desktop.panels.table.panel import TablePanel
+    from arctic_map.desktop.panels.article.article_panel import ArticlePanel
+    from arctic_map.desktop.panels.ice_panel import IcePanel
+    from arctic_map.desktop.panels.ledger_panel import LedgerPanel
+    from arctic_map.desktop.panels.problems_panel import ProblemsPanel
+    from arctic_map.desktop.panels.route_panel import RoutePanel
+    from arctic_map.desktop.panels.table_panel import TablePanel
     from arctic_map.desktop.routing.routing import Routing
     from arctic_map.desktop.shell.commands.bars import Bars
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.choices import Choices
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
@@ -127,7 +127,7 @@ class Workspace(QObject):
 
     @cached_property
     def problems_panel(self) -> ProblemsPanel:
-        from arctic_map.desktop.panels.problems import ProblemsPanel
+        from arctic_map.desktop.panels.problems_panel import ProblemsPanel
 
         panel = ProblemsPanel()
         panel.message_emitted.connect(self.window.say)
@@ -336,7 +336,7 @@ class Workspace(QObject):
         put(Panel.TIMELINE, timeline, timeline.show_scene, scene, lambda: timeline.stops)
         self.panels.begin()
         self._bring_forward(scene)
-        qt_buttons.name_them(self.window)
+        buttons.name_them(self.window)
 
 
 def _problems_of(data: Path) -> tuple[Problem, ...]:

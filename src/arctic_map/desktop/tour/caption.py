@@ -19,22 +19,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.facts.card_labels import words
-from arctic_map.desktop.tour.dots import StepDots
-from arctic_map.desktop.tour.exhibit import CHART, Exhibit
-from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.desktop.widgets.appearance.palettes import palette
-from arctic_map.desktop.widgets.appearance.sizes import NO_LIMIT
-from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
+from arctic_map.desktop.tour.caption_parts import CHART, Exhibit, StepDots
+from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
+from arctic_map.desktop.widgets.icons import NO_LIMIT
+from arctic_map.desktop.widgets.theming import palette
+from arctic_map.desktop.widgets.widget_text import caption, tip
 from arctic_map.model.tr import tr
-from arctic_map.scene.tour import exhibit
+from arctic_map.scene.map_views import exhibit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.catalog import Catalog, TourStep
     from arctic_map.model.style import Look
-    from arctic_map.model.tour import TourStep
 
 BETWEEN = 8
 """Between the dots and the number of the step, px."""

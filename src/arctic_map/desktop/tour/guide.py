@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.tour.tour import Tour
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.tour.guided_tour import Tour
+    from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
 
@@ -36,7 +36,7 @@ class TourGuide(QObject):
         """Start at a step by its number, from 0, unless a tour is running or the atlas has none."""
         if self.running or not self._store.catalog.tour:
             return
-        from arctic_map.desktop.tour.tour import Tour  # loaded late, because most windows show no tour
+        from arctic_map.desktop.tour.guided_tour import Tour  # loaded late, because most windows show no tour
 
         self.begins.emit()
         if self.tour:

@@ -1,16 +1,30 @@
-"""The arctic:// scheme, which serves the page what `page.assets` answers and nothing else."""
+"""The arctic:// scheme, which serves the page answers of `page.assets`, and a guard that blocks all else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
-from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QTimer, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineFileSystemAccessRequest,
+    QWebEngineFullScreenRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineRegisterProtocolHandlerRequest,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
 from shiboken6 import isValid
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError, AssetMissing, system_reason
 from arctic_map.page.addresses import ORIGIN
-from arctic_map.page.asset import Asset, DeferredAsset
+from arctic_map.page.static import Asset, DeferredAsset
 
 NAME = b"arctic"
 MAX_TASKS = 8
@@ -113,3 +127,113 @@ def qwebchannel() -> bytes:
     file = QFile(":/qtwebchannel/qwebchannel.js")
     file.open(QIODevice.OpenModeFlag.ReadOnly)
     return bytes(file.readAll().data())
+
+
+def allowed(url: QUrl, resource: QWebEngineUrlRequestInfo.ResourceType) -> bool:
+    """Return whether a request is for the app itself or for an image embedded as a data URL."""
+    if ours(url):
+        return True
+    return url.scheme() == "data" and resource == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+
+
+class Guard(QWebEngineUrlRequestInterceptor):
+    """Block all requests that are not `allowed`."""
+
+    page_requested = Signal()
+    """Emitted whenever the app's page is loaded, also after a crash."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        resource = info.resourceType()
+        through = allowed(info.requestUrl(), resource)
+        info.block(not through)
+        if through and resource == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeMainFrame:
+            self.page_requested.emit()
+
+
+class GuardedPage(QWebEnginePage):
+    """A page that never leaves its address, opens no windows or dialogs and gets no permissions."""
+
+    def __init__(self, profile: QWebEngineProfile) -> None:
+        super().__init__(profile)
+        self.permissionRequested.connect(_deny)
+        self.fileSystemAccessRequested.connect(_reject)
+        self.fullScreenRequested.connect(_reject)
+        self.registerProtocolHandlerRequested.connect(_reject)
+        self.urlChanged.connect(self._return)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool
+    ) -> bool:
+        return url == INDEX
+
+    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
+        return None
+
+    def chooseFiles(
+        self,
+        mode: QWebEnginePage.FileSelectionMode,
+        oldFiles: Sequence[str],
+        acceptedMimeTypes: Sequence[str],
+    ) -> list[str]:
+        return []
+
+    # Each of these would block the whole window until it is answered.
+
+    def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
+        return
+
+    def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:
+        return False
+
+    def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
+        return False, ""
+
+    def _return(self, url: QUrl) -> None:
+        """Chromium navigates to about:blank, or where a script sets the address, without a request."""
+        if url.toString().partition("#")[0] != INDEX.toString():
+            QTimer.singleShot(0, self, lambda: self.load(INDEX))
+
+
+def _deny(permission: QWebEnginePermission) -> None:
+    permission.deny()
+
+
+def _reject(
+    request: QWebEngineFileSystemAccessRequest
+    | QWebEngineFullScreenRequest
+    | QWebEngineRegisterProtocolHandlerRequest,
+) -> None:
+    request.reject()
+
+
+def _cancel(download: QWebEngineDownloadRequest) -> None:
+    download.cancel()
+
+
+def lock(profile: QWebEngineProfile, guard: Guard) -> None:
+    """Refuse downloads, remote addresses and all features that the map does not need."""
+    profile.setUrlRequestInterceptor(guard)
+    profile.downloadRequested.connect(_cancel)
+    profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+    settings = profile.settings()
+    attribute = QWebEngineSettings.WebAttribute
+    for unwanted in (
+        attribute.LocalStorageEnabled,
+        attribute.LocalContentCanAccessFileUrls,
+        attribute.LocalContentCanAccessRemoteUrls,
+        attribute.JavascriptCanOpenWindows,
+        attribute.JavascriptCanAccessClipboard,
+        attribute.AllowRunningInsecureContent,
+        attribute.FullScreenSupportEnabled,
+        attribute.PluginsEnabled,
+        attribute.PdfViewerEnabled,
+        attribute.HyperlinkAuditingEnabled,
+        attribute.ScreenCaptureEnabled,
+        attribute.WebGLEnabled,
+        attribute.DnsPrefetchEnabled,
+        attribute.NavigateOnDropEnabled,
+        attribute.ErrorPageEnabled,
+        attribute.AutoLoadIconsForPage,
+        attribute.BackForwardCacheEnabled,
+    ):
+        settings.setAttribute(unwanted, False)

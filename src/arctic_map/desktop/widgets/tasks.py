@@ -1,4 +1,4 @@
-"""Background tasks: functions run in threads, and their results arrive on the window's thread.
+"""Background tasks in threads, whose results arrive on the window's thread, and waiting for a painted frame.
 
 No other module starts a thread. An `ArcticMapError` is passed to `failed`. Any other exception is passed to
 `sys.excepthook`, which logs and shows it, and then to `failed` as an `UnexpectedError`.
@@ -15,7 +15,8 @@ from functools import cache
 from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from arctic_map.errors import ArcticMapError
@@ -233,3 +234,38 @@ def report(value: object) -> None:
     if task.is_cancelled:
         raise Cancelled
     monitor().reported.emit(task, value)
+
+
+LATE_MS = 40
+"""Longest wait, ms: a window that is not visible is not painted."""
+
+
+def after_frames(count: int, window: QWidget, then: Callable[[], None]) -> None:
+    """Call `then` from the event loop after the window was painted `count` times, or after LATE_MS."""
+    _Watch(count, window, then)
+
+
+class _Watch(QObject):
+    """Owned by the window; deletes itself after the call."""
+
+    def __init__(self, count: int, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._remaining, self._then = count, then
+        self._called = False
+        window.installEventFilter(self)
+        QTimer.singleShot(LATE_MS, self, self._call)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # This event paints all that has changed, including the map's frame.
+        if event.type() is QEvent.Type.UpdateRequest:
+            self._remaining -= 1
+            if self._remaining == 0:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self, self._call)
+        return False
+
+    def _call(self) -> None:
+        if not self._called:
+            self._called = True
+            self.deleteLater()
+            self._then()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from arctic_map.desktop.widgets.appearance import appearance
-from arctic_map.desktop.widgets.appearance.settings_keys import SHARED, THEME, theme_in
+from arctic_map.desktop.widgets import theming
+from arctic_map.desktop.widgets.theming import SHARED, THEME, theme_in
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
-    from arctic_map.desktop.widgets.appearance.settings import Settings
+    from arctic_map.desktop.widgets.settings import Settings
     from arctic_map.model.preferences import Preferences
     from arctic_map.model.style import Theme
 
@@ -32,7 +32,7 @@ class Choices(QObject):
         """None while all have their defaults and none was chosen."""
         self.theme_choice: Theme | None = theme_in(stored.value(THEME))
         self.theme: Theme = "light"
-        if stored.contains(SHARED) or appearance.system_contrast():
+        if stored.contains(SHARED) or theming.system_contrast():
             self._preferences = self._preferred()
         self._carry_out()
         self._hints = QApplication.styleHints()
@@ -43,7 +43,7 @@ class Choices(QObject):
     def settings(self) -> Settings:
         """All settings, loaded when first needed."""
         if self._settings is None:
-            from arctic_map.desktop.widgets.appearance import settings
+            from arctic_map.desktop.widgets import settings
 
             self._settings = settings.read(self._stored)
         return self._settings
@@ -82,7 +82,7 @@ class Choices(QObject):
 
     def choose(self, settings: Settings) -> None:
         """Apply and store settings, and emit `changed`."""
-        from arctic_map.desktop.widgets.appearance.settings import write
+        from arctic_map.desktop.widgets.settings import write
 
         write(self._stored, settings)
         self._settings, self.theme_choice = settings, settings.theme
@@ -99,12 +99,12 @@ class Choices(QObject):
 
     def _carry_out(self) -> None:
         preferences = self._preferences
-        appearance.use_text_size(preferences.text_size if preferences else 100)
+        theming.use_text_size(preferences.text_size if preferences else 100)
         strong = preferences is not None and preferences.high_contrast
-        self.theme = appearance.use_theme(self.theme_choice, high_contrast=strong)
+        self.theme = theming.use_theme(self.theme_choice, high_contrast=strong)
 
     def _preferred(self) -> Preferences:
-        return self.settings.preferences(system_contrast=appearance.system_contrast())
+        return self.settings.preferences(system_contrast=theming.system_contrast())
 
     def _scheme_turned(self) -> None:
         if self.theme_choice is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
-from arctic_map.desktop.window import arrangement
+from arctic_map.desktop.window import dock_sizes
 from arctic_map.desktop.window.dock_sizes import DockSizes
 from arctic_map.desktop.window.panel import BELOW, ON_THE_RIGHT, SIDE_PANELS, Panel
 from arctic_map.desktop.window.panel_docks import PanelDocks
@@ -215,7 +215,7 @@ class Docks(QObject):
                     break
                 give_way()
                 self.panels.lay_out()
-            if self._requested not in BELOW and not self._sizes.map_has_room(arrangement.USUAL_MAP):
+            if self._requested not in BELOW and not self._sizes.map_has_room(dock_sizes.USUAL_MAP):
                 self._close(BELOW)
                 self.panels.lay_out()
 
@@ -260,7 +260,7 @@ class Docks(QObject):
     def _fold_by_height(self) -> None:
         """Unfold the strip when the user drags it to the height of lanes, and fold it likewise."""
         dock = self.panels.of[Panel.TIMELINE]
-        self._set_folded(arrangement.is_folded(dock.height(), self._sizes.line) and not dock.isFloating())
+        self._set_folded(dock_sizes.is_folded(dock.height(), self._sizes.line) and not dock.isFloating())
 
     def _set_folded(self, folded: bool) -> None:
         if folded == self._is_folded:

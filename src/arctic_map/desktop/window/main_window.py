@@ -9,17 +9,15 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolBar, QToolButton, QWidget
 
-from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
-from arctic_map.desktop.widgets.appearance.widget_text import tip
+from arctic_map.desktop.widgets.widget_text import ElidedLabel, StatusBar, tip
 from arctic_map.desktop.window.docks import Docks
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.desktop.window.status_bar import StatusBar
-from arctic_map.desktop.window.title_buttons import TitleButtons
+from arctic_map.desktop.window.panel_docks import TitleButtons
 from arctic_map.model.tr import tr, tr_count
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.widgets.notices.notice import Notice
-    from arctic_map.desktop.widgets.notices.stack import Notices
+    from arctic_map.desktop.widgets.notice import Notice
+    from arctic_map.desktop.widgets.notice_stack import Notices
     from arctic_map.model.preferences import Coordinates
     from arctic_map.scene.scene import Scene
 
@@ -114,7 +112,7 @@ class Window(QMainWindow):
     def notify(self, notice: Notice) -> None:
         """Show a notice on the map: a warning until it is dismissed, any other for a while."""
         if self.notices is None:
-            from arctic_map.desktop.widgets.notices.stack import Notices  # most starts have none
+            from arctic_map.desktop.widgets.notice_stack import Notices  # most starts have none
 
             self.notices = Notices(self, self.centralWidget() or self)
         self.notices.show_notice(notice)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.widgets.notice import Notice, Severity
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.model.tr import tr
-from arctic_map.scene.session import actions, approach, journeys, restoring, visits
-from arctic_map.scene.session.visits import ViewHistory, VisitedView
+from arctic_map.scene.session import actions, approach, history, journeys, saved_sessions
+from arctic_map.scene.session.history import ViewHistory, VisitedView
 from arctic_map.scene.timeline import Range
 
 if TYPE_CHECKING:
@@ -116,10 +116,10 @@ class Navigator(QObject):
         """Show the view that is stored in an image."""
         self._leave()
         catalog, now = self._store.catalog, self._store.session
-        restored = restoring.restored(view, catalog)
-        session = restoring.joined(restored, now)
+        restored = saved_sessions.restored_view(view, catalog)
+        session = saved_sessions.joined(restored, now)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
-        if missing := restoring.missing(view, catalog):
+        if missing := saved_sessions.missing(view, catalog):
             lost = tr("The picture shows content that no longer exists: {names}", names=", ".join(missing))
             self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
@@ -153,11 +153,11 @@ class Navigator(QObject):
 
     def go_back(self) -> None:
         """Return to the previous view."""
-        self._revisit(visits.back)
+        self._revisit(history.back)
 
     def go_forward(self) -> None:
         """Return to the view before `go_back`."""
-        self._revisit(visits.forward)
+        self._revisit(history.forward)
 
     def _revisit(self, way: Callable[[ViewHistory, VisitedView], tuple[ViewHistory, VisitedView]]) -> None:
         if (here := self._here()) is None:
@@ -179,7 +179,7 @@ class Navigator(QObject):
 
     def _leave(self) -> None:
         if (here := self._here()) is not None:
-            self.visits = visits.left(self.visits, here)
+            self.visits = history.left(self.visits, here)
 
     def _here(self) -> VisitedView | None:
         """Return the present view; None before the map has reported it."""

@@ -1,15 +1,26 @@
-"""One dock per panel: its first position, its contents, and whether it is visible."""
+"""One dock per panel: first position, contents, whether it is visible, and the buttons of its title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 from shiboken6 import isValid
 
+from arctic_map.desktop.widgets.icons import menu_icon
 from arctic_map.desktop.window.panel import BELOW, ON_THE_RIGHT, PANELS, Area, Panel
 from arctic_map.model.tr import tr
 
@@ -155,3 +166,39 @@ class PanelDocks(QObject):
         if least != self._least:
             self._least = least
             self.contents_changed.emit()
+
+
+ICONS = {"qt_dockwidget_floatbutton": "float", "qt_dockwidget_closebutton": "clear"}
+"""Our icons, by Qt's names of the buttons."""
+REPAINTED = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+
+
+class TitleButtons(QObject):
+    """Replaces Qt's grey icons, hardly visible on a dark background, also whenever a panel floats."""
+
+    def __init__(self, window: QWidget, docks: Iterable[QDockWidget]) -> None:
+        super().__init__(window)
+        self._window, self._docks = window, tuple(docks)
+        self._icons: dict[str, QIcon] = {}
+        for dock in self._docks:
+            paint = partial(self._paint, dock)
+            dock.topLevelChanged.connect(paint)
+            dock.visibilityChanged.connect(paint)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in REPAINTED and watched is self._window:
+            self._icons.clear()
+            for dock in self._docks:
+                self._paint(dock)
+        return False
+
+    def _paint(self, dock: QDockWidget, *_: bool) -> None:
+        if not dock.isVisible():
+            return
+        if not self._icons:
+            palette = self._window.palette()
+            self._icons = {button: menu_icon(icon, palette) for button, icon in ICONS.items()}
+        for name, icon in self._icons.items():
+            if button := dock.findChild(QAbstractButton, name):
+                button.setIcon(icon)

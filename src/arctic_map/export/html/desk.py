@@ -2,24 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from arctic_map.export.html.charts import charts_section
-from arctic_map.export.html.credits import credits
-from arctic_map.export.html.days import month_of
+from arctic_map.export.html.chart_list import charts_section
 from arctic_map.export.html.embedded import extent
-from arctic_map.export.html.fact_list import fact_list, people
-from arctic_map.export.html.ledger import ledger
-from arctic_map.export.html.sections import button, fold, section
+from arctic_map.export.html.fact_list import fact_list, ledger, people
+from arctic_map.export.html.offered_views import layers, listed_by_name, month_of, offered, views
+from arctic_map.export.html.page_parts import button, credits, fold, section
 from arctic_map.export.html.story import charts_in_story, story
-from arctic_map.export.html.views import layers, listed_by_name, offered, views
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Layer
-from arctic_map.model.ice import MONTHS
 from arctic_map.model.preferences import Names
+from arctic_map.model.reckoning import MONTHS
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.words import topic_name
+from arctic_map.scene.words.words import name_of, topic_name
 
 COLOURS = (
     ("auto", tr_later("As the system")),

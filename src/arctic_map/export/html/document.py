@@ -11,15 +11,13 @@ from branca.element import Figure
 from folium.template import Template
 
 from arctic_map import __version__, resources
-from arctic_map.export.html.charts import drawn_charts
-from arctic_map.export.html.credits import without_addresses
+from arctic_map.export.html.chart_list import drawn_charts
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.embedded import data, looks, packed
-from arctic_map.export.html.opened import labelled
-from arctic_map.export.html.own_rows import with_own_rows
+from arctic_map.export.html.own_files import labelled, with_own_rows
+from arctic_map.export.html.page_parts import without_addresses
 from arctic_map.export.marks.markup import text
-from arctic_map.export.marks.svg_fonts import encoded, is_chinese
-from arctic_map.export.marks.typeface import CHINESE
+from arctic_map.export.marks.typeface import CHINESE, encoded, is_chinese
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 from arctic_map.model.tr import speaking, tr

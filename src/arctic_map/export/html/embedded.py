@@ -9,8 +9,8 @@ from typing import Any
 from zlib import Z_FILTERED, compressobj
 
 from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
-from arctic_map.export.html import opened
-from arctic_map.export.html.days import chosen_days, months, never_shown
+from arctic_map.export.html import own_files
+from arctic_map.export.html.offered_views import chosen_days, layers, months, never_shown, offered, views
 from arctic_map.export.html.projection_tables import (
     LEVELS,
     as_json,
@@ -19,26 +19,24 @@ from arctic_map.export.html.projection_tables import (
     shown_layer,
 )
 from arctic_map.export.html.story import steps
-from arctic_map.export.html.views import layers, offered, views
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
-from arctic_map.model.ice import MONTHS
-from arctic_map.model.ice import shown as months_shown
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.reckoning import MONTHS
+from arctic_map.model.reckoning import shown as months_shown
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr_count
 from arctic_map.page.assets import asset_for, drawn
 from arctic_map.page.updates import show_look, show_projection, show_words
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.ice.chart import month_in_words
-from arctic_map.scene.ice.lines import ice_lines
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
+from arctic_map.scene.sea_ice import ice_lines, month_in_words
 from arctic_map.scene.symbology import legend
-from arctic_map.scene.symbology.dressing import grey_look, look_of
-from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.units import METRES
+from arctic_map.scene.symbology.looks import look_in_print, look_of
+from arctic_map.scene.words.measures import METRES
+from arctic_map.scene.words.words import name_of
 
 Data = dict[str, Any]
 
@@ -125,7 +123,11 @@ def _shown_in(month: int) -> list[int]:
 def looks(scene: Scene) -> tuple[Look, Look, Look]:
     """The looks light, dark and greyscale."""
     table, requested = scene.catalog.symbology, scene.preferences
-    return look_of(table, "light", requested), look_of(table, "dark", requested), grey_look(table, requested)
+    return (
+        look_of(table, "light", requested),
+        look_of(table, "dark", requested),
+        look_in_print(table, requested),
+    )
 
 
 def extent(scene: Scene) -> timeline.Range | None:
@@ -161,9 +163,9 @@ def _packed(body: bytes) -> str:
 
 def _of_file(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> bytes:
     """What the page reads for an opened file: its drawing, or an image of its marks."""
-    if opened.is_picture(layer):
-        return json.dumps(opened.picture(layer, scene, drawings, projection)).encode()
-    return drawn(opened.drawing(layer, scene, drawings, projection)).body
+    if own_files.is_picture(layer):
+        return json.dumps(own_files.picture(layer, scene, drawings, projection)).encode()
+    return drawn(own_files.drawing(layer, scene, drawings, projection)).body
 
 
 def _addresses(projection: Projection, scene: Scene) -> Iterator[str]:

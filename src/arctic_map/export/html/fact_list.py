@@ -1,18 +1,29 @@
-"""Facts and people as accessible HTML lists."""
+"""Facts, people and the ledger as accessible HTML."""
 
 from collections.abc import Iterable, Iterator
 
-from arctic_map.export.html.days import never_shown
-from arctic_map.export.html.sections import button, fact_links, fold, section
+from arctic_map.export.html.offered_views import never_shown
+from arctic_map.export.html.page_parts import button, fact_links, fold, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
 from arctic_map.model.tr import tr, tr_count
+from arctic_map.scene.ledger.groups import (
+    COLUMNS,
+    Group,
+    computed,
+    difference,
+    grouped,
+    per_cent,
+    planned_rows,
+    stated,
+)
+from arctic_map.scene.ledger.ledger_rows import Basis, Row, rows
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.words.passages import source_of
-from arctic_map.scene.words.remarks import dated, remarks
+from arctic_map.scene.words.fact_texts import dated, remarks, source_of
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
+from arctic_map.storage.route_data import read_lane_ways
 
 
 def fact_list(scene: Scene) -> str:
@@ -106,3 +117,46 @@ def people(scene: Scene) -> str:
         for person in scene.catalog.people
     ]
     return fold("people", tr("People"), tag("ul", *listed)) if listed else ""
+
+
+def ledger(scene: Scene) -> str:
+    """Figures of the article compared with the map and with arithmetic. Empty if there are none."""
+    units, ways = scene.preferences.units, read_lane_ways()
+    entries = (*rows(scene.catalog, units, ways), *planned_rows(scene.catalog, ways))
+    if not entries:
+        return ""
+    tables = (_table(basis, [row for row in entries if row.basis is basis], scene) for basis in Basis)
+    return section("ledger", tr("Ledger"), *tables)
+
+
+def _table(basis: Basis, found: Iterable[Row], scene: Scene) -> str:
+    groups = grouped(found, scene.preferences.units)
+    if not groups:
+        return ""
+    heads = (tr("Figure"), *map(tr, COLUMNS[basis]), tr("Differs"), "%")
+    head = tag("thead", tag("tr", *(tag("th", text(words), scope="col") for words in heads)))
+    return tag("table", head, *(tag("tbody", *_rows(group, scene)) for group in groups))
+
+
+def _rows(group: Group, scene: Scene) -> Iterator[str]:
+    yield tag("tr", tag("th", text(group.heading), colspan="5", scope="rowgroup"))
+    units = scene.preferences.units
+    for short, row in group.rows:
+        figures = stated(row, units), computed(row, units), difference(row, units), per_cent(row)
+        yield tag(
+            "tr",
+            tag("th", _explained(short, row, scene), scope="row"),
+            *(tag("td", text(figure)) for figure in figures),
+            id=f"ledger-{row.id}",
+        )
+
+
+def _explained(short: str, row: Row, scene: Scene) -> str:
+    """The name of a row, which unfolds how its figure was computed."""
+    remarks = (
+        (tr("How"), row.how),
+        (tr("Why it may differ"), row.why),
+        (tr("In the article"), row.passage),
+    )
+    listed = (tag("p", tag("b", f"{heading}:"), " ", text(words)) for heading, words in remarks if words)
+    return tag("details", tag("summary", text(short)), *listed, fact_links(row.facts, scene))

@@ -7,23 +7,22 @@ from dataclasses import asdict, dataclass, replace
 from math import hypot
 from typing import Any
 
-from arctic_map.export.html import opened
-from arctic_map.export.html.views import layers, listed_by_name
+from arctic_map.export.html import own_files
+from arctic_map.export.html.offered_views import layers, listed_by_name
 from arctic_map.geo.position import project
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.projection import Box, Projection
-from arctic_map.model.view import Selection
+from arctic_map.model.decorations import LegendEntry
+from arctic_map.model.projection import Box, Projection, Selection
 from arctic_map.page.assets import asset_for
 from arctic_map.page.to_page import ShowLayer, ShowProjection, ToPage, encode
 from arctic_map.page.updates import show_layer, show_projection
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.legend_in_view import legend_in_view
+from arctic_map.scene.furniture import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session import approach
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.words.projections import projection_words
+from arctic_map.scene.words.measures import projection_words
 
 LEVELS = 2
 """Levels of detail of the base map in the page. The finest alone is larger than everything else."""
@@ -55,7 +54,7 @@ def projection_tables(projection: Projection, scene: Scene, drawings: Drawings, 
 
 def shown_layer(layer: SceneLayer, order: int, projection: Projection, scene: Scene) -> ShowLayer:
     """The message for a layer. Rows on disk become marks or one image."""
-    as_marks = layer.kind is LayerKind.ROWS and not opened.is_picture(layer)
+    as_marks = layer.kind is LayerKind.ROWS and not own_files.is_picture(layer)
     listed = replace(layer, kind=LayerKind.FEATURES) if as_marks else layer
     return show_layer(listed, order, projection, scene.preferences.labelling)
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from arctic_map.export.request import Request
+from arctic_map.scene.compose import APART, ICE, shows_subject, titles
+from arctic_map.scene.page_texts import headline
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.titles import APART, ICE, shows_subject, titles
-from arctic_map.scene.ways_on_page import headline
 from arctic_map.scene.words.sources import drawn
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from arctic_map.export.html.days import chosen_days, never_shown
-from arctic_map.export.html.sections import fact_links, section
-from arctic_map.export.html.views import layers, placed
+from arctic_map.export.html.offered_views import chosen_days, layers, never_shown, placed
+from arctic_map.export.html.page_parts import fact_links, section
 from arctic_map.export.marks.markup import tag, text
+from arctic_map.model.catalog import TourStep
 from arctic_map.model.chart import Chart
-from arctic_map.model.tour import TourStep
 from arctic_map.model.tr import tr, tr_count
-from arctic_map.scene import tour
+from arctic_map.scene import map_views
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
@@ -55,8 +54,8 @@ def steps(scene: Scene, drawings: Drawings) -> list[dict[str, Any]]:
 
 
 def _step(step: TourStep, scene: Scene, drawings: Drawings) -> dict[str, Any]:
-    session = tour.at(step, Session(), scene.catalog, drawings)
-    projection, box = placed(step.projection, tour.view(step, scene.catalog, drawings), scene)
+    session = map_views.at(step, Session(), scene.catalog, drawings)
+    projection, box = placed(step.projection, map_views.view(step, scene.catalog, drawings), scene)
     never, listed = never_shown(scene), {layer.id for layer in layers(scene)}
     selected = session.selected
     return {
@@ -77,7 +76,7 @@ def _exhibit(step: TourStep, scene: Scene, charts: Mapping[str, str]) -> Iterato
     if chart := _chart(step, scene):
         yield tag("figure", charts[chart.id])
         return
-    shown = tour.exhibit(step, scene.catalog)
+    shown = map_views.exhibit(step, scene.catalog)
     if shown is not None and not isinstance(shown, Chart):
         number, unit = figure_in_words(shown)
         yield tag(
@@ -91,8 +90,8 @@ def _exhibit(step: TourStep, scene: Scene, charts: Mapping[str, str]) -> Iterato
 
 def _chart(step: TourStep, scene: Scene) -> Chart | None:
     """The chart of a step, unless an earlier one shows it."""
-    shown = tour.exhibit(step, scene.catalog)
+    shown = map_views.exhibit(step, scene.catalog)
     if not isinstance(shown, Chart):
         return None
-    first = next(each for each in scene.catalog.tour if tour.exhibit(each, scene.catalog) == shown)
+    first = next(each for each in scene.catalog.tour if map_views.exhibit(each, scene.catalog) == shown)
     return shown if first.id == step.id else None

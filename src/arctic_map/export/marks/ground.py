@@ -8,15 +8,13 @@ from itertools import islice
 from pathlib import Path
 
 from arctic_map.export.marks import clip, strokes
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import group, tag
-from arctic_map.export.marks.path import ToPage, data, thin
-from arctic_map.model.projection import Affine, Box
+from arctic_map.export.marks.path import Field, ToPage, data, thin
+from arctic_map.model.projection import FINER_FROM, Affine, Box
 from arctic_map.model.style import Style
-from arctic_map.model.view import FINER_FROM
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.storage.shipped import base_map as files
-from arctic_map.storage.shipped.base_map import Ground, GroundItem
+from arctic_map.storage import base_map as files
+from arctic_map.storage.base_map import Ground, GroundItem
 
 LAKESHORE = "lakeshore"
 BUNDLE = 20

@@ -6,9 +6,9 @@ from itertools import chain, pairwise
 from math import ceil, hypot
 
 from arctic_map.export.marks import typeface
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import Value, paint, tag, text
-from arctic_map.geo.in_box import meet
+from arctic_map.export.marks.path import Field
+from arctic_map.geo.position import meet
 from arctic_map.model.drawing import BELOW, SHARE, Anchor, Drawing, Label, Shape
 from arctic_map.model.note import LAYERS
 from arctic_map.model.projection import Box

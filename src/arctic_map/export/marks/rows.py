@@ -10,23 +10,22 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from arctic_map.export.marks import clip, strokes
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import tag
-from arctic_map.export.marks.path import data
+from arctic_map.export.marks.path import Field, data
 from arctic_map.export.marks.strokes import stroke
 from arctic_map.geo import unit_path
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.layer_style import class_style
 from arctic_map.model.projection import Affine, Box
 from arctic_map.model.style import Look, Style
-from arctic_map.scene.drawings.file_protocols import RowsOnDisk
+from arctic_map.scene.drawings.file_layers import RowsOnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PIL import ImageDraw
 
-    from arctic_map.tables.tiles.tile_view import View
+    from arctic_map.tables.tiles.tile_reading import View
 
     Part = tuple[View, Mapping[str, Style]]
 

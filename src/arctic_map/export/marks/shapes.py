@@ -5,13 +5,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from arctic_map.export.marks import clip, strokes
-from arctic_map.export.marks.field import Field
-from arctic_map.export.marks.hatch import hatched
 from arctic_map.export.marks.markup import group, title
-from arctic_map.export.marks.path import data, thin
+from arctic_map.export.marks.path import Field, data, thin
 from arctic_map.export.marks.rows import RowsDrawing
+from arctic_map.export.marks.strokes import hatched
+from arctic_map.model.decorations import Sign
 from arctic_map.model.drawing import Drawing, Shape
-from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look, Style
 
 SELECTED = 2.0

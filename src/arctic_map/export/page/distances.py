@@ -9,14 +9,14 @@ from arctic_map.export.marks.markup import Value, dashes, group, tag
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.export.page.layout import Rect
 from arctic_map.export.page.margin import panel
-from arctic_map.geo.in_box import within
+from arctic_map.geo.position import within
 from arctic_map.model.chart import Chart, Form
-from arctic_map.model.distances import Distances, Length
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.itinerary import Distances, Length
 from arctic_map.model.projection import Box
-from arctic_map.scene.charts import bars
+from arctic_map.scene.chart_values import bars
+from arctic_map.scene.page_texts import distances
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.ways_on_page import distances
 
 PAD, BAR = 10.0, 9.0
 """Padding of the panel, and height of a bar, in pixels."""

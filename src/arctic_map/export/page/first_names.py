@@ -7,20 +7,20 @@ from itertools import pairwise, product
 from math import hypot, inf
 
 from arctic_map.export.marks import shapes, typeface
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.lettering import boxes_of
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page.free_place import FreeGround
-from arctic_map.geo.in_box import meet
+from arctic_map.geo.position import meet
 from arctic_map.model.catalog import BASE
 from arctic_map.model.chart import Form
 from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.itinerary import FEATURES, feature_id, way_of
 from arctic_map.model.projection import Box
-from arctic_map.model.route_layer import FEATURES, feature_id, way_of
 from arctic_map.model.strait import is_high_latitude
 from arctic_map.model.style import Look
+from arctic_map.scene.page_texts import compared_routes, shown_routes
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session.filtering import without
-from arctic_map.scene.ways_on_page import compared_routes, shown_routes
+from arctic_map.scene.session.session import without
 
 REACHES = (4.0, 12.0, 22.0, 36.0, 54.0, 80.0)
 """Distances of a text from its mark in pixels."""

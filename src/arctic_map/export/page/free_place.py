@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil, floor, hypot
 from operator import or_
 
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page.layout import Rect
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box

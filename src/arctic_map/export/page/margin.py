@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from arctic_map import __version__
-from arctic_map.export.marks import symbol
+from arctic_map.export.marks import strokes
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import Value, group, tag
 from arctic_map.export.marks.typeface import width, wrapped
 from arctic_map.export.page.layout import Entry, Layout, Rect
-from arctic_map.export.page.legend_rows import PER_ROW, Row, rows
 from arctic_map.export.page.page_grid import BAND, FOOT_LINE, NARROW, SYMBOL
+from arctic_map.export.page.seen import PER_ROW, Row, rows
 from arctic_map.export.request import ALL, PagePart
-from arctic_map.model.furniture import FrameLabel, MapDecorations
+from arctic_map.model.decorations import FrameLabel, MapDecorations
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import capitalised
@@ -162,8 +162,8 @@ def _side_by_side(row: Row, scene: Scene, entry: Entry, layout: Layout) -> Itera
 
 
 def _symbol(style: str, scene: Scene, entry: Entry, x: float) -> str:
-    high = min(symbol.HEIGHT, entry.row - 2)
-    return symbol.mark(style, scene.look, x, entry.y + (entry.row - high) / 2, symbol.WIDTH, high)
+    high = min(strokes.HEIGHT, entry.row - 2)
+    return strokes.mark(style, scene.look, x, entry.y + (entry.row - high) / 2, strokes.WIDTH, high)
 
 
 def _baseline(entry: Entry, size: float) -> float:

@@ -4,20 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import cos, radians, sin
 
 from arctic_map.export.marks import clip
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import group, tag
+from arctic_map.export.marks.path import Field
 from arctic_map.export.marks.typeface import width
 from arctic_map.export.page.layout import FactList, Rect
 from arctic_map.export.page.margin import heading
 from arctic_map.export.page.page_grid import BAND, NUMBER
-from arctic_map.geo.in_box import meet
+from arctic_map.geo.position import meet
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look, Style
-from arctic_map.model.tr import tr_later
-from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.model.tr import ENGLISH, Wording, tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import UNDATED, kind_in_words, when_in_words
 

@@ -5,8 +5,18 @@ from dataclasses import dataclass, replace
 
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.export.marks.typeface import wrapped
-from arctic_map.export.page.headline import Headline, headline
-from arctic_map.export.page.layout import LARGE, SMALL, Entry, FactList, Layout, LayoutRequest, Rect, Sizes
+from arctic_map.export.page.layout import (
+    LARGE,
+    SMALL,
+    Entry,
+    FactList,
+    Headline,
+    Layout,
+    LayoutRequest,
+    Rect,
+    Sizes,
+    headline,
+)
 
 POSTER_TITLE = 96.0
 """Font size of a poster's title in CSS pixels: 72 points."""

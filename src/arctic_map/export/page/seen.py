@@ -1,25 +1,78 @@
-"""What a page shows: the legend of its map and insets, and marks that it leaves out."""
+"""What a page shows: the rows of its legend, and marks that it leaves out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import batched, groupby
 
 from arctic_map.export.marks import ground
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.lettering import spot_of
+from arctic_map.export.marks.path import Field
 from arctic_map.export.marks.rows import RowsDrawing, is_picture
-from arctic_map.geo.in_box import meet
+from arctic_map.export.marks.typeface import width
+from arctic_map.geo.position import meet
 from arctic_map.model.catalog import Layer
+from arctic_map.model.decorations import LegendEntry
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Precision
-from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
 from arctic_map.model.symbology import Symbology
 from arctic_map.scene.drawings.in_view import Pieces, in_view, pieces
-from arctic_map.scene.legend_in_view import styles_of_signs
+from arctic_map.scene.furniture import styles_of_signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
+
+PER_ROW = 2
+"""Symbols side by side at the foot."""
+NARROWEST, SYMBOL = 19.0, 4.0
+"""Width of a column, and of a symbol with its gap, in multiples of the font size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the legend."""
+
+    symbols: tuple[tuple[str, str], ...]
+    """Styles with their texts. A heading has none."""
+    heading: str = ""
+    at_foot: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text of the row. A heading ends with a colon and is kept with the following row."""
+        return f"{self.heading}:" if self.heading else ", ".join(words for _, words in self.symbols)
+
+
+def rows(entries: Sequence[LegendEntry]) -> tuple[Row, ...]:
+    """The rows of legend entries."""
+    return tuple(_rows(entries))
+
+
+def _rows(entries: Iterable[LegendEntry]) -> Iterator[Row]:
+    for (heading, at_foot), group in groupby(entries, key=lambda entry: (entry.group, entry.at_foot)):
+        if heading:
+            yield Row((), heading)
+        if at_foot:
+            symbols = (symbol for entry in group for symbol in entry.symbols)
+            yield from (Row(side_by_side, at_foot=True) for side_by_side in batched(symbols, PER_ROW))
+        else:
+            yield from (Row(part) for entry in group for part in _fitting(entry.symbols))
+
+
+def _fitting(symbols: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the symbols of a line in as many rows as needed."""
+    row: list[tuple[str, str]] = []
+    used = 0.0
+    for style, words in symbols:
+        wide = SYMBOL + width(words, 1.0)
+        if row and used + wide > NARROWEST:
+            yield tuple(row)
+            row, used = [], 0.0
+        row.append((style, words))
+        used += wide
+    yield tuple(row)
+
 
 FEW = 6
 """Lines of a legend above which those of the base map are left out."""

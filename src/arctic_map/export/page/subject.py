@@ -6,20 +6,20 @@ from dataclasses import replace
 from arctic_map.export.page.inset import is_whole
 from arctic_map.export.page.layout import LARGE, text_scale
 from arctic_map.export.request import Request
-from arctic_map.geo.in_box import within
+from arctic_map.geo.position import within
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.geo.turning import ALONG, rotation, turned
 from arctic_map.model.catalog import BASE, DRAWN, LayerKind
 from arctic_map.model.feature import Feature
+from arctic_map.model.itinerary import LAYER
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.projection import Box, Projection
-from arctic_map.model.route_layer import LAYER
+from arctic_map.scene.compose import ICE
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.drawings.signs import signs
+from arctic_map.scene.page_texts import shown_routes
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.approach import padded
-from arctic_map.scene.titles import ICE
-from arctic_map.scene.ways_on_page import shown_routes
+from arctic_map.scene.symbology.legend import signs
 
 ROOM = 0.06
 """Margin around the subject, relative to its size."""

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from arctic_map.geo.project import Numbers
+from arctic_map.geo.projecting import Numbers
 from arctic_map.geo.sailing.network import Network
-from arctic_map.geo.sailing.shore import Shore
+from arctic_map.geo.sailing.shore import Shore, cross, degrees, dots, metres, vectors
 from arctic_map.geo.sailing.sight import Indices, inside
-from arctic_map.geo.sailing.sphere import cross, degrees, dots, metres, vectors
 from arctic_map.model.strait import Lonlat
 
 OFF = (1e-5, 5e-5)

@@ -8,10 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from arctic_map.geo.project import Numbers
-from arctic_map.geo.sailing.shore import Each, Shore, shore
+from arctic_map.geo.projecting import Numbers
+from arctic_map.geo.sailing.shore import Each, Shore, cross, crossings, dots, metres, shore, vectors
 from arctic_map.geo.sailing.sight import Flags, Indices, inside, leaving, seen, tangent
-from arctic_map.geo.sailing.sphere import cross, crossings, dots, metres, vectors
 from arctic_map.model.strait import Strait, Straits
 
 MAX_STRAITS = 63

@@ -3,9 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from arctic_map.geo.project import Numbers
-from arctic_map.geo.sailing.shore import Shore
-from arctic_map.geo.sailing.sphere import cross, dots
+from arctic_map.geo.projecting import Numbers
+from arctic_map.geo.sailing.shore import Shore, cross, dots
 
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]

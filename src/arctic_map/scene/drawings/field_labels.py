@@ -19,24 +19,20 @@ from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.layer_style import HIDDEN
 from arctic_map.model.opened import style_id
 from arctic_map.model.preferences import Labelling
-from arctic_map.model.projection import Box, Projection
-from arctic_map.model.view import COARSEST
-from arctic_map.scene.drawings.classed import style_of_row
-from arctic_map.scene.drawings.highlighted_rows import projected
+from arctic_map.model.projection import COARSEST, Box, Projection
 from arctic_map.scene.drawings.label_candidates import anchors_of, candidates_of
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.obstacles import signed, symbols, texts
-from arctic_map.scene.drawings.painting import box_round
-from arctic_map.scene.opened import hue_of
-from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.scene.symbology.looks import look
-from arctic_map.tables.attributes.label_ranks import NOBODY
+from arctic_map.scene.drawings.painting import box_round, projected
+from arctic_map.scene.opened_files import hue_of, style_of_row
+from arctic_map.scene.symbology.looks import enlarged, look
+from arctic_map.tables.attributes.row_values import NOBODY
 
 if TYPE_CHECKING:
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.drawings.file_protocols import RowsOnDisk
+    from arctic_map.scene.drawings.file_layers import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
-    from arctic_map.tables.attributes.label_ranks import LabelColumn
+    from arctic_map.tables.attributes.row_values import LabelColumn
 
 MAX_IN_VIEW = 400
 """Maximum number of labelled rows on disk in a view."""

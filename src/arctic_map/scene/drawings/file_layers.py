@@ -4,21 +4,149 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from arctic_map.geo.turning import is_turned
-from arctic_map.scene.drawings.file_layer import FileLayer, Painting
+from arctic_map.model.layer_style import LayerStyle
 from arctic_map.scene.memo import Identity, memo
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Layer
-    from arctic_map.model.drawing import Label, Shape
-    from arctic_map.model.layer_style import LayerStyle
-    from arctic_map.model.projection import Projection
-    from arctic_map.scene.drawings.file_protocols import OpenedDrawings, RowsOnDisk
+    from arctic_map.model.drawing import Drawing, Label, Shape
+    from arctic_map.model.projection import Box, Projection
     from arctic_map.scene.timeline import Range
-    from arctic_map.tables.attributes.label_ranks import LabelColumn
-    from arctic_map.tables.attributes.row_days import RowDays
+    from arctic_map.tables.attributes.row_values import LabelColumn, RowDays
+    from arctic_map.tables.tiles.tile_reading import RowMark, View
+
+
+class RowsOnDisk(Protocol):
+    """Features of an opened file on disk."""
+
+    def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
+        """The block (level, x0, y0, x1, y1) in the format of the page; empty until it is available."""
+
+    def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:
+        """The class of each mark of the block, a byte each in the order of `body`, from those of all rows."""
+
+    def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
+        """Index of the row within `reach` of a place, metres of the family's plane; None without any."""
+
+    def view(self, family: str, box: Box, zoom: float) -> View | None:
+        """The marks in a box of the plane (metres), generalised for a zoom; None until the plane is ready."""
+
+    def box(self, family: str, row: int) -> Box | None:
+        """Bounding box of the row on the plane; None without geometry there."""
+
+    def foremost(
+        self, family: str, box: Box, zoom: float, naming: LabelColumn, most: int
+    ) -> list[tuple[RowMark, str]]:
+        """The rows to label first in a box of the plane (metres), with their texts."""
+
+    def marks(self, family: str, rows: Sequence[int]) -> list[RowMark]:
+        """All marks of these rows, in metres of the plane."""
+
+    def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The name of the row, empty if there is none, and its attributes."""
+
+    def all_details(self, count: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        """The same for the first `count` rows."""
+
+
+class OpenedDrawings(Protocol):
+    """Drawings of an opened file in all projections, made elsewhere."""
+
+    @property
+    def layer_id(self) -> str: ...
+    def drawing(self, projection_id: str) -> Drawing: ...
+    def body(self, projection_id: str) -> bytes:
+        """The drawing in the format of the page. Raises OSError."""
+
+    def box(self, projection_id: str) -> Box | None: ...
+
+    @property
+    def rows(self) -> RowsOnDisk | None:
+        """Rows, if the features are on disk; else None."""
+
+
+MAX_STYLES = 40
+"""Maximum number of styles whose classes are cached."""
+MAX_NAMINGS, MAX_PERIODS = 4, 4
+"""Maximum number of cached label ranks and periods; each has a number per feature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """How the features of a file are painted: by the classes of a key, or in the default look if empty."""
+
+    key: str = ""
+    styled: bool = False
+    """Whether classes have their own styles, and do not only hide features."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileLayer:
+    """The computed state of an opened file, immutable."""
+
+    opened: OpenedDrawings | None = None
+    """None for files with few features, which are drawn like the content."""
+    revision: int = 0
+    """Incremented whenever the drawings are made again."""
+    classes: Mapping[str, bytes] = field(default_factory=dict)
+    """Class of each feature in the order of the file, by style key; the latest last."""
+    periods: Mapping[str, bytes] = field(default_factory=dict)
+    """The same, with features outside a period hidden, by keys of their own."""
+    dated_by: str = ""
+    """The column whose days were requested last."""
+    days: RowDays | None = None
+    """None if that column has no dates."""
+    namings: Mapping[str, LabelColumn] = field(default_factory=dict)
+    """Label ranks by label key, the latest last."""
+    labels: tuple[str, str, tuple[Label, ...]] = ("", "", ())
+    """The field labels placed last, after their label key and projection."""
+
+    def with_classes(self, key: str, classes: bytes) -> FileLayer:
+        """Add the classes of a style."""
+        return replace(self, classes=_latest(self.classes, key, classes, MAX_STYLES))
+
+    def with_naming(self, key: str, naming: LabelColumn) -> FileLayer:
+        """Add the ranks of labels."""
+        return replace(self, namings=_latest(self.namings, key, naming, MAX_NAMINGS))
+
+    def knows(self, style: LayerStyle) -> bool:
+        """Whether the classes of a style are available."""
+        return not style.classed or style.key in self.classes
+
+    def days_of(self, column: str) -> RowDays | None:
+        """The days of a column; None unless it was requested last and has dates."""
+        return self.days if column and column == self.dated_by else None
+
+    def painted(self, style: LayerStyle, when: Range | None) -> tuple[FileLayer, Painting]:
+        """How to paint a style within a period, with the file that then has the necessary classes."""
+        if not self.knows(style):
+            return self, Painting()
+        key, days = style.key if style.classed else "", self.days_of(style.date_field)
+        if when is None or days is None:
+            return self, Painting(key, not style.plain)
+        classes = self.classes.get(key)
+        key = f"{key}in{when.first.toordinal()}to{when.last.toordinal()}"
+        if key in self.periods:
+            return self, Painting(key, not style.plain)
+        from arctic_map.tables.attributes.row_values import within  # loads numpy late, as only dates need it
+
+        seen = within(classes, days.of_rows, when.first, when.last)
+        file = replace(self, periods=_latest(self.periods, key, seen, MAX_PERIODS))
+        return file, Painting(key, not style.plain)
+
+    def classes_of(self, key: str) -> bytes | None:
+        """The classes for a key; None if they are unknown."""
+        return self.classes.get(key, self.periods.get(key))
+
+
+def _latest[T](known: Mapping[str, T], key: str, value: T, most: int) -> dict[str, T]:
+    """The dictionary with this entry as the latest, limited to `most` entries."""
+    others = {each: known[each] for each in known if each != key}
+    return {**dict([*others.items()][1 - most :]), key: value}
+
 
 MAX_HIGHLIGHTED = 300
 """Maximum number of highlighted features on disk."""
@@ -115,7 +243,7 @@ class FileLayers:
 
         def shapes() -> tuple[Shape, ...]:
             # Late import: only highlighted rows need it.
-            from arctic_map.scene.drawings.highlighted_rows import highlighted_rows
+            from arctic_map.scene.drawings.painting import highlighted_rows
 
             numbers = [int(id.rpartition(".")[2]) for id in own]
             return highlighted_rows(layer, rows.marks(projection.family, numbers), projection, classes)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from arctic_map.geo.in_box import line_reaches, meet, surround, within
+from arctic_map.geo.position import line_reaches, meet, surround, within
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.projection import Box

@@ -12,9 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from arctic_map.geo import planar
 from arctic_map.geo.label_requests import ASCENT, DESCENT, PADDING, LabelCandidate
 from arctic_map.geo.line_clearance import zoom_at
+from arctic_map.model.decorations import MERIDIAN, PARALLEL, POLE
 from arctic_map.model.drawing import BELOW, Anchor, Shape
 from arctic_map.model.feature import Edges, Feature, Geometry
-from arctic_map.model.furniture import MERIDIAN, PARALLEL, POLE
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import Lettering, Style
 from arctic_map.model.symbology import ANYWHERE

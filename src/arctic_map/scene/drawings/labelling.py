@@ -1,4 +1,4 @@
-"""Decides position and first zoom of all labels of a projection together."""
+"""Decides position and first zoom of all labels together, also in another language or size."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,23 +15,28 @@ from arctic_map.geo.labels import LabelPlacement, place_labels
 from arctic_map.geo.line_clearance import zoom_at
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing, Label
-from arctic_map.model.ice import EXTREMES, MONTHS
 from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
+from arctic_map.model.reckoning import EXTREMES, MONTHS
 from arctic_map.model.symbology import Symbology
-from arctic_map.scene.drawings.label_lines import (
+from arctic_map.scene.drawings.named_features import FIRST, PADDING, NamedFeature, named_features
+from arctic_map.scene.drawings.obstacles import (
     STRAY,
     LineName,
     half_lane_width,
     lanes_of,
     line_label,
     line_names,
+    named_areas,
     segments_of,
+    signed,
+    symbols,
+    texts,
     ways_of,
 )
-from arctic_map.scene.drawings.named_features import FIRST, PADDING, NamedFeature, named_features
-from arctic_map.scene.drawings.obstacles import named_areas, signed, symbols, texts
+from arctic_map.scene.drawings.painting import features_of
+from arctic_map.scene.words.words import name_of
 
 NEIGHBOUR = 14.0
 """Half the size in px of the square around a port of the subject that labels of others avoid."""
@@ -206,3 +211,26 @@ def _label(each: NamedFeature, placement: LabelPlacement) -> Label:
         leader=each.request.leader(candidate),
         until=min(placement.until, each.until),
     )
+
+
+def relabelled(
+    drawings: Sequence[Drawing],
+    catalog: Catalog,
+    projection: Projection,
+    labelling: Labelling,
+    fonts: Path | None = None,
+    avoid: Sequence[Drawing] = (),
+) -> tuple[Drawing, ...]:
+    """The drawings with other labels and hover texts; labels of the drawings `avoid` are placed already."""
+    layers = {layer.id: layer for layer in catalog.layers}
+    named = [
+        replace(
+            drawing,
+            names={
+                feature.id: name_of(feature, labelling.names)
+                for feature in features_of(layers[drawing.layer], catalog.symbology)
+            },
+        )
+        for drawing in drawings
+    ]
+    return with_labels(named, catalog, projection, avoid=avoid, fonts=fonts, labelling=labelling)

@@ -9,13 +9,13 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, is_turned, rotation
 from arctic_map.model.catalog import DRAWN, Catalog, Layer
 from arctic_map.model.drawing import Chevrons, Drawing, Shape
+from arctic_map.model.itinerary import LAYER as ROUTE
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Affine
-from arctic_map.model.route_layer import LAYER as ROUTE
-from arctic_map.scene.drawings.classed import in_classes
 from arctic_map.scene.drawings.file_layers import FileLayers
 from arctic_map.scene.drawings.version import ContentVersion, fingerprints
 from arctic_map.scene.memo import Identity, memo
+from arctic_map.scene.opened_files import in_classes
 
 
 def with_names(
@@ -220,7 +220,7 @@ def _relabelled(
     labelling: Labelling,
     avoid: Sequence[Drawing] = (),
 ) -> tuple[Drawing, ...]:
-    from arctic_map.scene.drawings.relabelling import relabelled  # late: loads shapely, seldom needed
+    from arctic_map.scene.drawings.labelling import relabelled  # late: loads shapely, seldom needed
 
     return relabelled(drawings, catalog, projection_named(projection_id), labelling, avoid=avoid)
 

@@ -10,17 +10,16 @@ from shapely import MultiPoint, Point
 
 from arctic_map.geo.label_requests import FAR, LabelCandidate, LabelRequest, away, text_box, text_width
 from arctic_map.geo.line_clearance import together, zoom_at
-from arctic_map.geo.outline import least_scales, outline
-from arctic_map.geo.project import Numbers
+from arctic_map.geo.planar import least_scales, outline
+from arctic_map.geo.projecting import Numbers
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.decorations import PARALLEL
 from arctic_map.model.drawing import BELOW, Drawing, Shape
 from arctic_map.model.feature import Feature
-from arctic_map.model.furniture import PARALLEL
 from arctic_map.model.preferences import Labelling
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import ZOOM_RANGE, Projection
 from arctic_map.model.style import Lettering, Style
 from arctic_map.model.symbology import ANYWHERE, LabelRow, Symbology
-from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.scene.drawings.label_candidates import (
     DROP,
     FARTHER,
@@ -31,18 +30,17 @@ from arctic_map.scene.drawings.label_candidates import (
     candidates_of,
     leaders,
 )
-from arctic_map.scene.drawings.label_lines import (
+from arctic_map.scene.drawings.obstacles import (
     LAST,
+    NamedArea,
     half_lane_width,
     lanes_of,
     other_ways_of,
     own_line_of,
     type_of,
 )
-from arctic_map.scene.drawings.obstacles import NamedArea
-from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.scene.symbology.looks import look
-from arctic_map.scene.words.naming import name_on_map
+from arctic_map.scene.symbology.looks import enlarged, look
+from arctic_map.scene.words.words import name_on_map
 
 FIRST = ZOOM_RANGE[0]
 LATE = FARTHER[1][1]

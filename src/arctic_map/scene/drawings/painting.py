@@ -1,8 +1,10 @@
 """Projects, clips and simplifies a layer, and splits it into shapes by style."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -10,13 +12,20 @@ from shapely import LineString, MultiPolygon, Polygon
 
 from arctic_map.geo import chevrons, clean, graticule, planar
 from arctic_map.geo.areas import areas_only, limits, nested
+from arctic_map.geo.marks import Marks, marks
+from arctic_map.geo.projected_marks import on_projection
 from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.decorations import POLE
 from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
 from arctic_map.model.feature import Edges, Feature, Geometry
-from arctic_map.model.furniture import POLE
-from arctic_map.model.projection import Projection
+from arctic_map.model.opened import style_id
+from arctic_map.model.projection import Box, Projection
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.scene.drawings.opened_files import draw_file
+from arctic_map.scene.opened_files import style_of_row
+
+if TYPE_CHECKING:
+    from arctic_map.tables.tiles.tile_reading import RowMark
+
 
 HATCH_TOLERANCE = 500.0
 """Simplification tolerance in metres for hatching, which marks no place."""
@@ -239,3 +248,60 @@ def _place(position: Any) -> Place:
 
 def _sorted(a: Place, b: Place) -> Edge:
     return (a, b) if a <= b else (b, a)
+
+
+def draw_file(layer: Layer, projection: Projection, known: Marks | None = None) -> Drawing:
+    """The shapes of a layer without labels; `known` are the marks of its features, if computed."""
+    file_marks = known or marks([feature.unpacked() for feature in layer.features]).marks
+    hue = int(layer.features[0].style.split("-")[1]) if layer.features else 1
+    shapes = tuple(
+        Shape(layer.features[owner].id, kind, style_id(hue, kind), tuple(parts), _box(parts))
+        for owner, kind, parts in on_projection(projection, file_marks)
+    )
+    return Drawing(
+        layer=layer.id,
+        projection=projection.id,
+        digest=layer.digest,
+        shapes=shapes,
+        names={feature.id: feature.name for feature in layer.features},
+    )
+
+
+def box_of(drawing: Drawing) -> Box | None:
+    """Bounding box of all shapes of a drawing, projected metres; None without any."""
+    if not drawing.shapes:
+        return None
+    x0, y0, x1, y1 = zip(*(shape.box for shape in drawing.shapes), strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _box(parts: list[Part]) -> Box:
+    if len(parts) == 1 and len(parts[0]) == 2:
+        x, y = parts[0]
+        return x, y, x, y
+    xs = [min(part[::2]) for part in parts], [max(part[::2]) for part in parts]
+    ys = [min(part[1::2]) for part in parts], [max(part[1::2]) for part in parts]
+    return min(xs[0]), min(ys[0]), max(xs[1]), max(ys[1])
+
+
+def highlighted_rows(
+    layer: Layer, marks: Sequence[RowMark], projection: Projection, painted_by: tuple[bytes, bool] | None
+) -> tuple[Shape, ...]:
+    """Shapes of marks in the projection, in their present styles."""
+    return tuple(
+        Shape(
+            f"{layer.id}.{mark.row}",
+            mark.kind,
+            style_of_row(layer, painted_by, mark.row, mark.kind),
+            parts,
+            box_round(parts),
+        )
+        for mark in marks
+        if (parts := tuple(projected(part, projection) for part in mark.parts if part))
+    )
+
+
+def projected(part: Sequence[float], projection: Projection) -> tuple[float, ...]:
+    """Transform metres of the family's plane to projected metres."""
+    places = zip(part[::2], part[1::2], strict=True)
+    return tuple(each for at in places for each in projection.ground(*at))

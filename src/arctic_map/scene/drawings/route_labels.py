@@ -11,15 +11,13 @@ from arctic_map.geo.line_clearance import LineClearance
 from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.preferences import Labelling
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import ZOOM_RANGE, Projection
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.view import ZOOM_RANGE
-from arctic_map.scene.drawings.label_lines import STRAY, segments_of, ways_of
 from arctic_map.scene.drawings.labelling import SAME_PLACE, with_labels
 from arctic_map.scene.drawings.named_features import PADDING
-from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.scene.symbology.looks import look
-from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.drawings.obstacles import STRAY, segments_of, ways_of
+from arctic_map.scene.symbology.looks import enlarged, look
+from arctic_map.scene.words.words import name_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.model.catalog import DRAWN, Catalog, Layer
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.route_layer import LAYER as ROUTE
+from arctic_map.model.itinerary import LAYER as ROUTE
 
 if TYPE_CHECKING:
     from arctic_map.scene.drawings.painting import Land

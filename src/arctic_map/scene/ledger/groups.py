@@ -1,13 +1,17 @@
-"""The ledger in groups, so that rows do not repeat what a group has in common."""
+"""The rows of the ledger in groups, and the group of ways that the route planner finds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isclose
 
+from arctic_map.geo import measure
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.ledger.ledger import Basis, Row
-from arctic_map.scene.words.units import UNIT_NAMES, both, converted
+from arctic_map.scene.ledger.ledger_rows import Basis, Row
+from arctic_map.scene.ledger.voyages import alike
+from arctic_map.scene.words.measures import UNIT_NAMES, both, converted
 
 REST = tr_later("Other figures")
 """Heading of rows without a group."""
@@ -109,3 +113,36 @@ def places_of_difference(row: Row) -> int:
 
 def _in(value: float, row: Row, units: Units) -> float:
     return converted(value, units) if row.unit == "km" else value
+
+
+GROUP = tr_later("Lanes: drawn and planned, {unit}")
+
+
+def planned_rows(catalog: Catalog, ways: Iterable[LaneWay]) -> Iterator[Row]:
+    """Yield a row for each lane in the catalogue, which compares its length on the map with the planner's."""
+    for way in ways:
+        lane = catalog.features.get(way.feature)
+        drawn = measure.length(lane.geometry, lane.edges) / 1000.0 if lane else 0.0
+        if lane is None or not alike(way.km, drawn):
+            continue
+        yield Row(
+            id=f"planned-{lane.id}",
+            group=GROUP,
+            short=f"{lane.id} · {lane.name}",
+            what=tr("{name}: as drawn, and as the route planner finds it", name=lane.name),
+            stated=drawn,
+            basis=Basis.LANE,
+            computed=way.km,
+            unit="km",
+            how=tr(
+                "Drawn: the lane on the map, from vertex to vertex along geodesics. "
+                "Planned: the planner's shortest way between its ends: {through}.",
+                through=", ".join(way.through),
+            ),
+            why=tr(
+                "The map shows the drawn lane, which follows the usual track of ships; the planner cuts "
+                "corners as close as its margin of land allows. Neither is for navigation."
+            ),
+            features=(lane.id,),
+            facts=lane.facts[:1],
+        )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
-from arctic_map.model.found_way import LaneWay
+from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.routing.routes import voyage_days
-from arctic_map.scene.words.units import length_in_words
+from arctic_map.scene.words.measures import length_in_words
 
 ANOTHER = 0.15
 """A lane whose length differs from the planner's way by more than this share belongs to another atlas."""

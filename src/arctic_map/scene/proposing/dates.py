@@ -5,8 +5,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from arctic_map.model.proposal import Proposal, Sort
-from arctic_map.model.wording import MONTHS
+from arctic_map.model.article_copy import Proposal, Sort
+from arctic_map.model.tr import MONTHS
 from arctic_map.scene.proposing.lexicon import BEFORE_YEAR
 
 _MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from arctic_map.model.proposal import Proposal, Sort
+from arctic_map.model.article_copy import Proposal, Sort
 from arctic_map.scene.proposing.lexicon import COUNTED, ONES, OPENERS, SIGNS, STOPS, TENS, UNITS
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}

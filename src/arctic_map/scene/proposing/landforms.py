@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from arctic_map.scene.proposing import lexicon
-from arctic_map.scene.proposing.words import Word, neighbour, word_key
+from arctic_map.scene.proposing.lexicon import Word, neighbour, word_key
 
 MIN_STEM_LENGTH = 3
 Run = tuple[int, int]

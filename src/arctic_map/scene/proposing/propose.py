@@ -1,4 +1,4 @@
-"""Finds all proposals in a text, ordered and with paragraph and sentence numbers."""
+"""Finds all proposals in a text, with the places of the content and of the gazetteers."""
 
 import re
 from bisect import bisect_right
@@ -6,13 +6,56 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from arctic_map.article.sentences import paragraphs
-from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
+from arctic_map.model.article_copy import Candidate, PlaceClass, Proposal, Sort
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.feature import Feature
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
-from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.lexicon import ACTS, ARTICLES, NO_PERSON, TITLES
-from arctic_map.scene.proposing.places import chinese_keys, keys_of, places
-from arctic_map.scene.proposing.words import words_of
+from arctic_map.scene.proposing.lexicon import ACTS, ARTICLES, NO_PERSON, TITLES, key_of, words_of
+from arctic_map.scene.proposing.place_names import chinese_keys, keys_of, places
+
+_CLASSES = {"sea-name": PlaceClass.SEA, "country-name": PlaceClass.COUNTRY}
+"""Classes by style; other points are towns."""
+
+
+def with_content(
+    own: Mapping[str, Sequence[Candidate]], catalog: Catalog
+) -> tuple[dict[str, list[Candidate]], tuple[tuple[float, float], ...]]:
+    """Candidates by key, those of the content first, and the places of its facts, degrees, lon/lat."""
+    candidates = {key: list(places) for key, places in own.items()}
+    confirmed = []
+    for layer in catalog.layers:
+        for feature in layer.features:
+            if (place := _place(feature)) is None:
+                continue
+            lon, lat = place
+            if feature.facts:
+                confirmed.append((lon, lat))
+            for key in _keys(feature):
+                known = candidates.setdefault(key, [])
+                # The gazetteer determines the class of a name, which affects how it is found.
+                kind = known[0].type if known else _CLASSES.get(feature.style, PlaceClass.TOWN)
+                source = catalog.source.get(feature.source)
+                known.insert(0, Candidate(feature.name, lon, lat, source.name if source else "", kind))
+    return candidates, tuple(confirmed)
+
+
+def _place(feature: Feature) -> tuple[float, float] | None:
+    """The position of a point, or of a name with several positions; None for lines and areas."""
+    match feature.geometry["type"]:
+        case "Point":
+            lon, lat = feature.geometry["coordinates"][:2]
+        case "MultiPoint":
+            lon, lat = feature.geometry["coordinates"][0][:2]
+        case _:
+            return None
+    return lon, lat
+
+
+def _keys(feature: Feature) -> tuple[str, ...]:
+    names = (feature.name, *feature.names.values(), *feature.aliases)
+    return tuple(key for key in dict.fromkeys(map(key_of, names)) if len(key) > 1)
+
 
 _NAME = r"[A-Z][^\W\d_]+(?:[-'’][A-Z][^\W\d_]+)?"
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))

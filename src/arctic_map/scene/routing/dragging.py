@@ -4,14 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from arctic_map.geo.densify import densify
-from arctic_map.geo.project import Numbers
-from arctic_map.geo.sailing.sphere import vectors
+from arctic_map.geo.projecting import Numbers, densify
+from arctic_map.geo.sailing.shore import vectors
 from arctic_map.model.feature import Edges
-from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
-from arctic_map.model.route_layer import FEATURES, way_of
+from arctic_map.model.itinerary import FEATURES, MAX_STOPS, Itinerary, Stop, way_of
 from arctic_map.model.strait import Lonlat
-from arctic_map.scene.routing.plan import Plan
+from arctic_map.scene.routing.routes import Plan
 
 
 def dragged(plan: Plan, feature: str, grabbed: Lonlat, dropped: Stop) -> Itinerary:

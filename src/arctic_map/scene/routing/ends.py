@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature, Geometry
-from arctic_map.model.itinerary import Stop
-from arctic_map.model.port import Port
+from arctic_map.model.itinerary import Port, Stop
 from arctic_map.model.strait import Lonlat
 from arctic_map.model.tr import tr
-from arctic_map.scene.search.folding import fold, slips
+from arctic_map.scene.search_words import fold, slips
 from arctic_map.scene.words.coordinates import position
 
 OWN_LAYERS = ("ports", "ports-other")

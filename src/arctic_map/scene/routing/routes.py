@@ -1,16 +1,15 @@
-"""Figures of each way between two ports: lengths, days, ice."""
+"""The result for a route: its ways with their lengths, days and ice."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import atan, degrees, isfinite, radians, sin, tan
 
+from arctic_map.model.attributes import Row, Table, Value
 from arctic_map.model.feature import Edges, Geometry
-from arctic_map.model.found_way import RouteLine
-from arctic_map.model.port import Port
-from arctic_map.model.strait import WAYS, Lonlat, RouteVariant, Strait
-from arctic_map.model.table import Row, Table, Value
+from arctic_map.model.itinerary import Itinerary, Port, RouteLine, Speeds
+from arctic_map.model.strait import WAYS, Lonlat, RouteVariant, Strait, is_high_latitude
 from arctic_map.model.tr import tr, tr_later
 
 METRES_PER_NAUTICAL_MILE = 1852.0
@@ -103,7 +102,7 @@ def cautioned(month: int | None) -> str:
 
 def _dense(line: Sequence[Lonlat]) -> list[Lonlat]:
     """The line with additional vertices, for programs that draw straight segments."""
-    from arctic_map.geo.densify import dense_positions  # late: loads numpy and PROJ
+    from arctic_map.geo.projecting import dense_positions  # late: loads numpy and PROJ
 
     return dense_positions(line, Edges.GEODESIC)
 
@@ -138,3 +137,54 @@ def voyage_days(km: float, knots: float) -> float:
     if not (isfinite(knots) and knots > 0.0):
         raise ValueError(f"{knots} knots is not a speed")
     return km / (knots * KM_PER_NAUTICAL_MILE * 24.0)
+
+
+MAX_RATIO = 3.0
+"""Ways longer than the first by this factor are omitted, as nobody would sail them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The result for an itinerary."""
+
+    requested: Itinerary
+    month: int | None
+    stops: tuple[Port, ...] = ()
+    """From start to finish, each with its navigable water."""
+    ways: tuple[RouteLine, ...] = ()
+    """Shortest first, and the high-latitude ones last."""
+    icy: tuple[float, ...] = ()
+    """Metres of each way within the median ice edge of the month; empty without a month."""
+    omitted: tuple[RouteLine, ...] = ()
+    """Omitted ways, more than MAX_RATIO as long as the first."""
+    straits: tuple[Strait, ...] = ()
+    problem: str = ""
+    """Why there is no way, as a sentence."""
+
+
+def in_order(ways: Iterable[RouteLine]) -> tuple[RouteLine, ...]:
+    """Ways with the shortest first, and the high-latitude ones last."""
+    return tuple(sorted(ways, key=lambda way: (is_high_latitude(way.by), way.length)))
+
+
+def sensible(ways: Sequence[RouteLine]) -> tuple[tuple[RouteLine, ...], tuple[RouteLine, ...]]:
+    """Split ways in order into sensible ones and those that are too long."""
+    most = MAX_RATIO * ways[0].length if ways else 0.0
+    short = tuple(way for way in ways if way.length <= most)
+    return short, tuple(way for way in ways if way.length > most)
+
+
+def routes_of(plan: Plan, speeds: Speeds) -> tuple[Route, ...]:
+    """The ways with all their figures, in the order of the plan."""
+    return tuple(
+        route(
+            plan.stops[0],
+            plan.stops[-1],
+            way,
+            plan.straits,
+            knots=speeds.open,
+            ice_knots=speeds.ice,
+            ice=plan.icy[number] if plan.icy else None,
+        )
+        for number, way in enumerate(plan.ways)
+    )

@@ -11,21 +11,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from arctic_map.geo.sailing.afloat import NearestWater
-from arctic_map.geo.sailing.ice import within
-from arctic_map.geo.sailing.search import Planner
-from arctic_map.model.found_way import RouteLine
-from arctic_map.model.port import Port
+from arctic_map.geo.sailing.crossings import within
+from arctic_map.geo.sailing.route_search import Planner
+from arctic_map.model.itinerary import Port, RouteLine
 from arctic_map.model.strait import HIGH_LATITUDE, HIGH_STRAITS, RouteVariant, is_requested
 from arctic_map.model.tr import tr
-from arctic_map.scene.routing.plan import Plan, in_order, sensible
-from arctic_map.scene.routing.words import none_in_words
+from arctic_map.scene.routing.routes import Plan, in_order, sensible
+from arctic_map.scene.routing.way_texts import none_in_words
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from arctic_map.geo.sailing.network import Network
-    from arctic_map.model.found_way import RouteLine
-    from arctic_map.model.itinerary import Itinerary, Stop
+    from arctic_map.model.itinerary import Itinerary, RouteLine, Stop
     from arctic_map.model.strait import Straits
 
 Ice = Callable[[int], "BaseGeometry"]

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from arctic_map.model.projection import Box, Projection
-from arctic_map.model.route_layer import FEATURES, LAYER
+from arctic_map.model.itinerary import FEATURES, LAYER
+from arctic_map.model.projection import Box, Goal, Projection, Selection, Viewport
 from arctic_map.model.style import Theme
-from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.session.approach import home_of
 from arctic_map.scene.session.session import Session
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from arctic_map.model.note import Note
     from arctic_map.model.preferences import Preferences
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.scene.session.visits import VisitedView
+    from arctic_map.scene.session.history import VisitedView
     from arctic_map.scene.timeline import Range
 
 Action = Callable[[Session], Session]

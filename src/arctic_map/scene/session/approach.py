@@ -9,10 +9,9 @@ from arctic_map.geo.projections import DEFAULT, projection_named
 from arctic_map.geo.turning import meridian, turned
 from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.drawing import Label
+from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.note import TOPIC as YOURS
-from arctic_map.model.projection import Box, Projection
-from arctic_map.model.route_layer import TOPIC as ROUTE
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Box, Projection, Viewport
 from arctic_map.scene.drawings.drawings import Drawings
 
 NEAREST = 1_600_000.0

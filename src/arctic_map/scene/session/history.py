@@ -1,4 +1,4 @@
-"""Undo and redo: changes of the map as named steps."""
+"""Undo and redo of changes of the map as named steps, and back and forward as in a browser."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id
 from arctic_map.model.itinerary import NOWHERE
 from arctic_map.model.note import MEASURED
+from arctic_map.model.projection import Box, Goal, Selection
 from arctic_map.model.tr import tr, tr_count
-from arctic_map.model.view import Goal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from arctic_map.scene.session.session import Session
+
 
 TOGETHER_S = 1.0
 """Seconds within which changes of one kind are merged into one step, such as dragging a slider."""
@@ -215,3 +216,48 @@ def _closed(before: Session, after: Session) -> str:
 
 def _file(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
+
+
+DEPTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class VisitedView:
+    """A view that the map has shown."""
+
+    projection: str
+    box: Box
+    """Visible extent in projected metres."""
+    selected: Selection | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewHistory:
+    """Visits before and after the present one."""
+
+    past: tuple[VisitedView, ...] = ()
+    """The latest last."""
+    future: tuple[VisitedView, ...] = ()
+    """The next last."""
+
+
+def left(visits: ViewHistory, here: VisitedView) -> ViewHistory:
+    """Add a visit before the map moves elsewhere; repeated ones are merged."""
+    past = visits.past if visits.past[-1:] == (here,) else (*visits.past[1 - DEPTH :], here)
+    return ViewHistory(past)
+
+
+def back(visits: ViewHistory, here: VisitedView) -> tuple[ViewHistory, VisitedView]:
+    """The new visits and the previous one; `here` if there is none."""
+    if not visits.past:
+        return visits, here
+    *past, there = visits.past
+    return ViewHistory(tuple(past), (*visits.future, here)), there
+
+
+def forward(visits: ViewHistory, here: VisitedView) -> tuple[ViewHistory, VisitedView]:
+    """The new visits and the next one; `here` if there is none."""
+    if not visits.future:
+        return visits, here
+    *future, there = visits.future
+    return ViewHistory((*visits.past, here), tuple(future)), there

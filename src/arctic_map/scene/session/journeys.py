@@ -9,16 +9,14 @@ from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import around, base_id, moved, rotation, turned
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.feature import Feature
-from arctic_map.model.projection import Box, Projection
+from arctic_map.model.projection import Box, Projection, Viewport
 from arctic_map.model.style import Theme
 from arctic_map.model.tr import tr
-from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
 from arctic_map.scene.session.actions import Action
-from arctic_map.scene.session.filtering import filtered_out
-from arctic_map.scene.session.session import Session
+from arctic_map.scene.session.session import Session, filtered_out
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.links import Link, require
 from arctic_map.scene.words.words import capitalised

@@ -1,19 +1,25 @@
-"""The state of the user's session: frozen, only changed by actions."""
+"""The state of the user's session: frozen, only changed by actions; and what its filters hide."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
 from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
 from arctic_map.model.preferences import DEFAULT, Preferences
+from arctic_map.model.reckoning import shown
+from arctic_map.scene import timeline
+from arctic_map.scene.timeline import HiddenByTime
 
 if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.note import Note
+    from arctic_map.model.projection import Goal, Selection, Viewport
     from arctic_map.model.saved_view import SavedView
     from arctic_map.model.style import Theme
-    from arctic_map.model.view import Goal, Selection, Viewport
     from arctic_map.scene.timeline import Range
 
 
@@ -61,3 +67,32 @@ class Session:
     """The requested view; cleared when the page reports its viewport."""
     viewport: Viewport | None = None
     """The viewport reported by the page."""
+
+
+def filtered_out(catalog: Catalog, session: Session) -> HiddenByTime:
+    """Ids of facts and features that are filtered out, including features hidden by hand."""
+    by_time = timeline.hidden(catalog, session.when)
+    facts = {fact.id for fact in catalog.facts if fact.kind in session.kinds_hidden}
+    features = set(session.features_hidden) | other_months(catalog, session.month)
+    # Only for layers of the atlas: opened files have no precision and may be large.
+    for layer in catalog.layers if session.precisions_hidden else ():
+        if not layer.file:
+            features |= {each.id for each in layer.features if each.precision in session.precisions_hidden}
+    return HiddenByTime(by_time.facts | facts, by_time.features | features)
+
+
+def other_months(catalog: Catalog, month: int | None) -> set[str]:
+    """Ids of the features of months that are not shown; without a selected month, of all but the extremes."""
+    return {feature.id for feature in catalog.monthly if feature.month not in shown(month)}
+
+
+def without(drawing: Drawing, features: Collection[str]) -> Drawing:
+    """The drawing without these features."""
+    if not features:
+        return drawing
+    return replace(
+        drawing,
+        shapes=tuple(shape for shape in drawing.shapes if shape.feature not in features),
+        chevrons=tuple(mark for mark in drawing.chevrons if mark.feature not in features),
+        labels=tuple(label for label in drawing.labels if label.feature not in features),
+    )

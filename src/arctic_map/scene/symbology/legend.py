@@ -1,17 +1,20 @@
-"""The legend: a few lines in groups for the view, and below them a key to all marks."""
+"""The legend, the signs at marks that it explains, and the styles that it has texts for."""
 
-from collections.abc import Collection, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from arctic_map.model.catalog import Layer
-from arctic_map.model.fact import Kind
-from arctic_map.model.feature import CLASSES, Precision
-from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.decorations import LegendEntry, Sign
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.feature import CLASSES, Feature, Precision
 from arctic_map.model.note import ROLES as OWN
+from arctic_map.model.outline import OutlineKind
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.model.tr import tr_later
-from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.model.tr import ENGLISH, Wording, tr, tr_later
+from arctic_map.scene.timeline import HiddenByTime
 from arctic_map.scene.words.sources import short
 
 MAX_ROWS = 12
@@ -139,3 +142,78 @@ def kind_style(symbology: Symbology, kind: Kind) -> str:
 
 def _line(row: StyleRow, wording: Wording) -> LegendEntry:
     return LegendEntry(row.id, wording(row.legend), row.legend_group and wording(row.legend_group))
+
+
+Spots = Mapping[str, tuple[float, float]]
+"""Sign positions in projected metres, by feature id."""
+
+SPACING = 9.0
+"""Distance between the signs of a mark in pixels."""
+
+
+def unreported(facts: Iterable[Fact]) -> dict[str, set[Kind]]:
+    """Kinds of facts by feature id, for features without a reported fact."""
+    kinds: dict[str, set[Kind]] = {}
+    for fact in facts:
+        for feature in fact.features:
+            kinds.setdefault(feature, set()).add(fact.kind)
+    return {id: stated for id, stated in kinds.items() if Kind.REPORTED not in stated}
+
+
+def signs(
+    symbology: Symbology,
+    shown: Iterable[Layer],
+    facts: Iterable[Fact],
+    filtered_out: HiddenByTime,
+    spots: Callable[[str], Spots],
+) -> tuple[Sign, ...]:
+    """The signs for the features of these layers; `spots` returns the positions of a layer by its id."""
+    kinds = unreported(facts)
+    return tuple(
+        sign
+        for layer in shown
+        for feature in layer.features
+        if feature.id in kinds and feature.id not in filtered_out.features
+        for sign in of_feature(symbology, feature, kinds[feature.id], spots(layer.id))
+    )
+
+
+def of_feature(
+    symbology: Symbology, feature: Feature, kinds: Collection[Kind], spots: Spots
+) -> Iterator[Sign]:
+    """Yield the signs of a feature with facts of these kinds; none if one is reported."""
+    spot = spots.get(feature.id)
+    if spot is None or Kind.REPORTED in kinds:
+        return
+    aside, up = offset(symbology, feature.style)
+    for number, kind in enumerate(kind for kind in Kind if kind in kinds):
+        yield Sign(feature.id, kind_style(symbology, kind), *spot, aside - number * SPACING, up)
+
+
+def offset(symbology: Symbology, style: str) -> tuple[float, float]:
+    """Pixels from a mark to its sign: at the upper left of a symbol, on a line, within an area."""
+    mark = symbology.styles.get(style)
+    if mark is None or mark.symbol is None:
+        return 0.0, 0.0
+    reach = (mark.size + mark.width) / 2 + 1.5
+    return -reach, -reach
+
+
+def fitting(symbology: Symbology, kind: OutlineKind, usable: Collection[str]) -> tuple[StyleRow, ...]:
+    """Styles in `usable` for this geometry that have a legend text, in the order of the legend."""
+    return tuple(row for row in symbology.styles.values() if row.id in usable and kind_of(row) is kind)
+
+
+def kind_of(row: StyleRow) -> OutlineKind | None:
+    """The geometry that a style paints; None if it only adds labels, hatching or edges."""
+    if not row.legend or row.letters_only:
+        return None
+    if row.symbol is not None:
+        return OutlineKind.POINT
+    return OutlineKind.AREA if row.fill or row.hatch or row.fade else OutlineKind.LINE
+
+
+def style_in_words(row: StyleRow) -> str:
+    """Group and text in the legend; areas without an edge are marked."""
+    words = f"{row.legend_group}: {row.legend}" if row.legend_group else row.legend or row.id
+    return tr("{words} (no edge)", words=words) if row.fade else words

@@ -7,7 +7,7 @@ from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
 from arctic_map.model.style import PANELS, THEMES, Look, Style
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.scene.symbology.contrast import NAMES, contrast, mixed
+from arctic_map.scene.symbology.colours import NAMES, contrast, mixed
 from arctic_map.scene.symbology.looks import grey_look, look
 
 LANES = 3.0

@@ -1,10 +1,12 @@
-"""The looks of a table of styles: light, dark and greyscale."""
+"""The looks of a table of styles: light, dark, greyscale and high contrast, as the preferences ask."""
 
 from dataclasses import fields, replace
 from functools import lru_cache
 
+from arctic_map.model.preferences import Preferences
 from arctic_map.model.style import Lettering, Look, Palette, Style, Theme
 from arctic_map.model.symbology import Colour, Grey, LabelRow, StyleRow, Symbology
+from arctic_map.scene.symbology.colours import NAMES, with_contrast
 
 TABLES = 8
 """Number of tables whose looks are cached."""
@@ -137,8 +139,6 @@ def _grey_style(style: Style, row: Grey | None) -> Style:
 
 
 def _legible(style: Style, grounds: tuple[str, ...], ink: str) -> Style:
-    from arctic_map.scene.symbology.contrast import NAMES, with_contrast  # late: seldom needed
-
     if not style.lettering:
         return style
     colour = with_contrast(style.lettering.colour, grounds, NAMES, grey(ink))
@@ -155,3 +155,123 @@ def grey(colour: str) -> str:
 
 def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+WORDS, LINES, GRID = 7.0, 4.5, 3.0
+"""Minimum contrast of text (WCAG 2, level AAA), lines, and guide lines."""
+WIDER = 1.4
+"""Factor for the width of thin lines."""
+DENSER = 1.8, 2.0
+"""Opacity factors of areas, and of areas without an edge, whose steps stay multiples of 1/255."""
+THIN = 2.0
+"""Lines narrower than this are thin, px."""
+WHITE = "#ffffff"
+
+
+def high_contrast(symbology: Symbology, theme: Theme) -> Look:
+    """The light or dark look with contrasts of at least WORDS and LINES against the backgrounds."""
+    look = painted(symbology, theme, strong=True)
+    ink, grounds = look.palette.ink, grounds_of(symbology, theme)
+    palette = replace(
+        look.palette,
+        items={
+            id: _strong_line(symbology.ground[id], style, grounds, ink)
+            for id, style in look.palette.items.items()
+        },
+        accent=with_contrast(look.palette.accent, grounds, LINES, ink),
+        mark=with_contrast(look.palette.mark, grounds, LINES, ink),
+    )
+    styles = {
+        id: _strong_style(symbology.styles[symbology.whole(id)], style, palette, grounds)
+        for id, style in look.styles.items()
+    }
+    return replace(look, palette=palette, styles=styles, high_contrast=True)
+
+
+def grounds_of(symbology: Symbology, theme: Theme) -> tuple[str, ...]:
+    """The background colours against which everything needs contrast."""
+    return tuple(colour.of(theme, strong=True) for colour in symbology.grounds)
+
+
+def _strong_style(row: StyleRow, style: Style, palette: Palette, grounds: tuple[str, ...]) -> Style:
+    lettering = style.lettering and replace(
+        style.lettering, colour=with_contrast(style.lettering.colour, grounds, WORDS, palette.ink)
+    )
+    line = _strong_line(row, style, grounds, palette.ink)
+    if style.symbol:
+        # The size of symbols stays, as it affects the placement of labels.
+        hollow = style.fill in grounds or style.fill == WHITE != palette.ink
+        filled = style.fill
+        if filled and not hollow:
+            filled = with_contrast(filled, grounds, LINES, palette.ink)
+        # Filled symbols have contrast themselves, and their edge separates them from what is below.
+        return replace(
+            style,
+            fill=filled,
+            stroke=line.stroke if hollow else style.stroke,
+            lettering=lettering,
+            opacity=1.0,
+        )
+    fill = style.fill and with_contrast(style.fill, grounds, LINES, palette.ink)
+    return replace(
+        line,
+        fill=fill,
+        fill_opacity=min(1.0, style.fill_opacity * DENSER[bool(style.fade)]),
+        lettering=lettering,
+    )
+
+
+def _strong_line(row: StyleRow, style: Style, grounds: tuple[str, ...], ink: str) -> Style:
+    if style.stroke is None:
+        return style
+    if row.guide:
+        return replace(
+            style, stroke=with_contrast(style.stroke, grounds, GRID, ink), opacity=max(style.opacity, 0.8)
+        )
+    # A wide band stays pale, as lines and labels are on it.
+    opacity = min(1.0, style.opacity * 1.6) if style.width > 2 * THIN else 1.0
+    return replace(
+        style,
+        stroke=with_contrast(style.stroke, grounds, LINES, ink),
+        width=style.width * WIDER if 0 < style.width < THIN else style.width,
+        opacity=opacity,
+    )
+
+
+SPREAD, MODERATE = 1.0, 0.4
+"""Names with SPREAD px between letters are spread over their area; they grow by MODERATE of the text size."""
+CACHE_SIZE = 32
+"""Maximum number of cached looks; an unchanged look is the same object."""
+
+
+def look_of(symbology: Symbology, theme: Theme, preferences: Preferences) -> Look:
+    """The look of a theme for these preferences, cached."""
+    return _dressed(symbology, theme, preferences.high_contrast, preferences.text_size)
+
+
+def look_in_print(symbology: Symbology, preferences: Preferences) -> Look:
+    """The light look in greyscale, for print."""
+    if not preferences.high_contrast:
+        return grey_look(symbology)
+    strong = look_of(symbology, "light", preferences.on_paper)
+    return replace(greyscale(strong, symbology), high_contrast=True)
+
+
+def enlarged(type: Lettering, text_size: int) -> Lettering:
+    """The lettering for a text size in per cent; widely spaced names grow less."""
+    if text_size == 100:
+        return type
+    growth = (text_size / 100 - 1.0) * (MODERATE if type.spacing >= SPREAD else 1.0)
+    return replace(type, size=type.size * (1.0 + growth), spacing=type.spacing * (1.0 + growth))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _dressed(symbology: Symbology, theme: Theme, high: bool, text_size: int) -> Look:
+    dressed = high_contrast(symbology, theme) if high else look(symbology, theme)
+    if text_size == 100:
+        return dressed
+    styles = {
+        id: replace(style, lettering=style.lettering and enlarged(style.lettering, text_size))
+        for id, style in dressed.styles.items()
+    }
+    return replace(dressed, styles=styles, text_size=text_size)

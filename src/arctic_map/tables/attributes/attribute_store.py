@@ -15,8 +15,15 @@ import numpy as np
 
 from arctic_map.model.attributes import FILE, NUMBERS, Field, Kind, RowQuery
 from arctic_map.model.tr import tr
-from arctic_map.tables.attributes.condition_check import WrongExpression, checked, reason
-from arctic_map.tables.attributes.filter_sql import Condition, as_text, condition, quoted
+from arctic_map.tables.attributes.conditions import (
+    Condition,
+    WrongExpression,
+    as_text,
+    checked,
+    condition,
+    quoted,
+    reason,
+)
 
 MEMORY = "400MB"
 MAX_TEXT_BYTES = 300_000_000

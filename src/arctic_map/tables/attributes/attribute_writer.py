@@ -11,7 +11,7 @@ import numpy as np
 
 from arctic_map.model.attributes import FILE, Field, Kind
 from arctic_map.tables.attributes.column_types import Column, column_of, fitting
-from arctic_map.tables.attributes.filter_sql import quoted
+from arctic_map.tables.attributes.conditions import quoted
 
 MEMORY = "1GB"
 TYPES = {

@@ -6,17 +6,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.model.open_formats import Reader, reader_of
-from arctic_map.model.opened import Choice, LayerOfFile
-from arctic_map.storage import limits
+from arctic_map.model.opened import Choice, LayerOfFile, Reader, reader_of
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.tables.readers import geojson
 from arctic_map.tables.readers.coordinate_columns import UnknownColumns
 from arctic_map.tables.readers.geojson import Opened
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
 
 if TYPE_CHECKING:
-    from arctic_map.tables.readers.bulk import Bulk, PartTaker, Progress
+    from arctic_map.tables.readers.read_features import Bulk, PartTaker, Progress
 
 
 def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
@@ -35,7 +34,7 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
     kind = kind_of(path)
     reader = reader_of(kind)
     if reader is Reader.GEOJSON:
-        return geojson.read_raw(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
+        return geojson.read_raw(read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE), choice)
     if reader is Reader.GDAL:
         # Late import: only these formats need GDAL.
         from arctic_map.tables.readers import vector
@@ -61,17 +60,17 @@ def read_bulk(
 
     `shown` is called with the first of very many features if possible. Raises Unreadable.
     """
-    if _size(path) < limits.SMALL:
+    if _size(path) < bounded_reading.SMALL:
         return None
     try:
         bulk = _many(path, choice, progress, shown)
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
     if bulk is not None and max(bulk.lines.lengths.max(initial=0), bulk.areas.lengths.max(initial=0)) > (
-        limits.MAX_LINE_POSITIONS
+        bounded_reading.MAX_LINE_POSITIONS
     ):
         raise Unreadable(
-            f"the file contains more than {limits.MAX_LINE_POSITIONS:,} positions in one feature, "
+            f"the file contains more than {bounded_reading.MAX_LINE_POSITIONS:,} positions in one feature, "
             "more than the map can be moved with"
         )
     if bulk is not None and bulk.is_empty:
@@ -93,7 +92,7 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
 
         return parquet.read_bulk(path, choice, progress, shown)
     raw = read_raw(path, choice)
-    if len(raw.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
+    if len(raw.rows) < bounded_reading.FEW_FEATURES and _size(path) < bounded_reading.FEW_BYTES:
         return None
     # Late import: files of few features do not need Arrow streams.
     from arctic_map.tables.readers import bulk_geojson

@@ -13,8 +13,7 @@ from arctic_map.model.feature import NO_PLACE
 from arctic_map.tables import geometry
 from arctic_map.tables.attributes.column_types import by_fields
 from arctic_map.tables.geometry import Latitude, Longitude
-from arctic_map.tables.readers.bulk import Bulk, Ints, Progress, joined
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import Bulk, Ints, Progress, RawRows, joined
 from arctic_map.tables.readers.wkb import RingArrays
 
 BATCH_SIZE = 4096

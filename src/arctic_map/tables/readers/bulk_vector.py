@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from arctic_map.model.opened import Choice, LayerOfFile
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.tables import gdal
-from arctic_map.tables.readers import bulk_places, vector
-from arctic_map.tables.readers.arrow_stream import packed_column
-from arctic_map.tables.readers.bulk import BATCH_SIZE, BatchCollector, Bulk, PartTaker, Progress
+from arctic_map.tables.readers import placing, vector
 from arctic_map.tables.readers.file_kinds import KINDS
 from arctic_map.tables.readers.private_copy import Copied, private_copy
-from arctic_map.tables.readers.wkb import flat
+from arctic_map.tables.readers.read_features import BATCH_SIZE, BatchCollector, Bulk, PartTaker, Progress
+from arctic_map.tables.readers.wkb import flat, packed_column
 
 
 def read_bulk(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
@@ -22,7 +21,7 @@ def read_bulk(path: Path, choice: Choice, kind: str, progress: Progress, shown: 
         sources = vector.sources_of(copied)
         chosen = vector.chosen_of(sources, choice.layers)
         total = sum(each.features for each in chosen)
-        if total < limits.FEW_FEATURES and copied.size < limits.FEW_BYTES:
+        if total < bounded_reading.FEW_FEATURES and copied.size < bounded_reading.FEW_BYTES:
             return None
         layers = tuple(
             LayerOfFile(each.name, each.geometry, each.features) for each in sources if each.geometry
@@ -37,7 +36,7 @@ def read_bulk(path: Path, choice: Choice, kind: str, progress: Progress, shown: 
                 digest=copied.digest,
                 layers=layers,
             )
-            return bulk_places.placed(gathering, bulk, crs, choice.crs)
+            return placing.placed_at_once(gathering, bulk, crs, choice.crs)
 
         gathering = BatchCollector(total, lambda: shown(bulk_of(gathering.part()), total))
         for source in chosen:

@@ -13,15 +13,15 @@ import numpy as np
 import shapely
 
 from arctic_map.model.opened import Choice
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import unescaped
+from arctic_map.tables.gdal import from_wkt
 from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
 from arctic_map.tables.readers.csv_table import MAX_COLUMNS, Row, Table, read_table
-from arctic_map.tables.readers.curves import from_wkt
 from arctic_map.tables.readers.placing import placed
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
 
 _NUMBER = r"\d+(?:[.,]\d*)?|[.,]\d+"
 _SIDES = r"[NSEWСЮВЗ]|[сю]\.?\s?ш\.?|[вз]\.?\s?д\.?"
@@ -70,7 +70,7 @@ _encode = msgspec.json.Encoder().encode
 
 def read_raw(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
-    content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
+    content = read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE)
     return rows_of(read_table(content, choice.columns), choice, sha256(content).hexdigest())
 
 

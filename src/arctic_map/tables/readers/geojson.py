@@ -19,18 +19,13 @@ from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
 from arctic_map.storage.sanitized import hidden_in, sanitized
 from arctic_map.tables import geometry
-from arctic_map.tables.attributes.feature_details import (
-    MAX_NAME_LENGTH,
-    MAX_VALUE_LENGTH,
-    name_and_details,
-    words,
-)
+from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH, MAX_VALUE_LENGTH, name_and_details, words
 from arctic_map.tables.readers import geojson_text
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
 
 NOTE = "A file that the reader opened; the atlas has not checked what it says."
 OWN_COLOURS = "Its own colours and icons are not shown; Style… gives it others."
@@ -77,7 +72,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
-    raw = read_raw(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
+    raw = read_raw(read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE), choice)
     try:
         opened = as_layer(path, hue, raw)
     except BeyondDegrees:
@@ -98,16 +93,18 @@ def read_raw(content: bytes, choice: Choice) -> RawRows:
 
 def is_topology(path: Path) -> bool:
     """Whether a file, also with the suffix .json, is TopoJSON. Raises Unreadable."""
-    head = read_head(path, largest=limits.MAX_TEXT_SIZE)
-    return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.MAX_TEXT_SIZE))
+    head = read_head(path, largest=bounded_reading.MAX_TEXT_SIZE)
+    return b'"Topology"' in head and geojson_text.is_topology(
+        read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE)
+    )
 
 
 def placed_by(raw: RawRows, crs: str) -> RawRows:
     """The features converted to degrees from `crs` or the file's own system. Raises UnknownPlace."""
     # Late import: only files in another reference system need PROJ.
-    from arctic_map.tables.readers import rows_placed
+    from arctic_map.tables.readers import placing
 
-    return rows_placed.rows_placed(raw, crs)
+    return placing.rows_placed(raw, crs)
 
 
 class BeyondDegrees(Unreadable):
@@ -170,18 +167,22 @@ class _Reader:
     def read(self, raw_rows: RawRows) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
         """Features that can be drawn, each with its position in the file, and problems. Raises Unreadable."""
         self._problems += raw_rows.problems
-        if raw_rows.total > limits.MAX_FEATURES:
+        if raw_rows.total > bounded_reading.MAX_FEATURES:
             self._problems.append(
-                ("", f"it contains {raw_rows.total:,} features; the first {limits.MAX_FEATURES:,} are shown")
+                (
+                    "",
+                    f"it contains {raw_rows.total:,} features; "
+                    f"the first {bounded_reading.MAX_FEATURES:,} are shown",
+                )
             )
         features = []
-        for number, (place, raw) in enumerate(raw_rows.rows[: limits.MAX_FEATURES]):
+        for number, (place, raw) in enumerate(raw_rows.rows[: bounded_reading.MAX_FEATURES]):
             feature, where = self._feature(raw, number, place)
             if feature is not None:
                 features.append((feature, where))
-            if self._positions > limits.MAX_POSITIONS:
+            if self._positions > bounded_reading.MAX_POSITIONS:
                 remaining = len(raw_rows.rows) - number - 1
-                why = f"the file contains more than {limits.MAX_POSITIONS:,} positions"
+                why = f"the file contains more than {bounded_reading.MAX_POSITIONS:,} positions"
                 if remaining:
                     self._problems.append(("", f"{why}; its last {remaining:,} features are not shown"))
                 elif number == 0:

@@ -3,18 +3,79 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 import msgspec
 
 from arctic_map.model.problem import FileProblem
-from arctic_map.storage import json_text, limits
+from arctic_map.storage import bounded_reading, decoding
 from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable, require_utf8
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.geometry import GEOMETRIES
-from arctic_map.tables.readers.brackets import elements
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
+
+DEEPEST = 100
+"""Maximum nesting of brackets. Usual GeoJSON has about ten."""
+Span = tuple[int, int]
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{},]', re.DOTALL)
+_CLOSING = {ord("["): ord("]"), ord("{"): ord("}")}
+_QUOTE, _COMMA, _LIST = ord('"'), ord(","), ord("[")
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements of a list, as byte ranges."""
+
+    whole: Span
+    """The content between the brackets of the list."""
+    parts: tuple[Span, ...]
+    """The first `most` ranges between commas, blank or not."""
+    total: int
+    """Number of elements, including those beyond `most`."""
+
+
+def elements(content: bytes, key: str, most: int) -> Elements | None:
+    """The list under a key of the outermost object. None if brackets are unbalanced."""
+    name, named = f'"{key}"'.encode(), -1
+    open_: list[int] = []
+    parts: list[Span] = []
+    first = last = total = at = -1
+    for token in _TOKEN.finditer(content):
+        start, end = token.span()
+        sign = content[start]
+        if sign == _QUOTE:
+            if end == start + 1:
+                return None
+            if len(open_) == 1 and token[0] == name:
+                named = end
+        elif sign == _COMMA:
+            if len(open_) == 2 and first >= 0 > last:
+                total += 1
+                if total < most:
+                    parts.append((at, start))
+                at = end
+        elif sign in _CLOSING:
+            if first < 0 and sign == _LIST and len(open_) == 1 and content[named:start].strip() == b":":
+                first = at = end
+            if len(open_) == DEEPEST:
+                return None
+            open_.append(_CLOSING[sign])
+        else:
+            if not open_ or open_.pop() != sign:
+                return None
+            if len(open_) == 1 and first >= 0 > last:
+                last = start
+                total += 1
+                if total < most:
+                    parts.append((at, start))
+    if open_ or last < 0:
+        return None
+    if not content[first:last].strip():
+        return Elements((first, last), (), 0)
+    return Elements((first, last), tuple(parts), total + 1)
+
 
 NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
 HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
@@ -96,7 +157,7 @@ class _TextReader:
             except msgspec.ValidationError:
                 raise Unreadable("its features are not a list") from None
             for number, raw in enumerate(features):
-                if self.total + number == limits.MAX_ROWS:
+                if self.total + number == bounded_reading.MAX_ROWS:
                     break
                 self.rows.append((line or f"features[{number}]", raw))
             self.total += len(features)
@@ -109,7 +170,7 @@ class _TextReader:
 
     def _read_sequence(self, texts: Iterator[tuple[str, bytes]]) -> None:
         for line, text in texts:
-            if self.total >= limits.MAX_ROWS:
+            if self.total >= bounded_reading.MAX_ROWS:
                 self.total += 1
                 continue
             try:
@@ -120,7 +181,7 @@ class _TextReader:
 
     def _read_broken(self, content: bytes) -> bool:
         """Whether features of a collection could be split by brackets, though it is not valid JSON."""
-        features = elements(content, "features", limits.MAX_ROWS)
+        features = elements(content, "features", bounded_reading.MAX_ROWS)
         if features is None:
             return False
         start, end = features.whole
@@ -162,12 +223,12 @@ class _TextReader:
     def _sound(self, text: bytes, where: str) -> bytes:
         """The text as valid JSON, with common errors repaired. Raises Unreadable."""
         try:
-            return bytes(json_text.decode(text, _raw))
+            return bytes(decoding.decode(text, _raw))
         except Unreadable:
             mended, whys = _mended(text)
             if not whys:
                 raise
-        sound = bytes(json_text.decode(mended, _raw))
+        sound = bytes(decoding.decode(mended, _raw))
         for why in whys:
             self._repaired[why] += 1
             self._first.setdefault(why, where)
@@ -214,7 +275,7 @@ def _replaced(text: bytes, signs: re.Pattern[bytes], by: bytes) -> bytes:
 
 def _object(content: bytes) -> dict[str, msgspec.Raw]:
     try:
-        return json_text.decode(content, _members)
+        return decoding.decode(content, _members)
     except msgspec.ValidationError:
         raise Unreadable("this is not GeoJSON: expected an object") from None
 

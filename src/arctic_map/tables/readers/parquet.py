@@ -17,18 +17,16 @@ from arctic_map.errors import system_reason
 from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import MAX_PROBLEMS
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
+from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
-from arctic_map.storage.scratch_folder import ScratchFolder
-from arctic_map.tables.readers import bulk_places
-from arctic_map.tables.readers.arrow_stream import packed_column
-from arctic_map.tables.readers.bulk import BatchCollector, Bulk, PartTaker, Progress
+from arctic_map.tables.gdal import from_wkb
+from arctic_map.tables.readers import placing
 from arctic_map.tables.readers.coordinate_columns import columns_of
-from arctic_map.tables.readers.curves import from_wkb
 from arctic_map.tables.readers.placing import NO_SHAPE, placed
-from arctic_map.tables.readers.raw_rows import RawRows
-from arctic_map.tables.readers.wkb import flat
+from arctic_map.tables.readers.read_features import BatchCollector, Bulk, PartTaker, Progress, RawRows
+from arctic_map.tables.readers.wkb import flat, packed_column
 
 UNPLACED = "its columns of coordinates hold no place; it is not shown"
 NESTED = {"point": 0, "linestring": 1, "multipoint": 1, "polygon": 2, "multilinestring": 2, "multipolygon": 3}
@@ -82,7 +80,7 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
         names = [name for name in types if name not in places.hidden]
         listed = ", ".join([places.sql, *(_value(name, types[name]) for name in names)])
         rows = connection.execute(
-            f"SELECT {listed} FROM read_parquet(?) LIMIT {limits.MAX_FEATURES:d}", [file]
+            f"SELECT {listed} FROM read_parquet(?) LIMIT {bounded_reading.MAX_FEATURES:d}", [file]
         ).fetchall()
         total = _count(connection, file)
     there = placed(
@@ -111,7 +109,7 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
 
 def read_bulk(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     """The shapes in lon/lat degrees, None if few; `shown` gets the first of many. Raises Unreadable."""
-    content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
+    content = read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE)
 
     def attributes() -> dict[str, list[object]]:
         listed = ", ".join(_value(name, types[name]) for name in attribute_names) or "1"
@@ -122,17 +120,17 @@ def read_bulk(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
 
     with opened(content) as (connection, file):
         total = _count(connection, file)
-        if total < limits.FEW_FEATURES and len(content) < limits.FEW_BYTES:
+        if total < bounded_reading.FEW_FEATURES and len(content) < bounded_reading.FEW_BYTES:
             return None
         columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
         types = {str(name): str(kind) for name, kind, *_ in columns}
         places = _geometry(connection, file, types) or _coordinates(types, choice.columns)
-        sql = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {limits.MAX_ROWS:d}"
+        sql = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {bounded_reading.MAX_ROWS:d}"
         attribute_names = [name for name in types if name not in places.hidden]
         digest = sha256(content).hexdigest()
 
         def bulk_of(gathering: BatchCollector) -> Bulk:
-            bulk = bulk_places.placed(
+            bulk = placing.placed_at_once(
                 gathering,
                 Bulk(digest=digest, attributes=attributes),
                 places.crs,

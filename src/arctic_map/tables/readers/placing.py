@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 import shapely
 
 from arctic_map.geo import crs as systems
 from arctic_map.geo.crs import Numbers
+from arctic_map.model.feature import NO_PLACE
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.storage.sanitized import sanitized
+from arctic_map.tables import geometry
+from arctic_map.tables.gdal import from_wkb, with_closed_rings
+from arctic_map.tables.readers.read_features import BatchCollector, Bulk, RawRows
 
 NO_SHAPE = "its geometry is of a kind that cannot be drawn, or broken"
 SWAPPED = "its axes are swapped, latitude before longitude; they are read the other way round"
@@ -179,3 +184,90 @@ def _out_of_range(x: Numbers, y: Numbers) -> tuple[int, float]:
 def _reach(of: Numbers) -> float:
     """The largest absolute value, ignoring NaN."""
     return float(max(np.fmax.reduce(of), -np.fmin.reduce(of)))
+
+
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_encode = msgspec.json.Encoder().encode
+
+
+def rows_placed(raw_rows: RawRows, named: str) -> RawRows:
+    """The features in lon/lat degrees, by the user's or file's system. Raises UnknownPlace, Unreadable."""
+    members = [_of(raw) for _, raw in raw_rows.rows]
+    texts = [bytes(each.get("geometry", msgspec.Raw(b"null"))).decode() for each in members]
+    shapes = shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore"))
+    there = placed(shapes, raw_rows.crs, named)
+    lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
+    problems = [each for each in there.problems if not each[0].startswith("#")]
+    rows = []
+    for number, ((place, raw), text) in enumerate(
+        zip(raw_rows.rows, shapely.to_geojson(there.shapes), strict=True)
+    ):
+        if number in lost:
+            problems.append((place, lost[number]))
+        elif text is None:
+            # Invalid geometries are reported later, unchanged.
+            rows.append((place, raw))
+        else:
+            changed: dict[str, Any] = {**members[number], "geometry": msgspec.Raw(text.encode())}
+            rows.append((place, msgspec.Raw(_encode(changed))))
+    return replace(
+        raw_rows,
+        rows=rows,
+        problems=raw_rows.problems + problems,
+        projected=there.projected,
+        crs="",
+        named_crs=named or raw_rows.crs,
+    )
+
+
+def _of(raw: msgspec.Raw) -> dict[str, msgspec.Raw]:
+    try:
+        return _members.decode(raw)
+    except (msgspec.MsgspecError, RecursionError):
+        return {}
+
+
+NOT_CLOSED = "the ring is not closed; it is drawn closed"
+
+
+def placed_at_once(
+    gathering: BatchCollector, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False
+) -> Bulk:
+    """The gathered shapes in lon/lat degrees.
+
+    `own` is the file's reference system, `named` the one chosen by the user; `lon_lat` as in `placing`.
+    Raises UnknownPlace, or Unreadable if `named` is unknown.
+    """
+    gathering.into(bulk)
+    x, y = _together([(bulk.x, bulk.y), (bulk.lines.x, bulk.lines.y), (bulk.areas.x, bulk.areas.y)])
+    way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
+    bulk.problems += way.problems
+    bulk.projected = way.projected
+    bulk.crs = own
+    lon, lat = way.positions(x, y)
+    first, second = len(bulk.x), len(bulk.x) + len(bulk.lines.x)
+    bulk.x, bulk.y = lon[:first], lat[:first]
+    bulk.lines = bulk.lines.at(lon[first:second], lat[first:second])
+    bulk.areas = bulk.areas.at(lon[second:], lat[second:])
+    shapes = from_wkb([each for _, each in gathering.others])
+    for number in np.flatnonzero(shapely.is_missing(shapes)).tolist():
+        row, packed = gathering.others[number]
+        shapes[number] = closed = with_closed_rings(packed)
+        if closed is not None:
+            bulk.problems.append((f"features[{row}].geometry", NOT_CLOSED))
+    texts = shapely.to_geojson(way.shapes(shapely.force_2d(shapes)))
+    for (row, _), text in zip(gathering.others, texts, strict=True):
+        shape, wrong = geometry.read(msgspec.Raw(text.encode())) if text else (None, [("geometry", NO_SHAPE)])
+        bulk.problems += [(f"features[{row}].{where}", why) for where, why in wrong]
+        if shape is not None and shape is not NO_PLACE:
+            bulk.others.append((row, shape))
+    return bulk
+
+
+def _together(parts: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    """Concatenated positions, without a copy if only one kind of shape exists, as in most files."""
+    there = [part for part in parts if len(part[0])] or parts[:1]
+    if len(there) == 1:
+        return there[0]
+    x, y = zip(*there, strict=True)
+    return np.concatenate(x), np.concatenate(y)

@@ -14,12 +14,20 @@ from pathlib import Path
 
 from arctic_map.errors import system_reason
 from arctic_map.model.problem import FileProblem
-from arctic_map.storage.bounded_reading import CHANGED, Unreadable, is_there, read_bytes, read_head
-from arctic_map.storage.limits import MAX_SIZE_ON_DISK, MAX_TEXT_SIZE, MEGABYTE
-from arctic_map.storage.scratch_folder import ScratchFolder
-from arctic_map.tables.readers import archive, xml_text
+from arctic_map.storage.app_folders import ScratchFolder
+from arctic_map.storage.bounded_reading import (
+    CHANGED,
+    MAX_SIZE_ON_DISK,
+    MAX_TEXT_SIZE,
+    MEGABYTE,
+    Unreadable,
+    is_there,
+    read_bytes,
+    read_head,
+)
+from arctic_map.tables.readers import before_gdal, file_kinds
+from arctic_map.tables.readers.before_gdal import ensure_index, ensure_table
 from arctic_map.tables.readers.file_kinds import HEAD, KINDS, require_kind
-from arctic_map.tables.readers.shape_index import ensure_index, ensure_table
 
 NO_ATTRIBUTES = "there is no .dbf file beside it, so its features have no attributes"
 LINKS = "it links to other files or to the network (NetworkLink), which the atlas does not follow"
@@ -108,14 +116,14 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
         return _large(path, kind)
     content = read_bytes(path, largest=MAX_TEXT_SIZE)
     if kind == ".zip":
-        return {**archive.shapefiles(content)}, []
+        return {**file_kinds.shapefiles(content)}, []
     if kind == ".kmz":
-        kind, content = archive.kml(content)
+        kind, content = file_kinds.kml(content)
     if kind in (".kml", ".gpx"):
-        content = xml_text.in_utf8(content)
+        content = before_gdal.in_utf8(content)
     require_kind(content, kind)
     if kind == ".kml":
-        content = xml_text.without_loose_rings(content)
+        content = before_gdal.without_loose_rings(content)
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
     problems: list[FileProblem] = []

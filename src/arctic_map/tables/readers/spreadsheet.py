@@ -14,14 +14,14 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from arctic_map.model.opened import Choice, LayerOfFile
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
-from arctic_map.tables.readers import archive
+from arctic_map.tables.readers import file_kinds
 from arctic_map.tables.readers.coordinate_columns import columns_of, find_columns
 from arctic_map.tables.readers.csv_table import Row, Table, fill
 from arctic_map.tables.readers.delimited import rows_of
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
 
 MAX_CELLS = 30_000_000
 """Maximum cells between the first and the last cell of a sheet. The library keeps them all in memory."""
@@ -96,14 +96,14 @@ def _add(found: RawRows, name: str, rows: RawRows) -> None:
 
 
 def _content(path: Path) -> bytes:
-    return read_bytes(path, largest=limits.MAX_TEXT_SIZE)
+    return read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE)
 
 
 @lru_cache(maxsize=1)
 def _sheets(content: bytes, suffix: str, columns: Sequence[str]) -> tuple[Sheet, ...]:
     """The sheets that are not empty. Raises Unreadable."""
     if suffix != ".xls":
-        _require_bounded(archive.texts(content, limits.MAX_TEXT_SIZE))
+        _require_bounded(file_kinds.texts(content, bounded_reading.MAX_TEXT_SIZE))
     sheets = []
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:

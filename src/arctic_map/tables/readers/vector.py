@@ -14,16 +14,16 @@ import shapely
 
 from arctic_map.model.opened import Choice, LayerOfFile
 from arctic_map.model.problem import FileProblem
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import gdal
-from arctic_map.tables.readers import views
+from arctic_map.tables.readers import before_gdal
+from arctic_map.tables.readers.csv_table import guessed as guessed_letters
 from arctic_map.tables.readers.file_kinds import KINDS
-from arctic_map.tables.readers.letters import guessed as guessed_letters
 from arctic_map.tables.readers.placing import NO_SHAPE, PlacedShapes, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
 
 Column = list[object]
 
@@ -117,7 +117,7 @@ def read_raw(path: Path, choice: Choice, kind: str = "") -> RawRows:
             LayerOfFile(each.name, each.geometry, each.features) for each in sources if each.geometry
         )
         for source in chosen:
-            room = limits.MAX_FEATURES - len(rows)
+            room = bounded_reading.MAX_FEATURES - len(rows)
             total += source.features
             if room <= 0:
                 continue
@@ -138,7 +138,7 @@ def sources(path: Path, kind: str = "") -> tuple[str, tuple[Source, ...], tuple[
 def sources_of(copied: Copied) -> tuple[Source, ...]:
     """The layers of a copy. Raises Unreadable, and errors of GDAL."""
     kind = KINDS[copied.kind]
-    computed = views.short_views(copied.path) if copied.kind == ".gpkg" else frozenset[str]()
+    computed = before_gdal.short_views(copied.path) if copied.kind == ".gpkg" else frozenset[str]()
     layers = []
     for name, geometry in gdal.list_layers(copied.path).tolist():
         # Skip views that are not map layers: their rows may be infinite.

@@ -1,17 +1,63 @@
-"""Parsing millions of WKB geometries to arrays of positions."""
+"""Millions of WKB geometries, read by Arrow without creating objects, as arrays of positions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
+from nanoarrow.c_array_stream import c_array_stream
 from numpy.typing import NDArray
 from shapely import GeometryType
 
-from arctic_map.tables.readers.arrow_stream import PackedTexts
+BINARY = ("z", "Z")
+"""Arrow's format codes for binary columns with 32-bit and 64-bit offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedTexts:
+    """Concatenated byte strings."""
+
+    data: NDArray[np.uint8]
+    offsets: NDArray[np.int64]
+    """The start of each string and the end of the last. Missing strings are empty."""
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self.data[self.offsets[number] : self.offsets[number + 1]].tobytes()
+
+
+def packed_column(source: Any, name: str) -> Iterator[PackedTexts]:
+    """Yield a binary column of an Arrow stream batch by batch. Raises RuntimeError if it is broken."""
+    stream = c_array_stream(source)
+    columns = [
+        number
+        for number, column in enumerate(stream.get_schema().children)
+        if column.name == name and column.format in BINARY
+    ]
+    if not columns:
+        raise RuntimeError("it has no column of geometries")
+    for batch in stream:
+        yield _packed(batch.child(columns[0]))
+
+
+def _packed(column: Any) -> PackedTexts:
+    view, start, end = column.view(), column.offset, column.offset + len(column)
+    offsets = np.asarray(view.buffer(1))[start : end + 1].astype(np.int64)
+    if not len(offsets):
+        offsets = np.zeros(1, np.int64)
+    if column.null_count and view.buffer(0).size_bytes:
+        there = np.unpackbits(np.frombuffer(view.buffer(0), np.uint8), bitorder="little")[start:end]
+        # Arrow recommends that nulls take no bytes. Refuse streams that differ.
+        if np.diff(offsets)[~there.astype(bool)].any():
+            raise RuntimeError("a geometry that is not there has bytes")
+    return PackedTexts(np.asarray(view.buffer(2)), offsets)
+
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -66,7 +112,7 @@ def flat(packed: PackedTexts) -> FlatCoordinates:
         shapes = shapely.from_wkb(texts, on_invalid="ignore")
     except NotImplementedError:
         # Late import: only files with curves need GDAL here.
-        from arctic_map.tables.readers.curves import read_one_by_one
+        from arctic_map.tables.gdal import read_one_by_one
 
         shapes, _ = read_one_by_one(texts, shapely.from_wkb)
     broken = shapely.is_missing(shapes) & (np.diff(packed.offsets) > 0)

@@ -1,18 +1,36 @@
-"""Points on disk, sorted by the coarsest level that shows them and then by Morton key."""
+"""Points on disk, sorted by the coarsest level that shows them and then by Morton key; files of arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from arctic_map.tables.tiles import grid
-from arctic_map.tables.tiles.array_files import load, save
 from arctic_map.tables.tiles.grid import Block, Cm, Ints, Keys
 from arctic_map.tables.tiles.tile_blocks import LEVELS
+
+
+def save(folder: Path, arrays: Mapping[str, Any]) -> None:
+    """Write the arrays. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def load(folder: Path, names: Iterable[str]) -> dict[str, Any]:
+    """Map the arrays of these names. Raises OSError, or ValueError for an invalid file."""
+    return {name: _mapped(folder / f"{name}.npy") for name in names}
+
+
+def _mapped(path: Path) -> Any:
+    # Slicing a plain array is much faster than slicing a memmap.
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
 
 Rows = NDArray[np.uint32]
 COLUMNS = ("x", "y", "row", "key", "starts")

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arctic_map.tables.tiles import grid
-from arctic_map.tables.tiles.array_files import load, save
 from arctic_map.tables.tiles.grid import Block, Cm, Ints, Keys
-from arctic_map.tables.tiles.points import Points, Rows, load_points, save_points, sort_points
+from arctic_map.tables.tiles.points import Points, Rows, load, load_points, save, save_points, sort_points
 from arctic_map.tables.tiles.tile_blocks import LEVELS
 
 COLUMNS = ("row", "closed", "box", "key", "starts", "ring_of", "vertex_of", "x", "y", "level")

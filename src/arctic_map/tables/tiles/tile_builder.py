@@ -10,24 +10,22 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from arctic_map.geo import extent, planes
+from arctic_map.geo import extent, projected_marks
 from arctic_map.geo.antimeridian import is_unsplit
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.marks import Marks, marks
 from arctic_map.geo.projected_marks import STEP, on_projection
-from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.catalog import Layer, LayerKind, Rows
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.model.projection import Projection
-from arctic_map.model.rows import Rows
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import FARTHEST, ROUNDING
+from arctic_map.storage.bounded_reading import FARTHEST, ROUNDING, Unreadable
 from arctic_map.storage.sanitized import sanitized
-from arctic_map.tables.attributes.feature_details import MAX_NAME_LENGTH
-from arctic_map.tables.mending import mended
-from arctic_map.tables.readers.bulk import Bulk
+from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH
+from arctic_map.tables.geometry import mended
 from arctic_map.tables.readers.geojson import note_of, nothing_of
+from arctic_map.tables.readers.read_features import Bulk
 from arctic_map.tables.readers.wkb import RingArrays
 from arctic_map.tables.tiles.points import sort_points
 from arctic_map.tables.tiles.shapes import Shapes, sort_shapes
@@ -142,15 +140,15 @@ def bounds_of(found: PreparedFile) -> NDArray[np.float64]:
 
 def plane_of(found: PreparedFile, family: str) -> Plane:
     """Everything on the plane of a family of projections."""
-    plane = planes.plane_of(family)
-    there = planes.on_plane(plane, found.lon, found.lat)
+    plane = projected_marks.plane_of(family)
+    there = projected_marks.on_plane(plane, found.lon, found.lat)
     points = [(there.x, there.y, found.of_point)]
     if not there.shown.all():
         points = [tuple(each[there.shown] for each in points[0])]  # type: ignore[list-item]
     shapes = [_Shapes.none()]
     whole = list(_on(plane, found.marks, found.of_mark))
     for rings, closed in ((found.areas, True), (found.lines, False)):
-        easy = planes.keeps_off_seam(plane, rings.west, rings.south, rings.east)
+        easy = projected_marks.keeps_off_seam(plane, rings.west, rings.south, rings.east)
         cut = ~easy & (rings.north > 0.0) if plane.pole is not None else ~easy
         shapes.append(_straight(plane, rings, easy, closed=closed))
         if cut.any():
@@ -303,8 +301,8 @@ class _Shapes:
     closed: Mask
     rings: Ints
     lengths: Ints
-    x: planes.Cm
-    y: planes.Cm
+    x: projected_marks.Cm
+    y: projected_marks.Cm
 
     @classmethod
     def none(cls) -> _Shapes:
@@ -334,5 +332,5 @@ def _straight(plane: Projection, rings: Rings, easy: Mask, *, closed: bool) -> _
         easy_ring = np.repeat(easy, counts)
         points = np.repeat(easy_ring, lengths)
         lon, lat, row, counts, lengths = lon[points], lat[points], row[easy], counts[easy], lengths[easy_ring]
-    there = planes.on_plane(plane, lon, lat)
+    there = projected_marks.on_plane(plane, lon, lat)
     return _Shapes(row, np.full(len(row), closed), counts, lengths, there.x, there.y)

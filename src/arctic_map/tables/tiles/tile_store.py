@@ -7,13 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from arctic_map.tables.attributes.label_ranks import Ranks
-from arctic_map.tables.tiles import tile_bytes
+from arctic_map.tables.attributes.row_values import Ranks
+from arctic_map.tables.tiles import tile_reading
 from arctic_map.tables.tiles.grid import Block
 from arctic_map.tables.tiles.points import Points, load_points, save_points
 from arctic_map.tables.tiles.shapes import Shapes, load_shapes, save_shapes
-from arctic_map.tables.tiles.tile_view import View, view
-from arctic_map.tables.tiles.top_rows import RowMark, foremost, marks_of
+from arctic_map.tables.tiles.tile_reading import RowMark, View, foremost, marks_of, view
 
 FOLDER = "dataset"
 """Name of the folder within that of an opened file."""
@@ -68,12 +67,12 @@ class TileStore:
     def body(self, family: str, block: Corners) -> bytes | None:
         """The bytes of a block for the page, or None if the plane is not ready."""
         plane = self.plane(family)
-        return tile_bytes.body(Block(*block), plane.points, plane.shapes) if plane else None
+        return tile_reading.body(Block(*block), plane.points, plane.shapes) if plane else None
 
     def classes(self, family: str, block: Corners, of_rows: bytes) -> bytes | None:
         """The classes of the marks in a block, by those of all rows. None if the plane is not ready."""
         plane = self.plane(family)
-        return tile_bytes.classes(Block(*block), plane.points, plane.shapes, of_rows) if plane else None
+        return tile_reading.classes(Block(*block), plane.points, plane.shapes, of_rows) if plane else None
 
     def box(self, family: str, row: int) -> tuple[float, float, float, float] | None:
         """The box around a row in metres, or None if the plane does not show it."""

@@ -16,16 +16,16 @@ from shapely.geometry import shape
 
 from arctic_map.errors import ExportError
 from arctic_map.model.attributes import Field, Kind
-from arctic_map.storage.scratch_folder import ScratchFolder
+from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.cell_text import harmless, harmless_name
-from arctic_map.tables.attributes.condition_check import WrongExpression
+from arctic_map.tables.attributes.conditions import WrongExpression
 from arctic_map.tables.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
-from arctic_map.tables.writers import kml_text
+from arctic_map.tables.writers import gdal_tables
 from arctic_map.tables.writers.gdal_tables import CRS, MADE
 
 if TYPE_CHECKING:
-    from arctic_map.tables.readers.bulk import Bulk
+    from arctic_map.tables.readers.read_features import Bulk
     from arctic_map.tables.readers.wkb import RingArrays
 
 BLOCK = 50_000
@@ -195,17 +195,17 @@ def _kml(bulk: Bulk, store: AttributeStore, name: str, progress: Callable[[float
     """Yield OGC KML 2.2 text with one feature per line."""
     whole = [field for field in store.fields if field.kind is Kind.INTEGER]
     long = frozenset(field.column for field in whole if _is_long(store, field))
-    yield from kml_text.head(name, store.fields, long)
+    yield from gdal_tables.head(name, store.fields, long)
     for numbers, shapes, rows in _blocks(bulk, store):
         for geometry, row in zip(shapes, rows, strict=True):
             texts = map(_plain, row, store.fields)
-            yield kml_text.placemark(geometry, store.fields, texts)
+            yield gdal_tables.placemark(geometry, store.fields, texts)
         progress(numbers.stop / bulk.total)
-    yield kml_text.FOOT
+    yield gdal_tables.FOOT
 
 
 def _is_long(store: AttributeStore, field: Field) -> bool:
-    return bool((np.abs(store.values(field)) >= kml_text.MAX_INT).any())
+    return bool((np.abs(store.values(field)) >= gdal_tables.MAX_INT).any())
 
 
 def _blocks(bulk: Bulk, store: AttributeStore) -> Iterator[Block]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import geojson as lib
 
+from arctic_map.model.attributes import Table, Value
 from arctic_map.model.feature import Geometry
-from arctic_map.model.table import Table, Value
 
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not allow."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 from xml.sax.saxutils import escape, quoteattr
 
-from arctic_map.model.table import Row, Table
+from arctic_map.model.attributes import Row, Table
 from arctic_map.model.tr import tr_later
 from arctic_map.tables.writers import geojson_tables
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from arctic_map.cli.main import main
-from arctic_map.scene.ice.shares import NOW, THEN, share
-from arctic_map.storage.shipped.ice_record import read_ice_record
+from arctic_map.scene.sea_ice import NOW, THEN, share
+from arctic_map.storage.ice_record import read_ice_record
 
 
 def test_rows_of_a_sea_are_the_shares_of_its_months(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from tests.unit.content.contents import TEXT
 
 from arctic_map.cli.main import main
 from arctic_map.content.facts import put_fact
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.packing import save
+from arctic_map.content.package.packing import About, made, save
 from arctic_map.model.path_text import address_of
 
 FACT = {"id": "F1", "text": "It went.", "kind": "reported"}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from arctic_map.content.documents import article_text
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import MAX_ARTICLE_LENGTH
+from arctic_map.content.documents.article_text import html_as_text
+from arctic_map.storage.bounded_reading import MAX_ARTICLE_LENGTH, Unreadable
 
 WORDS = "It’s – cold"
 
@@ -84,3 +84,37 @@ def test_folders_and_missing_files_are_refused(tmp_path: Path) -> None:
         article_text.read(tmp_path)
     with pytest.raises(Unreadable, match="does not exist"):
         article_text.read(tmp_path / "gone.txt")
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>One <b>wo</b>rd,\n  two.</p><p>Three</p>", "One word, two.\n\nThree"),
+        ("<p>Ice &amp; snow, it&rsquo;s &#8211; cold&nbsp;", "Ice & snow, it’s – cold"),
+        ("<h2>Head</h2>words<div>more<div>deeper</div></div>", "Head\n\nwords\n\nmore\n\ndeeper"),
+        ("first<br>second<br/><br>third", "first\nsecond\nthird"),
+        ("<script>if (a < b) '<p>'</script><style>p {}</style>words<template>no</template>", "words"),
+        ("<title>no</title><svg><text>no</text></svg><button>no</button>words<svg/> yes", "words yes"),
+        ("</p></div></svg>words</script>", "words"),
+        ("<ul><li>one<li>two</ul><table><tr><td>a<td>b</table>", "one\n\ntwo\n\na\n\nb"),
+        ("words < and > and <3 and &unknown;", "words < and > and <3 and &unknown;"),
+        ("", ""),
+        ("<p>unfinished <a href='", "unfinished"),
+    ],
+)
+def test_visible_text_is_extracted_and_nothing_else(page: str, expected: str) -> None:
+    assert html_as_text(page) == expected
+
+
+def test_a_page_may_come_in_any_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<div>One &amp; <i>two</i><br>three</div><!-- no --><p>four"
+    whole = html_as_text(page)
+    for size in (1, 2, 3, 7):
+        monkeypatch.setattr(article_text, "PIECE", size)
+        assert html_as_text(page) == whole
+
+
+def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_text, "PATIENCE_S", 0.0)
+    with pytest.raises(Unreadable, match="paste the article's text instead"):
+        html_as_text("<p>words")

@@ -4,8 +4,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from arctic_map.content.package import unsaved
-from arctic_map.content.package.saving import save_proven
+from arctic_map.content.package import unsaved_changes
+from arctic_map.content.package.unsaved_changes import save_proven
 
 NUMBER = "number.txt"
 
@@ -14,11 +14,11 @@ def main(path: Path, state: Path, first: int) -> None:
     filling = b"x y z " * 20_000
     for number in count(first):
         files = {"catalog.toml": b'title = "T"\n', "article.txt": filling, NUMBER: str(number).encode()}
-        unsaved.keep(state, path, files, "")
+        unsaved_changes.keep(state, path, files, "")
         print(f"stored {number}", flush=True)
         save_proven(state, path, files)
         print(f"saved {number}", flush=True)
-        unsaved.forget(state, path)
+        unsaved_changes.forget(state, path)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,8 @@ from arctic_map.cli.main import main
 from arctic_map.content import check
 from arctic_map.content.catalog import load
 from arctic_map.content.package import unpacked as keeping
-from arctic_map.content.package.checked_reading import INCOMPLETE, read_packed
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.manifest import manifest_of
-from arctic_map.content.package.packing import gathered, packed, save
+from arctic_map.content.package.checked_reading import INCOMPLETE, manifest_of, read_packed
+from arctic_map.content.package.packing import About, gathered, made, packed, save
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.storage.bounded_reading import Unreadable
 

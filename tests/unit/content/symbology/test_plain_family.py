@@ -10,7 +10,7 @@ from arctic_map import resources
 from arctic_map.content.catalog import load
 from arctic_map.content.catalog_file import CATALOG, LAYER
 from arctic_map.content.edits import put_row, with_file
-from arctic_map.content.symbology.style_table import built_in, usable
+from arctic_map.content.symbology.style_checks import built_in, usable
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.style import THEMES, Theme
 from arctic_map.scene.symbology.legibility import problems

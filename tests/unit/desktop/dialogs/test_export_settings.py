@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from tests.built_in import scene_after
 
-from arctic_map.desktop.dialogs import own_presets
+from arctic_map.desktop.dialogs import export_settings
 from arctic_map.desktop.dialogs.export_settings import (
     OF_PAGE,
     chosen_for_page,
@@ -18,7 +18,7 @@ from arctic_map.desktop.dialogs.export_settings import (
     with_chosen,
 )
 from arctic_map.export.request import ALL, PagePart, Request
-from arctic_map.scene.present_view import page_here
+from arctic_map.scene.map_views import page_here
 
 SAVED = {
     "format": ".pdf",
@@ -107,5 +107,5 @@ def test_what_was_chosen_for_one_page_is_in_a_preset_and_not_passed_on_to_the_ne
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": 7, "": "x", "\\n": "y"}'])
 def test_presets_that_make_no_sense_are_left(text: str, tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "some.ini"), QSettings.Format.IniFormat)
-    settings.setValue(own_presets.KEY, text)
-    assert dict(own_presets.OwnPresets(settings).read()) == {}
+    settings.setValue(export_settings.PRESETS_KEY, text)
+    assert dict(export_settings.OwnPresets(settings).read()) == {}

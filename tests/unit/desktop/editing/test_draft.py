@@ -12,18 +12,18 @@ from tests.unit.content.contents import NEW, WITH_LAYER
 from arctic_map.content.catalog import load
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
-from arctic_map.content.package import unsaved
+from arctic_map.content.package import unsaved_changes
 from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.packing import save
-from arctic_map.content.package.saving import fingerprint_of
 from arctic_map.content.package.unpacked import own_folder, unpacked
-from arctic_map.desktop.editing.atlas_lock import replacing
+from arctic_map.content.package.unsaved_changes import fingerprint_of
+from arctic_map.desktop.editing.atlas_file import replacing
 from arctic_map.desktop.editing.draft import Draft
 from arctic_map.desktop.editing.editions import ContentVersions
 from arctic_map.desktop.widgets.folders import session_folder, state_folder
 from arctic_map.desktop.window.store import Store
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.saved import SavedSession
+from arctic_map.model.saved_view import SavedSession
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
@@ -109,7 +109,7 @@ def test_a_file_that_was_replaced_after_a_crash_is_not_saved_over_unasked(desk: 
 
 def test_changes_stored_by_0_2_ask_before_they_are_saved(desk: Desk) -> None:
     edited_and_killed(desk)
-    (origin,) = (desk.state / unsaved.FOLDER).glob("*.json")
+    (origin,) = (desk.state / unsaved_changes.FOLDER).glob("*.json")
     origin.write_text(f'{{"path":"{desk.path}"}}')
     draft = desk.open()
     assert draft.bring_back() and draft.changed_outside()
@@ -120,7 +120,7 @@ def test_stored_changes_that_were_saved_are_forgotten(desk: Desk) -> None:
     save(desk.path, with_fact(NEW))
     draft = desk.open()
     assert not draft.bring_back() and not draft.dirty
-    assert unsaved.stored(desk.state, desk.path) is None
+    assert unsaved_changes.stored(desk.state, desk.path) is None
 
 
 def test_stored_changes_are_restored_though_the_file_has_fewer_problems_now(desk: Desk) -> None:
@@ -128,7 +128,7 @@ def test_stored_changes_are_restored_though_the_file_has_fewer_problems_now(desk
         **NEW,
         "catalog.toml": NEW["catalog.toml"].replace(b'text = "article.txt"', b'text = "gone.txt"'),
     }
-    unsaved.keep(desk.state, desk.path, wrong, fingerprint_of(desk.path))
+    unsaved_changes.keep(desk.state, desk.path, wrong, fingerprint_of(desk.path))
     draft = desk.open()
     assert draft.bring_back() and draft.content == wrong
 
@@ -142,7 +142,7 @@ def test_stored_changes_that_cannot_be_shown_are_not_replaced(desk: Desk) -> Non
     assert not draft.bring_back() and not draft.editable
     assert "are kept, but cannot be restored" in desk.messages[0]
     assert not draft.apply("Add fact F1", with_fact)
-    found = unsaved.stored(desk.state, desk.path)
+    found = unsaved_changes.stored(desk.state, desk.path)
     assert found is not None and found.files == with_fact(NEW)
 
 
@@ -176,19 +176,19 @@ def test_a_change_is_stored_until_it_is_saved_whatever_the_file_is_called(
 ) -> None:
     strange = Desk(tmp_path, name)
     edited_and_killed(strange)
-    assert unsaved.all_stored(strange.state) == (strange.path,)
+    assert unsaved_changes.all_stored(strange.state) == (strange.path,)
     draft = strange.open()
     assert draft.bring_back() and draft.content == with_fact(NEW)
     assert draft.save()
     draft.wait_until_saved()
     draft.wait_until_stored()
     assert read_atlas(strange.path).files == draft.content
-    assert unsaved.all_stored(strange.state) == ()
+    assert unsaved_changes.all_stored(strange.state) == ()
     strange.kill()
 
 
 def test_a_failure_to_store_is_reported_and_the_next_change_is_stored(desk: Desk) -> None:
-    draft, folder = desk.open(), desk.state / unsaved.FOLDER
+    draft, folder = desk.open(), desk.state / unsaved_changes.FOLDER
     draft.apply("Add fact F1", with_fact)
     folder.write_text("no folder")
     draft.keep()
@@ -198,7 +198,7 @@ def test_a_failure_to_store_is_reported_and_the_next_change_is_stored(desk: Desk
     folder.unlink()
     draft.keep()
     draft.wait_until_stored()
-    assert unsaved.all_stored(desk.state) == (desk.path,)
+    assert unsaved_changes.all_stored(desk.state) == (desk.path,)
 
 
 def test_a_file_that_is_locked_against_writing_is_reported_and_nothing_is_lost(desk: Desk) -> None:

@@ -6,10 +6,13 @@ from threading import Event, Thread, current_thread, main_thread
 from types import TracebackType
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEventLoop, QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from arctic_map.desktop.widgets.tasks import TaskQueue, UnexpectedError, monitor, report
+from arctic_map.desktop.widgets import tasks
+from arctic_map.desktop.widgets.tasks import TaskQueue, UnexpectedError, after_frames, monitor, report
 from arctic_map.errors import ArcticMapError
 
 
@@ -209,3 +212,31 @@ def test_the_monitor_is_busy_until_the_last_result_is_delivered(owner: QObject) 
     monitor().busy_changed.disconnect(changes.append)
     assert changes == [True, True, False]
     assert not monitor().busy
+
+
+class Painted(QWidget):
+    """Asks for another paint at each one."""
+
+    count = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.count += 1
+        self.update()
+
+
+def test_it_goes_on_after_so_many_paints(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    # On a busy machine two paints may take longer than a reader should wait for them.
+    monkeypatch.setattr(tasks, "LATE_MS", 60_000)
+    window, loop = Painted(), QEventLoop()
+    after_frames(2, window, loop.quit)
+    window.show()
+    loop.exec()
+    assert window.count >= 2
+    window.close()
+
+
+def test_a_window_that_nobody_sees_is_not_waited_for(qapp: QApplication) -> None:
+    window, loop = Painted(), QEventLoop()
+    after_frames(1, window, loop.quit)
+    loop.exec()
+    assert window.count == 0

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from arctic_map.desktop.widgets.appearance.settings import allowed
+from arctic_map.desktop.widgets.settings import allowed
 from arctic_map.desktop.window.choices import look_key
 from arctic_map.model.preferences import DEFAULT, Preferences
 

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QToolTip, QTreeWi
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 
-from arctic_map.desktop.panels.problems import ProblemsPanel
-from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
+from arctic_map.desktop.panels.problems_panel import ProblemsPanel
+from arctic_map.desktop.widgets.widget_text import MARGIN, ElidedLabel, StatusBar
 from arctic_map.desktop.window.main_window import MIN_SIZE, SIZE, Window, first_size
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.desktop.window.status_bar import MARGIN, StatusBar
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.problem import Problem

@@ -15,8 +15,8 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.html import embedded
-from arctic_map.export.html.days import FOREVER, months
 from arctic_map.export.html.document import page
+from arctic_map.export.html.offered_views import FOREVER, months
 from arctic_map.export.html.projection_tables import grid
 from arctic_map.export.html.requested import requested
 from arctic_map.export.request import Request
@@ -30,7 +30,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.passages import source_of
+from arctic_map.scene.words.fact_texts import source_of
 
 Made = tuple[Scene, Drawings]
 MAX_SIZE = 6_000_000

@@ -7,19 +7,19 @@ from html import unescape
 
 from tests.built_in import built_in_atlas, read_drawing
 
+from arctic_map.export.features import feature_tables
 from arctic_map.export.html.embedded import data
 from arctic_map.export.request import Request
 from arctic_map.model.note import MEASUREMENTS, NOTES, Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.render import snapshot
-from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
-from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
-from arctic_map.scene.session.restoring import missing, saved
+from arctic_map.scene.session.saved_sessions import missing, saved
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.sketches.notes import drawings_of, with_notes
 
 OWN = (
     Note(id="own-1", kind=NoteKind.MARKER, places=((60.0, 72.0),), text="Our harbour"),

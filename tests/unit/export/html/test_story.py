@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.export.html.charts import charts_section, drawn_charts, ice_charts
+from arctic_map.export.html.chart_list import charts_section, drawn_charts, ice_charts
 from arctic_map.export.html.embedded import looks
-from arctic_map.export.html.ledger import ledger
+from arctic_map.export.html.fact_list import ledger
 from arctic_map.export.html.story import charts_in_story, steps, story
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.compose import compose, start

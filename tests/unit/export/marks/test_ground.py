@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from arctic_map.export.marks import ground
-from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.marks.path import Field
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.projection import Affine, Box
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Affine, Box, Viewport
 from arctic_map.scene.scene import Scene
 
 

@@ -7,12 +7,11 @@ import pytest
 from tests.looks import LIGHT
 
 from arctic_map.export.marks import lettering, typeface
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.note import MEASUREMENTS, NOTES
-from arctic_map.model.projection import Box
+from arctic_map.model.projection import COARSEST, ZOOM_RANGE, Box, Viewport
 from arctic_map.model.style import Look
-from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
 
 
 def named(text: str, x: float) -> Drawing:

@@ -13,14 +13,13 @@ from PIL import Image
 from tests.looks import LIGHT, SYMBOLOGY
 
 from arctic_map.export.marks import rows
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.model.drawing import Drawing, Label
-from arctic_map.model.projection import Affine, Box
+from arctic_map.model.projection import COARSEST, Affine, Box, Viewport
 from arctic_map.model.style import Look, Style
-from arctic_map.model.view import COARSEST, Viewport
 from arctic_map.tables.tiles.shapes import Chosen
-from arctic_map.tables.tiles.tile_view import Place, View
+from arctic_map.tables.tiles.tile_reading import Place, View
 
 FIELD = Field(Viewport(0.0, 0.0, 10.0, 400.0, 300.0), x=20.0, y=30.0)
 """Ten metres to a pixel: its middle, which is (0, 0), stands at 220, 180."""

@@ -7,10 +7,10 @@ import pytest
 from tests.looks import LIGHT
 
 from arctic_map.export.marks import shapes
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.model.drawing import Chevrons, Drawing, Shape
+from arctic_map.model.projection import Viewport
 from arctic_map.model.style import Look
-from arctic_map.model.view import Viewport
 
 FIELD = Field(Viewport(0.0, 0.0, 1000.0, 300.0, 200.0))
 

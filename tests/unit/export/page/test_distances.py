@@ -11,9 +11,9 @@ from arctic_map.export.marks.typeface import width
 from arctic_map.export.page import distances
 from arctic_map.export.page.layout import Rect
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
-from arctic_map.model.distances import Distances, Length
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.model.itinerary import Distances, Length
 from arctic_map.scene.scene import Scene
 
 ROWS = (

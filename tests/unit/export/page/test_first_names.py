@@ -7,11 +7,11 @@ from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LIGHT
 
 from arctic_map.export.marks import lettering
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page.first_names import first_names, with_first_names
-from arctic_map.geo.in_box import meet
+from arctic_map.geo.position import meet
 from arctic_map.model.drawing import Drawing, Label, Shape
-from arctic_map.model.view import COARSEST, Selection, Viewport
+from arctic_map.model.projection import COARSEST, Selection, Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session

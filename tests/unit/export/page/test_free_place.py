@@ -4,12 +4,11 @@ import random
 
 import pytest
 
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.page.layout import Rect
 from arctic_map.model.drawing import Drawing, Shape
-from arctic_map.model.projection import Box
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Box, Viewport
 
 FIELD = Field(Viewport(0.0, 0.0, 1.0, 300.0, 240.0), 40.0, 60.0)
 """Its edge is 40, 60 to 340, 300, and its middle is (0, 0) of the projection."""

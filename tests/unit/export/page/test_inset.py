@@ -8,6 +8,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LIGHT
 
 from arctic_map.export import svg
+from arctic_map.export.page import inset
 from arctic_map.export.page.inset import Inset, draw, insets
 from arctic_map.export.page.layout import LayoutRequest, Rect
 from arctic_map.export.page.page_layout import arrange
@@ -124,3 +125,13 @@ def test_the_insets_are_headed_just_above_the_first_of_them(drawings: Drawings) 
     heading = re.search(r'<text x="([\d.]+)" y="([\d.]+)"', written)
     assert heading and first.x - 1 <= float(heading[1]) <= first.right
     assert first.y - 30 < float(heading[2]) < first.y - 3
+
+
+@pytest.mark.parametrize("height", [100.0, 400.0, 600.0, 800.0, 5000.0])
+def test_the_small_map_of_the_arctic_is_tried_in_smaller_and_smaller_squares(height: float) -> None:
+    found = inset.sides(Rect(0, 0, 900, height))
+    most = min(max(inset.SHARE * height, inset.MIN_SIDE), inset.MAX_SIDE)
+    assert found[0] == most and found[-1] == inset.MIN_SIDE and min(found) >= inset.MIN_SIDE
+    assert list(found) == sorted(found, reverse=True)
+    if 0.7 * most >= inset.MIN_SIDE:
+        assert found[1:3] == pytest.approx((most * 17 / 20, most * 7 / 10)) and len(found) == 4

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page.seen import nameless
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.view import COARSEST, Viewport
+from arctic_map.model.projection import COARSEST, Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene

@@ -8,13 +8,12 @@ from math import hypot
 import pytest
 from tests.looks import LIGHT
 
-from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.path import Field
 from arctic_map.export.page.layout import FactList, Rect
 from arctic_map.export.page.numbered import badges, listed, sentence
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.projection import Box
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Box, Viewport
 from arctic_map.scene.scene import Scene
 
 FIELD = Field(Viewport(0.0, 0.0, 1.0, 400.0, 300.0), 10.0, 20.0)

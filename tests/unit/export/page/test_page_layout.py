@@ -8,8 +8,7 @@ from tests.looks import WORDS
 
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
 from arctic_map.export.page.page_layout import arrange
-from arctic_map.export.presets import PRESETS, Preset, preset_named
-from arctic_map.export.request import Request
+from arctic_map.export.request import PRESETS, Preset, Request, preset_named
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Projection
 

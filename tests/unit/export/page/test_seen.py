@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
+
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.marks.typeface import width
+from arctic_map.export.page.seen import NARROWEST, SYMBOL, _fitting
 from arctic_map.export.request import ALL as PARTS
 from arctic_map.export.request import PagePart, Request
+from arctic_map.model.decorations import Sign
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
-from arctic_map.model.sign import Sign
 from arctic_map.scene.scene import Scene
 
 KM = 1000.0
@@ -57,3 +61,18 @@ def test_signs_are_explained_where_there_are_any(
 def test_a_page_without_a_legend_has_none(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:
     request = Request(width=1000, height=800, box=ALL, parts=PARTS - {PagePart.LEGEND})
     assert ARCTIC not in svg.page(scene, drawings, base, request).around
+
+
+@pytest.mark.parametrize(
+    "words", [("Ice",) * 7, ("March", "September", "July and a good deal more"), ("One",), ()]
+)
+def test_no_row_is_wider_than_the_narrowest_column_and_none_could_hold_the_next(
+    words: tuple[str, ...],
+) -> None:
+    symbols = [(f"style-{number}", word) for number, word in enumerate(words)]
+    found = [*_fitting(symbols)]
+    assert [each for row in found for each in row] == symbols
+    wide = [sum(SYMBOL + width(word, 1.0) for _, word in row) for row in found]
+    assert all(row <= NARROWEST or len(symbols_of) == 1 for row, symbols_of in zip(wide, found, strict=True))
+    for row, following in zip(wide, found[1:], strict=False):
+        assert row + SYMBOL + width(following[0][1], 1.0) > NARROWEST

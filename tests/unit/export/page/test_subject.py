@@ -6,14 +6,13 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled, scene_after
 
 from arctic_map.export.page.subject import framed, only_subject
-from arctic_map.export.presets import PRESETS, Preset
-from arctic_map.export.request import Request
+from arctic_map.export.request import PRESETS, Preset, Request
 from arctic_map.geo.turning import ALONG, rotation
 from arctic_map.model.catalog import DRAWN
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Viewport
+from arctic_map.scene.compose import turned_scene
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.variants import turned_scene
 
 WIDE, HIGH = Request(width=1920, height=1080), Request(width=1080, height=1920)
 

@@ -5,9 +5,9 @@ import pytest
 
 from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.network import Network, build
-from arctic_map.geo.sailing.search import Planner
+from arctic_map.geo.sailing.route_search import Planner
+from arctic_map.geo.sailing.shore import crossings, degrees, metres, vectors
 from arctic_map.geo.sailing.sight import inside, seen
-from arctic_map.geo.sailing.sphere import crossings, degrees, metres, vectors
 from arctic_map.model.strait import Fairway, Lonlat, Strait, Straits
 
 ISLAND = np.array([[0.0, -10.0], [10.0, -10.0], [10.0, 10.0], [0.0, 10.0]])

@@ -12,15 +12,14 @@ from tests.unit.scene.routing.made_up import catalog, layer, point
 from arctic_map import resources
 from arctic_map.geo.label_requests import text_width
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import Rows
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.preferences import USUAL, Labelling
-from arctic_map.model.projection import Box
-from arctic_map.model.rows import Rows
-from arctic_map.model.view import COARSEST
+from arctic_map.model.projection import COARSEST, Box
 from arctic_map.scene.drawings.field_labels import LabelJob
 from arctic_map.scene.symbology.looks import look
-from arctic_map.tables.attributes.label_ranks import NOBODY, LabelColumn
-from arctic_map.tables.tiles.top_rows import RowMark
+from arctic_map.tables.attributes.row_values import NOBODY, LabelColumn
+from arctic_map.tables.tiles.tile_reading import RowMark
 
 NSR = projection_named("nsr")
 ZOOM = 3.0

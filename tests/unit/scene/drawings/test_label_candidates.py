@@ -11,9 +11,9 @@ from shapely import LineString, MultiLineString
 
 from arctic_map.geo.label_requests import LabelCandidate, text_box
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.decorations import POLE
 from arctic_map.model.drawing import Shape
 from arctic_map.model.feature import Feature, Geometry, Precision
-from arctic_map.model.furniture import POLE
 from arctic_map.model.style import Lettering, Style
 from arctic_map.scene.drawings.label_candidates import anchors_of, callout_candidates, candidates_of
 

@@ -20,15 +20,14 @@ from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
-from arctic_map.model.ice import EXTREMES
 from arctic_map.model.preferences import Labelling
-from arctic_map.model.projection import Projection
-from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
+from arctic_map.model.projection import COARSEST, ZOOM_RANGE, Projection, Viewport
+from arctic_map.model.reckoning import EXTREMES
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
-from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.storage.shipped.base_map import land_on
+from arctic_map.scene.symbology.looks import enlarged
+from arctic_map.storage.base_map import land_on
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "drawings"
 every_projection = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

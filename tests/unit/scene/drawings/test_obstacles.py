@@ -12,7 +12,7 @@ from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.scene.drawings import obstacles
 from arctic_map.scene.drawings.obstacles import signed, symbols, texts
-from arctic_map.scene.drawings.signs import offset
+from arctic_map.scene.symbology.legend import offset
 
 ROW = SYMBOLOGY.styles["port-named"]
 LETTERING = LIGHT.styles["port-named"].lettering

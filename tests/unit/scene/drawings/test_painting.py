@@ -13,7 +13,7 @@ from tests.cases import first_quick
 from tests.looks import LOOKS, SYMBOLOGY
 
 from arctic_map.geo.position import unproject
-from arctic_map.geo.project import project
+from arctic_map.geo.projecting import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing

@@ -13,9 +13,9 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN, Layer, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.itinerary import LAYER, TOPIC
 from arctic_map.model.preferences import USUAL
-from arctic_map.model.route_layer import LAYER, TOPIC
-from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.model.projection import COARSEST, ZOOM_RANGE
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.symbology.looks import look
 

@@ -1,10 +1,12 @@
 """The ledger as a narrow table: groups, short names, figures in words."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.built_in import built_in_atlas
 
+from arctic_map.model.itinerary import LaneWay
 from arctic_map.scene.ledger.groups import (
     MINUS,
     computed,
@@ -12,11 +14,13 @@ from arctic_map.scene.ledger.groups import (
     grouped,
     number,
     per_cent,
+    planned_rows,
     stated,
     stated_in_words,
     unit_of,
 )
-from arctic_map.scene.ledger.ledger import day_rows, rows
+from arctic_map.scene.ledger.ledger_rows import Basis, day_rows, rows
+from arctic_map.storage.route_data import read_lane_ways
 
 CATALOG = built_in_atlas()
 ROWS = (*rows(CATALOG), *day_rows(CATALOG, 14.0))
@@ -114,3 +118,24 @@ def test_reckonings_with_drawn_lanes_are_in_the_readers_unit() -> None:
     assert " nmi; " in how["saving-suez-drawn"]
     assert " nmi, the drawn lanes" in how["saved-suez"] and " km, the drawn lanes" in usual["saved-suez"]
     assert " nmi" not in usual["saving-suez-drawn"]
+
+
+def test_each_lane_is_compared_with_the_planners_way_of_its_kind() -> None:
+    ways = read_lane_ways()
+    assert [way.feature for way in ways] == ["L6", "L7", "L5", "L1", "L2", "L3", "L4"]
+    assert {way.by for way in ways} == {"suez", "cape", "nsr"}
+    found = {row.id: row for row in planned_rows(built_in_atlas(), ways)}
+    arctic = found["planned-L5"]
+    assert arctic.basis is Basis.LANE
+    assert "Sannikov Strait" in arctic.how and "The map shows the drawn lane" in arctic.why
+    # Drawn with room from the coast, a lane is no shorter than the way of a planner that cuts corners.
+    for row in found.values():
+        assert row.stated is not None and -0.06 < row.computed / row.stated - 1.0 < 0.01, row.id
+
+
+def test_a_lane_that_is_gone_has_no_row() -> None:
+    assert list(planned_rows(built_in_atlas(), [LaneWay("gone", "nsr", 1.0, ())])) == []
+
+
+def test_ways_that_were_not_made_are_none(tmp_path: Path) -> None:
+    assert read_lane_ways(tmp_path) == ()

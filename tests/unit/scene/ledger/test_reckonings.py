@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map.content.catalog import load
-from arctic_map.scene.ledger.ledger import Row, rows
+from arctic_map.scene.ledger.ledger_rows import Row, rows
 
 CATALOG = """
 version = "1"

@@ -1,6 +1,7 @@
 """Proposals hold the precision and recall that an editor needs, and leave ships, people and words alone."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -8,15 +9,17 @@ import pytest
 from tests.bench.proposals.score import TEXTS, Label, labelled_article, marked, proposals, scored
 from tests.bench.proposing import BOUND_MS, BOUNDS, WORDS
 from tests.source_article import LACKING, source
+from tests.unit.scene.routing.made_up import catalog, feature, layer, point
 
 from arctic_map.content.documents import article_text
-from arctic_map.model.proposal import PlaceClass, Proposal, Sort
+from arctic_map.model.article_copy import Candidate, PlaceClass, Proposal, Sort
+from arctic_map.model.catalog import Source
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
-from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.places import ranked
-from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.gazetteers import own_places, world_places
+from arctic_map.scene.proposing.lexicon import key_of
+from arctic_map.scene.proposing.place_names import ranked
+from arctic_map.scene.proposing.propose import propose, with_content
+from arctic_map.storage.gazetteers import own_places, world_places
 
 
 def names(text: str, kind: Sort) -> list[str]:
@@ -455,3 +458,40 @@ def test_what_is_proposed_of_sentences_with_traps_is_the_golden_list() -> None:
         lines += [f"    {described(each)}\n" for each in found if begin <= each.start < begin + len(line)]
         begin += len(line)
     compared("traps", "".join(lines))
+
+
+OWN = {"kara sea": [Candidate("Kara", 75.0, 75.0, "list", PlaceClass.REGION)]}
+
+
+def test_places_of_the_content_come_first_by_all_their_names() -> None:
+    port = replace(
+        point("p", "Port One", 10.0, 60.0, facts=("T1",), names={"ru": "Порт"}, aliases=("One", "1")),
+        source="s",
+    )
+    sea = feature(
+        "k", "Kara Sea", {"type": "MultiPoint", "coordinates": [[70.0, 74.0], [80.0, 76.0]]}, "sea-name"
+    )
+    land = point("c", "Some Land", 5.0, 50.0, style="country-name")
+    line = feature(
+        "l", "A Lane", {"type": "LineString", "coordinates": [[0.0, 60.0], [1.0, 60.0]]}, facts=("T2",)
+    )
+    content = replace(
+        catalog(layer("a", port, sea), layer("b", land, line)), sources=(Source("s", "The List", "", ""),)
+    )
+    found, confirmed = with_content(OWN, content)
+    assert confirmed == ((10.0, 60.0),)
+    one = Candidate("Port One", 10.0, 60.0, "The List", PlaceClass.TOWN)
+    assert found["port one"] == found[key_of("Порт")] == found["one"] == [one]
+    assert "1" not in found and "a lane" not in found
+    assert [(each.name, each.lon, each.type) for each in found["kara sea"]] == [
+        ("Kara Sea", 70.0, PlaceClass.REGION),
+        ("Kara", 75.0, PlaceClass.REGION),
+    ]
+    assert [(each.type, each.source) for each in found["some land"]] == [(PlaceClass.COUNTRY, "")]
+    assert len(OWN["kara sea"]) == 1
+
+
+def test_a_sea_that_no_list_has_is_a_sea() -> None:
+    sea = point("k", "New Sea", 70.0, 74.0, style="sea-name")
+    found, confirmed = with_content({}, catalog(layer("a", sea)))
+    assert found["new sea"][0].type is PlaceClass.SEA and confirmed == ()

@@ -5,9 +5,7 @@ import numpy as np
 from arctic_map.geo.sailing.network import Network, build
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.feature import Feature, Precision
-from arctic_map.model.found_way import RouteLine
-from arctic_map.model.port import Port
-from arctic_map.model.route_layer import LAYER, TOPIC
+from arctic_map.model.itinerary import LAYER, TOPIC, Port, RouteLine
 from arctic_map.model.strait import RouteVariant, Strait, Straits
 from arctic_map.model.symbology import Symbology
 

@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from arctic_map.model.found_way import RouteLine
-from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
-from arctic_map.model.port import Port
+from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Port, RouteLine, Stop
 from arctic_map.model.strait import Lonlat
 from arctic_map.scene.routing.dragging import dragged, moved
-from arctic_map.scene.routing.plan import Plan
+from arctic_map.scene.routing.routes import Plan
 
 LINE: tuple[Lonlat, ...] = ((0.0, 60.0), (0.0, 65.0), (0.0, 70.0), (0.0, 75.0))
 DROPPED = Stop("", (10.0, 66.0))

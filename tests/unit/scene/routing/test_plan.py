@@ -6,7 +6,7 @@ import pytest
 from tests.unit.scene.routing.made_up import STRAITS, port, way
 
 from arctic_map.model.itinerary import Itinerary, Speeds, Stop
-from arctic_map.scene.routing.plan import Plan, in_order, routes_of, sensible
+from arctic_map.scene.routing.routes import Plan, in_order, routes_of, sensible
 
 A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
 ITINERARY = Itinerary(A, B)

@@ -4,8 +4,7 @@ import pytest
 
 from arctic_map.geo.measure import length
 from arctic_map.geo.position import wgs84
-from arctic_map.model.found_way import RouteLine
-from arctic_map.model.port import Port
+from arctic_map.model.itinerary import Port, RouteLine
 from arctic_map.model.strait import Lonlat, Strait
 from arctic_map.scene.routing.routes import geometry, route
 

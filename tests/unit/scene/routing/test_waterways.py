@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from tests.unit.scene.routing import made_up
 from tests.unit.scene.routing.made_up import STRAITS, WATERS
 
-from arctic_map.geo.sailing.ice import area
-from arctic_map.model.found_way import RouteLine
-from arctic_map.model.itinerary import Itinerary, Stop
+from arctic_map.geo.sailing.crossings import area
+from arctic_map.model.itinerary import Itinerary, RouteLine, Stop
 from arctic_map.model.strait import GATES, RouteVariant
 from arctic_map.scene.routing.waterways import Waterways, joined
 

@@ -7,13 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.itinerary import Itinerary, Stop
+from arctic_map.model.itinerary import LAYER, Itinerary, Stop
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
-from arctic_map.model.projection import Projection
-from arctic_map.model.route_layer import LAYER
-from arctic_map.model.view import Goal, Selection, Viewport
+from arctic_map.model.projection import Goal, Projection, Selection, Viewport
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session

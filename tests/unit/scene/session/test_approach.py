@@ -9,8 +9,7 @@ from arctic_map.geo.position import project
 from arctic_map.geo.projections import DEFAULT, PROJECTIONS
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.feature import Feature, Precision
-from arctic_map.model.projection import Projection
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Projection, Viewport
 from arctic_map.scene.session.approach import NEAREST, box_of, home_of, nearer, opening
 from arctic_map.scene.session.journeys import first_view
 

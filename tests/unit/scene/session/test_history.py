@@ -12,13 +12,18 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Speeds, Stop
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import Note, NoteKind
-from arctic_map.model.view import Viewport
+from arctic_map.model.projection import Viewport
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.history import (
     MAP,
     TOGETHER_S,
     History,
+    ViewHistory,
+    VisitedView,
+    back,
+    forward,
+    left,
     recorded,
     redo,
     step_name,
@@ -236,3 +241,32 @@ def test_an_undone_projection_without_a_view_goes_to_its_own_first_view() -> Non
     history, session = after(with_view, actions.change_projection(PROJECTIONS[0]))
     _, undone = undo(history, session)
     assert undone.goal is not None and (undone.goal.smooth, undone.goal.exact) == (False, True)
+
+
+HOME, NORTH, EAST = (VisitedView("nsr", (x, 0.0, x + 1, 1.0), None) for x in (0.0, 10.0, 20.0))
+
+
+def test_back_returns_to_the_previous_view_and_forward_to_the_next() -> None:
+    visits = left(left(ViewHistory(), HOME), NORTH)
+    visits, there = back(visits, EAST)
+    assert there == NORTH
+    visits, there = back(visits, there)
+    assert there == HOME
+    visits, there = forward(visits, there)
+    assert there == NORTH
+    visits, there = forward(visits, there)
+    assert (visits.future, there) == ((), EAST)
+
+
+def test_from_the_ends_nothing_leads_on() -> None:
+    assert back(ViewHistory(), HOME) == (ViewHistory(), HOME)
+    assert forward(ViewHistory(), HOME) == (ViewHistory(), HOME)
+
+
+def test_who_goes_elsewhere_has_nothing_to_go_forward_to() -> None:
+    visits, _ = back(left(ViewHistory(), HOME), NORTH)
+    assert left(visits, HOME).future == ()
+
+
+def test_the_same_place_twice_is_one_visit() -> None:
+    assert left(left(ViewHistory(), HOME), HOME).past == (HOME,)

@@ -8,11 +8,11 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.opened import OpenedFile
-from arctic_map.model.view import Selection
+from arctic_map.model.projection import Selection
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.file_layers import FileLayers
-from arctic_map.scene.opened import with_files
+from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import journeys
 from arctic_map.scene.session.journeys import Journey

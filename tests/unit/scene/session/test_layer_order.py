@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in
 
+from arctic_map.export.features import feature_tables
 from arctic_map.model.catalog import BASE
-from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -22,7 +22,7 @@ from arctic_map.scene.session.layer_order import (
     stepped_layer,
     to_place,
 )
-from arctic_map.scene.session.restoring import restored, saved
+from arctic_map.scene.session.saved_sessions import restored_view, saved
 from arctic_map.scene.session.session import Session
 
 
@@ -132,10 +132,10 @@ def test_a_picture_brings_back_the_order_of_what_it_shows(moves: list[tuple[str,
     for id, to in moves:
         session = move_layer(id, to, catalog)(session)
     shown = scene(session)
-    again = restored(saved(shown, (0.0, 0.0, 1e6, 1e6)), catalog)
+    again = restored_view(saved(shown, (0.0, 0.0, 1e6, 1e6)), catalog)
     assert scene(replace(again, goal=None)).layers == shown.layers
     hidden = actions.show_layers(["drills", "lanes"], False)(session)
-    again = restored(saved(scene(hidden), (0.0, 0.0, 1e6, 1e6)), catalog)
+    again = restored_view(saved(scene(hidden), (0.0, 0.0, 1e6, 1e6)), catalog)
     assert [id for id in movable(again) if id not in ("drills", "lanes")] == [
         id for id in movable(session) if id not in ("drills", "lanes")
     ]
@@ -143,4 +143,4 @@ def test_a_picture_brings_back_the_order_of_what_it_shows(moves: list[tuple[str,
 
 def test_a_picture_of_the_usual_order_asks_for_none() -> None:
     view = saved(scene(), (0.0, 0.0, 1e6, 1e6))
-    assert restored(replace(view, layers=("gone", *view.layers)), built_in()[0]).order == ()
+    assert restored_view(replace(view, layers=("gone", *view.layers)), built_in()[0]).order == ()

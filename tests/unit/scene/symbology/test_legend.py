@@ -5,23 +5,34 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in, built_in_atlas, scene_after
 from tests.looks import LIGHT, LOOKS, OTHER_MONTHS, SYMBOLOGY, WORDS
 
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.decorations import LegendEntry
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Feature, Precision
-from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.outline import OutlineKind
 from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.legend import (
     FEW_FILES,
     FILES,
     MAX_ROWS,
     SIGNS,
     SURE,
+    Spots,
     entries,
     explained,
+    fitting,
+    kind_of,
     kind_style,
+    signs,
+    style_in_words,
     tails,
 )
 
@@ -131,3 +142,100 @@ def test_every_kind_has_a_symbol_in_both_looks() -> None:
 def test_the_key_tells_the_classes_apart_without_colour(sure: Precision) -> None:
     plain = [replace(LIGHT.styles[SYMBOLOGY.roles[each]], fill=None, stroke=None) for each in CLASSES]
     assert plain.count(replace(LIGHT.styles[SYMBOLOGY.roles[sure]], fill=None, stroke=None)) == 1
+
+
+def signed(scene: Scene) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for sign in scene.signs:
+        found.setdefault(sign.feature, set()).add(sign.style)
+    return found
+
+
+@pytest.mark.parametrize("projection", [projection.id for projection in PROJECTIONS])
+def test_marks_without_a_reported_fact_bear_the_signs_of_the_other_facts(projection: str) -> None:
+    found = signed(scene_after(session=Session(projection=projection)))
+    assert found.pop("crimea") == {"kind-judgement"}
+    attributed = ("R2", "reykjavik", "vologda", "washington")
+    assert all(found.pop(id) == {"kind-attributed"} for id in attributed)
+    assert all(styles == {"kind-forecast"} for styles in found.values())
+    assert {"india", "mexico"} <= set(found) <= {"india", "mexico", "brazil"}
+
+
+def test_a_mark_of_which_something_is_reported_bears_none_until_that_is_filtered_away() -> None:
+    assert "arkhangelsk" not in signed(scene_after())
+    assert signed(scene_after(actions.toggle_kind("reported")))["arkhangelsk"] == {"kind-attributed"}
+
+
+def test_the_name_of_a_country_bears_no_sign() -> None:
+    catalog, _ = built_in()
+    assert catalog.features["name-ukraine"].facts == ("G2",)
+    assert not any(id.startswith("name-") for id in signed(scene_after()))
+
+
+def test_a_mark_of_which_nothing_is_shown_bears_none() -> None:
+    assert "india" not in signed(scene_after(actions.toggle_kind("forecast")))
+    assert "india" not in signed(scene_after(actions.toggle_layer("countries")))
+    assert "R2" not in signed(scene_after(actions.toggle_precision("schematic")))
+
+
+def test_two_signs_of_a_mark_stand_side_by_side() -> None:
+    scene = scene_after(actions.toggle_kind("reported"))
+    both = [sign for sign in scene.signs if sign.feature == "nsr-stretch"]
+    assert [sign.style for sign in both] == ["kind-attributed", "kind-forecast"]
+    assert both[0].dx - both[1].dx >= 8
+
+
+@given(st.sets(st.sampled_from([kind.value for kind in Kind])))
+def test_every_sign_of_the_view_is_in_the_legend_and_no_other(hidden: set[str]) -> None:
+    scene = scene_after(*(actions.toggle_kind(kind) for kind in sorted(hidden)))
+    x0, y0, x1, y1 = scene.projection.home
+    seen = {sign.style for sign in scene.signs if x0 <= sign.x <= x1 and y0 <= sign.y <= y1}
+    assert {entry.style for entry in scene.legend if entry.group == SIGNS} == seen
+
+
+def test_without_drawings_there_are_no_signs() -> None:
+    catalog, _ = built_in()
+    blank = drawings_for(catalog, lambda projection, layer, digest: None)
+
+    def spots(layer_id: str) -> Spots:
+        return blank.get(layer_id, "nsr").spots or {}
+
+    assert signs(catalog.symbology, (), catalog.facts, scene_after().filtered_out, spots) == ()
+
+
+@pytest.mark.parametrize(
+    ("style", "kind"),
+    [
+        ("port-named", OutlineKind.POINT), ("lane-nsr", OutlineKind.LINE), ("country", OutlineKind.AREA),
+        ("drill-undisclosed", OutlineKind.AREA), ("nsr-waters", OutlineKind.AREA),
+        ("nsr-hatch", None), ("callout", None), ("sea-name", None),
+    ],
+)  # fmt: skip
+def test_a_style_paints_points_lines_or_areas(style: str, kind: OutlineKind | None) -> None:
+    assert kind_of(SYMBOLOGY.styles[style]) is kind
+
+
+def test_an_area_needs_a_fill_a_hatch_or_nothing_but_a_fade() -> None:
+    line = replace(SYMBOLOGY.styles["lane-nsr"], fill=None, hatch="", fade=())
+    assert kind_of(line) is OutlineKind.LINE
+    for area in (
+        replace(line, fill=SYMBOLOGY.styles["ice-sea"].fill),
+        replace(line, hatch="x"),
+        replace(line, fade=(0.5, 0.2)),
+    ):
+        assert kind_of(area) is OutlineKind.AREA
+    assert kind_of(replace(line, legend="")) is None
+
+
+def test_only_what_content_may_ask_for_is_offered_in_the_legends_order() -> None:
+    usable = {"lane-suez", "lane-nsr", "port-named", "nsr-hatch"}
+    assert [row.id for row in fitting(SYMBOLOGY, OutlineKind.LINE, usable)] == ["lane-nsr", "lane-suez"]
+    assert [row.id for row in fitting(SYMBOLOGY, OutlineKind.POINT, usable)] == ["port-named"]
+
+
+def test_a_style_is_called_by_its_group_and_words_and_says_that_it_has_no_edge() -> None:
+    row = replace(SYMBOLOGY.styles["lane-nsr"], legend="Lane", legend_group="Sea", fade=())
+    assert style_in_words(row) == "Sea: Lane"
+    assert style_in_words(replace(row, legend_group="")) == "Lane"
+    assert style_in_words(replace(row, legend_group="", legend="")) == "lane-nsr"
+    assert style_in_words(replace(row, fade=(0.5,))) == "Sea: Lane (no edge)"

@@ -6,10 +6,10 @@ import pytest
 from tests.looks import DARK, GREYSCALE, LIGHT, SYMBOLOGY
 
 from arctic_map import resources
-from arctic_map.content.symbology.style_table import TABLE, read_symbology
+from arctic_map.content.symbology.style_checks import TABLE, read_symbology
 from arctic_map.model.style import Look
 from arctic_map.scene.symbology import legibility
-from arctic_map.scene.symbology.contrast import contrast, mixed
+from arctic_map.scene.symbology.colours import contrast, mixed
 from arctic_map.scene.symbology.legibility import contrasts, faint, grounds_of, least_contrast
 
 LOOKS = {look.name: look for look in (LIGHT, DARK, GREYSCALE)}

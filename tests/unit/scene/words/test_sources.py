@@ -1,15 +1,18 @@
 """Whom the page thanks, and what they allow: only for what is drawn."""
 
+import re
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from tests.built_in import built_in_atlas
 from tests.wordings import CHINESE, RUSSIAN
 
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
+from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Precision
-from arctic_map.model.wording import ENGLISH, Wording
-from arctic_map.scene.words.sources import drawn, source_line, terms
+from arctic_map.model.tr import ENGLISH, Wording
+from arctic_map.scene.words.sources import bibtex, citation, drawn, plain, source_line, terms
 
 PLACE = Feature(
     id="p",
@@ -96,3 +99,90 @@ def test_files_of_the_reader_are_counted_in_russian() -> None:
     one, five = ((file,), (file,) * 5)
     assert source_line(CATALOG, one, wording=RUSSIAN).startswith("С файлом читателя my.geojson, без проверки")
     assert "и ещё 2" in source_line(CATALOG, five, wording=RUSSIAN)
+
+
+ATLAS = built_in_atlas()
+FIELD = re.compile(r"^  (\w+) = \{(.*)\},$")
+
+
+def fields(entry: str) -> dict[str, str]:
+    """The fields of an entry, each on a line of its own."""
+    first, *lines, last = entry.split("\n")
+    assert re.fullmatch(r"@misc\{[A-Za-z0-9.-]+,", first)
+    assert last == "}"
+    found = [FIELD.fullmatch(line) for line in lines]
+    assert all(found)
+    return {each[1]: each[2] for each in found if each}
+
+
+def balanced(text: str) -> bool:
+    depth = 0
+    for sign in re.sub(r"\\.", "", text):
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def test_a_fact_is_cited_with_atlas_article_version_and_link() -> None:
+    text = plain(ATLAS, ATLAS.fact["T3"])
+    assert text.startswith("Fact T3 (Reported; undated): ")
+    for part in (ATLAS.title, ATLAS.article, f"Data version {ATLAS.version}", "arctic-map://fact/T3"):
+        assert part in text
+    assert "carries no author" in text
+    assert "\n" not in text
+
+
+def test_a_citation_says_where_in_the_article_the_claim_stands() -> None:
+    where = f"After the article “{ATLAS.article}”, paragraph 17, sentence 4, Arctic Trade Corridors."
+    assert where in plain(ATLAS, ATLAS.fact["T7"])
+    assert (
+        "paragraph 17, sentence 4, Arctic Trade Corridors" in fields(bibtex(ATLAS, ATLAS.fact["T7"]))["note"]
+    )
+    assert "paragraph" not in plain(ATLAS)
+
+
+@pytest.mark.parametrize("fact", [None, *ATLAS.facts], ids=lambda fact: fact.id if fact else "atlas")
+def test_bibtex_is_well_formed_and_claims_neither_author_nor_year(fact: Fact | None) -> None:
+    entry = bibtex(ATLAS, fact)
+    found = fields(entry)
+    assert balanced(entry)
+    assert not {"author", "year", "date", "publisher"} & set(found)
+    assert ATLAS.version in found["howpublished"]
+    assert "carries no author" in found["note"]
+    assert not re.search(r"(?<!\\)[%&$#_~^]", entry)
+    if fact:
+        assert found["url"] == f"arctic-map://fact/{fact.id}"
+
+
+def test_what_tex_would_obey_is_escaped() -> None:
+    fact = replace(ATLAS.fact["T3"], text="50 % of a_b {c} & \\d~e^f #1 $2\nnext")
+    title = fields(bibtex(ATLAS, fact))["title"]
+    assert (
+        r"50 \% of a\_b \{c\} \& \textbackslash{}d\textasciitilde{}e\textasciicircum{}f \#1 \$2 next" in title
+    )
+
+
+def test_every_fact_has_a_key_of_its_own() -> None:
+    keys = [bibtex(ATLAS, fact).partition("\n")[0] for fact in (None, *ATLAS.facts)]
+    assert len(set(keys)) == len(ATLAS.facts) + 1
+
+
+def test_a_catalogue_without_article_cites_only_itself() -> None:
+    bare = replace(ATLAS, article="", sources=())
+    assert plain(bare) == f"Arctic Map: {ATLAS.title}. Data version {ATLAS.version}."
+    assert "note" not in fields(bibtex(bare))
+
+
+def test_the_form_is_chosen_by_name() -> None:
+    fact = ATLAS.fact["G4"]
+    assert citation(ATLAS, fact, "plain") == plain(ATLAS, fact)
+    assert citation(ATLAS, fact, "bibtex") == bibtex(ATLAS, fact)
+    assert "Attributed to Gao Feng" in plain(ATLAS, fact)
+
+
+@pytest.mark.parametrize("form", ["plain", "bibtex"])
+def test_a_fact_whose_places_have_ice_credits_the_record(form: Literal["plain", "bibtex"]) -> None:
+    credit = "Credit: Sea Ice Index, National Snow and Ice Data Center."
+    assert credit in citation(ATLAS, ATLAS.fact["T8"], form)
+    assert credit not in citation(ATLAS, ATLAS.fact["T3"], form)

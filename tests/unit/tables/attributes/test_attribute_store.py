@@ -13,7 +13,7 @@ from arctic_map.model.attributes import Filter, Kind, RowQuery
 from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
 from arctic_map.tables.attributes.attribute_writer import write_columns, write_fields
 from arctic_map.tables.attributes.column_types import Column, by_fields
-from arctic_map.tables.attributes.condition_check import WrongExpression
+from arctic_map.tables.attributes.conditions import WrongExpression
 
 RECORDS: list[dict[str, Any]] = [
     {"name": "Dikson", "depth": 15, "id": 2**62 + 1, "seen": "2022-05-01"},

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.tables.readers import archive
+from arctic_map.tables.readers import file_kinds
 
 SHP = b"\x00\x00\x27\x0a" + bytes(96)
 KML = b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"></kml>'
@@ -33,39 +33,39 @@ def test_all_shapefiles_come_with_their_parts_under_plain_names() -> None:
             "d d/Ö ö.shp": SHP,
         }
     )
-    assert archive.shapefiles(content) == {
+    assert file_kinds.shapefiles(content) == {
         "Places.shp": SHP,
         "Places.dbf": b"D",
         "places.shp": SHP,
         "places.prj": b"P",
         "Ö_ö.shp": SHP,
     }
-    twice = archive.shapefiles(packed(**{"a/x.shp": SHP, "b/x.shp": SHP, "b/x.dbf": b"2"}))
+    twice = file_kinds.shapefiles(packed(**{"a/x.shp": SHP, "b/x.shp": SHP, "b/x.dbf": b"2"}))
     assert set(twice) == {"x.shp", "x_2.shp", "x_2.dbf"}
 
 
 @pytest.mark.parametrize("content", [packed(**{"a.txt": b"1"}), b"no archive", packed(**{"a.shp": b"none"})])
 def test_an_archive_without_a_shapefile_is_refused(content: bytes) -> None:
     with pytest.raises(Unreadable):
-        archive.shapefiles(content)
+        file_kinds.shapefiles(content)
 
 
 def test_the_first_text_of_a_kmz_is_its_kml_and_what_it_links_to_comes_along() -> None:
     other = KML.replace(b"2.2", b"2.1")
-    assert archive.kml(packed(**{"files/x.kml": other, "doc.kml": KML})) == (".kml", KML)
-    assert archive.kml(packed(**{"b/c/x.kml": KML, "b/y.kml": other})) == (".kml", other)
-    kind, whole = archive.kml(packed(**{"sub/x.kml": KML, "doc.kml": LINKED}))
+    assert file_kinds.kml(packed(**{"files/x.kml": other, "doc.kml": KML})) == (".kml", KML)
+    assert file_kinds.kml(packed(**{"b/c/x.kml": KML, "b/y.kml": other})) == (".kml", other)
+    kind, whole = file_kinds.kml(packed(**{"sub/x.kml": KML, "doc.kml": LINKED}))
     assert kind == ".kmz"
     with ZipFile(BytesIO(whole)) as found:
         assert {name: found.read(name) for name in found.namelist()} == {"doc.kml": LINKED, "sub/x.kml": KML}
     with pytest.raises(Unreadable, match="KML"):
-        archive.kml(packed(**{"a.txt": b"1"}))
+        file_kinds.kml(packed(**{"a.txt": b"1"}))
 
 
 def test_what_is_packed_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = {"a.shp": SHP, "a.dbf": bytes(60)}
-    monkeypatch.setattr(archive, "MAX_SIZE", 160)
-    assert len(archive.shapefiles(packed(**parts))) == 2
-    monkeypatch.setattr(archive, "MAX_SIZE", 159)
+    monkeypatch.setattr(file_kinds, "MAX_SIZE", 160)
+    assert len(file_kinds.shapefiles(packed(**parts))) == 2
+    monkeypatch.setattr(file_kinds, "MAX_SIZE", 159)
     with pytest.raises(Unreadable, match="too large"):
-        archive.shapefiles(packed(**parts))
+        file_kinds.shapefiles(packed(**parts))

@@ -11,8 +11,8 @@ import shapely
 from arctic_map.model.opened import Choice
 from arctic_map.tables.description import Field, describe
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.bulk_geojson import BATCH_SIZE
+from arctic_map.tables.readers.read_features import Bulk
 from arctic_map.tables.readers.wkb import RingArrays
 
 COUNT = BATCH_SIZE + 60

@@ -10,7 +10,7 @@ from pyogrio import raw
 
 from arctic_map.model.opened import Choice
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.bulk import Bulk
+from arctic_map.tables.readers.read_features import Bulk
 
 COUNTS = {"one": 1500, "two": 900}
 

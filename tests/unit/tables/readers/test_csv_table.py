@@ -2,7 +2,7 @@
 
 import pytest
 
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.readers import csv_table
 from arctic_map.tables.readers.csv_table import delimiter_of, read_table
@@ -41,7 +41,7 @@ def test_names_of_columns_are_each_there_once_and_empty_rows_are_none() -> None:
 
 
 def test_rows_beyond_the_limit_are_counted_and_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_ROWS", 3)
+    monkeypatch.setattr(bounded_reading, "MAX_ROWS", 3)
     found = read_table(b"a\n1\n2\n3\n4\n5\n")
     assert ([cells for _, cells in found.rows], found.total) == ([["1"], ["2"], ["3"]], 5)
 

@@ -9,7 +9,7 @@ from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.delimited import angle, number, read_raw
 from arctic_map.tables.readers.placing import SWAPPED
-from arctic_map.tables.readers.raw_rows import RawRows
+from arctic_map.tables.readers.read_features import RawRows
 
 
 def raw_of(folder: Path, text: str, name: str = "a.csv") -> RawRows:

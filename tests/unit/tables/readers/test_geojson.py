@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from arctic_map.model.feature import Precision
 from arctic_map.model.opened import Choice, layer_id
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.tables.attributes import feature_details
-from arctic_map.tables.mending import LISTS, mended
+from arctic_map.tables.attributes import cell_text
+from arctic_map.tables.geometry import LISTS, mended
 from arctic_map.tables.readers import any_file, geojson
 from arctic_map.tables.readers.geojson import Opened
 from arctic_map.tables.tiles import tile_builder
@@ -101,9 +101,9 @@ def test_properties_are_words(tmp_path: Path) -> None:
 
 def test_there_are_no_more_properties_than_anybody_reads(tmp_path: Path) -> None:
     (found,) = read(tmp_path, feature(properties={f"k{i}": "x" * 5000 for i in range(1000)})).layer.features
-    assert len(found.details) == feature_details.MAX_DETAILS + 1
+    assert len(found.details) == cell_text.MAX_DETAILS + 1
     assert found.details[-1][1] == "and 960 more properties"
-    assert all(len(value) <= feature_details.MAX_VALUE_LENGTH for _, value in found.details)
+    assert all(len(value) <= cell_text.MAX_VALUE_LENGTH for _, value in found.details)
 
 
 def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
@@ -161,11 +161,11 @@ def test_marks_belong_to_the_features_that_are_left(tmp_path: Path) -> None:
 def test_more_features_than_the_map_can_be_moved_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "MAX_FEATURES", 3)
+    monkeypatch.setattr(bounded_reading, "MAX_FEATURES", 3)
     found = read(tmp_path, collection(*[feature()] * 5))
     assert len(found.layer.features) == 3
     assert found.problems == (("", "it contains 5 features; the first 3 are shown"),)
-    monkeypatch.setattr(limits, "MAX_POSITIONS", 3)
+    monkeypatch.setattr(bounded_reading, "MAX_POSITIONS", 3)
     found = read(
         tmp_path, collection(*[feature({"type": "MultiPoint", "coordinates": [[1, 60], [2, 60]]})] * 3)
     )

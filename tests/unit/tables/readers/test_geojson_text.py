@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.readers import geojson
-from arctic_map.tables.readers.brackets import elements
 from arctic_map.tables.readers.geojson import Opened
-from arctic_map.tables.readers.geojson_text import read_raw
+from arctic_map.tables.readers.geojson_text import elements, read_raw
 
 RECORD = "\x1e"
 
@@ -143,7 +142,7 @@ def test_invalid_numbers_are_null_and_reported_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("joined", ["\n".join, lambda lines: collection(*lines, "")], ids=["lines", "broken"])
 def test_features_beyond_the_limit_are_only_counted(joined: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_ROWS", 3)
+    monkeypatch.setattr(bounded_reading, "MAX_ROWS", 3)
     assert callable(joined)
     raw = read_raw(joined([feature()] * 5).encode())
     assert len(raw.rows) == 3

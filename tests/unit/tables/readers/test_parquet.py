@@ -13,7 +13,7 @@ from tests import format_samples as samples
 
 from arctic_map.model.attributes import Kind
 from arctic_map.model.opened import Choice
-from arctic_map.storage import limits
+from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.attributes.column_types import by_fields, column_of
 from arctic_map.tables.readers import parquet
@@ -185,7 +185,7 @@ KINDS = {
 def test_types_of_columns_are_preserved_whatever_the_number_of_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
 ) -> None:
-    monkeypatch.setattr(limits, "FEW_FEATURES", 0)
+    monkeypatch.setattr(bounded_reading, "FEW_FEATURES", 0)
     file = written(tmp_path, QUERY)
     if many:
         bulk = parquet.read_bulk(file, Choice(), lambda share: None, lambda part, total: None)

@@ -5,8 +5,7 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from arctic_map.tables.readers.arrow_stream import PackedTexts
-from arctic_map.tables.readers.wkb import RingArrays, flat
+from arctic_map.tables.readers.wkb import PackedTexts, RingArrays, flat
 
 SHAPES = [
     shapely.Point(1, 2),

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from arctic_map.tables.tiles import grid, tile_bytes
+from arctic_map.tables.tiles import grid, tile_reading
 from arctic_map.tables.tiles.grid import Block
 from arctic_map.tables.tiles.points import Points, sort_points
 from arctic_map.tables.tiles.shapes import Shapes, sort_shapes
@@ -73,12 +73,12 @@ def test_a_tile_says_where_its_points_are_to_an_eighth_of_a_pixel() -> None:
     at = np.array([[1_000_000, -2_000_000], [90_000_000, 70_000_000]], np.int32)
     points = sorted_points(at)
     block = grid.block_round(6, *map(float, (at[0, 0], at[0, 1], at[1, 0], at[1, 1])))
-    body = tile_bytes.body(block, points, NOTHING)
+    body = tile_reading.body(block, points, NOTHING)
     count = np.frombuffer(body, "<u4", 7)
     assert count.tolist() == [2, 0, 0, 0, 0, 0, 0]
-    corner, step = grid.corner_cm(block), grid.pixel_cm(6) / tile_bytes.PARTS_OF_PIXEL
+    corner, step = grid.corner_cm(block), grid.pixel_cm(6) / tile_reading.PARTS_OF_PIXEL
     result = np.frombuffer(body, "<u2", 4, 28).reshape(2, 2) * step + corner
-    order = tile_bytes.rows(block, points, NOTHING)
+    order = tile_reading.rows(block, points, NOTHING)
     assert np.abs(result - at[order]).max() <= step
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import shapely
 
-from arctic_map.tables.tiles import grid, tile_bytes
+from arctic_map.tables.tiles import grid, tile_reading
 from arctic_map.tables.tiles import shapes as shapes_on_disk
 from arctic_map.tables.tiles.grid import Block
 from arctic_map.tables.tiles.points import sort_points
@@ -56,7 +56,7 @@ def test_a_block_has_each_shape_that_meets_it_once_and_a_dot_for_what_is_smaller
             assert row in rows
         if not shapely.box(*shape.bounds).intersects(view.buffer(2 * pixel)):
             assert row not in rows
-    body = tile_bytes.body(block, NO_POINTS, found)
+    body = tile_reading.body(block, NO_POINTS, found)
     assert np.frombuffer(body, "<u4", 7)[2] == len(rows)
 
 
@@ -101,5 +101,5 @@ def test_in_a_crowd_shapes_under_two_pixels_are_dots_and_none_is_there_twice(
     assert 0 < len(crowded.part) < len(roomy.part)
     assert (sizes >= 2 * grid.pixel_cm(level)).all()
     assert len(crowded.x) < len(roomy.x)
-    rows = tile_bytes.rows(block, NO_POINTS, found)
+    rows = tile_reading.rows(block, NO_POINTS, found)
     assert len(rows) == len(set(rows.tolist()))

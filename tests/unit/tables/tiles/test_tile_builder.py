@@ -12,14 +12,13 @@ import shapely
 from pyogrio import raw
 from shapely.geometry.base import BaseGeometry
 
-from arctic_map.geo import planes
+from arctic_map.geo import projected_marks
 from arctic_map.geo.planar import WORLD_SEAM
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import UnknownPlace
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.arrow_stream import PackedTexts
-from arctic_map.tables.readers.bulk import BatchCollector, Bulk
-from arctic_map.tables.readers.wkb import flat
+from arctic_map.tables.readers.read_features import BatchCollector, Bulk
+from arctic_map.tables.readers.wkb import PackedTexts, flat
 from arctic_map.tables.tiles import tile_builder
 from arctic_map.tables.tiles.shapes import Shapes
 from arctic_map.tables.tiles.tile_store import Plane
@@ -82,7 +81,7 @@ def test_points_lie_within_a_centimetre_of_where_proj_has_them(suffix: str, crs:
     number = np.array(bulk.attributes()["number"])
     for family in FAMILIES:
         points = plane(bulk, family).points
-        turn = pyproj.Transformer.from_crs("EPSG:4326", planes.plane_of(family).crs, always_xy=True)
+        turn = pyproj.Transformer.from_crs("EPSG:4326", projected_marks.plane_of(family).crs, always_xy=True)
         x, y = turn.transform(*at.T)
         own = number[points.row]
         far = np.hypot(points.x / 100 - x[own], points.y / 100 - y[own])
@@ -192,7 +191,7 @@ def drawn(found: Shapes) -> dict[int, BaseGeometry]:
 
 def on_plane(family: str, shape: BaseGeometry) -> BaseGeometry:
     """The same in metres, with places on its edges, which are straight in longitude and latitude."""
-    turn = pyproj.Transformer.from_crs("EPSG:4326", planes.plane_of(family).crs, always_xy=True)
+    turn = pyproj.Transformer.from_crs("EPSG:4326", projected_marks.plane_of(family).crs, always_xy=True)
     fine = shapely.segmentize(shape, 0.02)
     return shapely.transform(fine, lambda at: np.column_stack(turn.transform(*at.T)))
 

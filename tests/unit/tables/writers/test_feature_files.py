@@ -13,9 +13,8 @@ from pyogrio import raw, read_info
 from shapely.geometry.base import BaseGeometry
 
 from arctic_map.tables.attributes.attribute_writer import write_fields
-from arctic_map.tables.readers.arrow_stream import PackedTexts
-from arctic_map.tables.readers.bulk import BatchCollector, Bulk
-from arctic_map.tables.readers.wkb import flat
+from arctic_map.tables.readers.read_features import BatchCollector, Bulk
+from arctic_map.tables.readers.wkb import PackedTexts, flat
 from arctic_map.tables.writers import feature_files
 from arctic_map.tables.writers.feature_files import write_many
 

@@ -16,16 +16,15 @@ from shapely.geometry import shape
 from arctic_map import resources
 from arctic_map.content import catalog
 from arctic_map.errors import ExportError
-from arctic_map.export.features import encoded
-from arctic_map.model.table import Row, Table
-from arctic_map.scene.attributes import fact_table, feature_tables, source_table
+from arctic_map.export.features import encoded, fact_table, feature_tables, source_table
+from arctic_map.model.attributes import Row, Table
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
-from arctic_map.storage.prepared_drawings import read_drawing
+from arctic_map.storage.preparation import read_drawing
 from arctic_map.tables.writers.gdal_tables import geopackage, kml
 from arctic_map.tables.writers.geojson_tables import geojson
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.facts.card_labels import words
-from arctic_map.desktop.panels.facts.cards import FactCard
-from arctic_map.desktop.widgets.next_frame import after_frames
+from arctic_map.desktop.panels.facts.fact_card import FactCard
+from arctic_map.desktop.widgets.tasks import after_frames
 from arctic_map.model.fact import Fact
 from arctic_map.scene.words.words import topic_name
 

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale
-from arctic_map.desktop.panels.timeline.marks import lanes, words
 from arctic_map.desktop.panels.timeline.painting import Picture, VisibleMarks, breaks
 from arctic_map.desktop.panels.timeline.placing import (
     HANDLE_WIDTH,
@@ -30,8 +29,9 @@ from arctic_map.desktop.panels.timeline.placing import (
     PlacedMarks,
     TimelineLayout,
 )
-from arctic_map.desktop.widgets.appearance.sizes import text_scale
-from arctic_map.desktop.widgets.appearance.widget_text import tip
+from arctic_map.desktop.panels.timeline.timeline_marks import lanes, words
+from arctic_map.desktop.widgets.icons import text_scale
+from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.timeline import Mark, Range, touches

@@ -3,11 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from arctic_map.desktop.panels.play_button import PlayButton, small_button
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
-from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
-from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
+from arctic_map.desktop.widgets.buttons import LetterBox, PlayButton, small_button
+from arctic_map.desktop.widgets.widget_text import ElidedLabel, shortcut_text, tip
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.words import when_in_words
 

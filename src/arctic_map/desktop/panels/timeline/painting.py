@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPalette, QPen, QPolygonF
 
-from arctic_map.desktop.panels.facts.kind_mark import draw_kind, kind_mark
-from arctic_map.desktop.panels.timeline.axis import Axis, day_after
-from arctic_map.desktop.panels.timeline.axis_ticks import ticks
-from arctic_map.desktop.panels.timeline.marks import BEAD, EXPECTED, Shape
+from arctic_map.desktop.panels.timeline.axis import Axis, day_after, ticks
 from arctic_map.desktop.panels.timeline.placing import Place, TimelineLayout
-from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.panels.timeline.timeline_marks import BEAD, EXPECTED, Shape
+from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.symbol_icons import draw_kind, kind_mark
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.style import Style

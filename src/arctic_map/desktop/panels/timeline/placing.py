@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale
-from arctic_map.desktop.panels.timeline.marks import Bar, Lane, Row, laid_out, nearest
+from arctic_map.desktop.panels.timeline.timeline_marks import Bar, Lane, Row, laid_out, nearest
 from arctic_map.scene.timeline import Mark
 
 ROW = (4.2, 13.0)

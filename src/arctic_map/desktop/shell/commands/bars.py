@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from arctic_map.desktop.shell.commands.menu import Menu
-from arctic_map.desktop.widgets.appearance.sizes import button_side
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.shell.commands.command import Menu
+from arctic_map.desktop.widgets.icons import button_side
+from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.tr import tr
 
 SEARCH_WIDTH = (120, 300)

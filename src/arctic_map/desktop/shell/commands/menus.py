@@ -10,27 +10,25 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy
 
-from arctic_map.desktop.shell.commands.command import Command, is_possible
+from arctic_map.desktop.shell.commands.command import Command, Menu, is_possible
 from arctic_map.desktop.shell.commands.commands import COMMANDS
-from arctic_map.desktop.shell.commands.menu import Menu
-from arctic_map.desktop.shell.commands.mnemonics import letter_of, letters, marked
-from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
-from arctic_map.desktop.widgets.appearance.line_icons import menu_icon
-from arctic_map.desktop.widgets.appearance.tool_button import ToolButton
-from arctic_map.desktop.widgets.appearance.widget_text import caption, shortcut_text, tip
+from arctic_map.desktop.shell.commands.keyboard import letter_of, letters, marked
+from arctic_map.desktop.widgets.buttons import LetterBox, ToolButton
+from arctic_map.desktop.widgets.icons import menu_icon
+from arctic_map.desktop.widgets.widget_text import caption, shortcut_text, tip
 from arctic_map.desktop.window.panel import PANELS, Panel
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import base_id
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
-from arctic_map.scene.words.projections import projection_words
+from arctic_map.scene.words.measures import projection_words
 from arctic_map.scene.words.words import topic_name
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.shell.commands.bars import Bars
-    from arctic_map.desktop.shell.commands.context import Context
+    from arctic_map.desktop.shell.commands.command import Context
     from arctic_map.scene.scene import Scene
 
 ROLES = {

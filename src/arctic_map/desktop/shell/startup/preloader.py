@@ -22,37 +22,34 @@ SWITCH_S = 0.0005
 HANDING_OVER_MS = 2
 """Time in which the page fetches an answer, ms; loading would delay it."""
 MODULES = (
-    "arctic_map.export.marks.symbol",
-    "arctic_map.scene.search.search",
-    "arctic_map.desktop.shell.finder.command_search",
-    "arctic_map.desktop.shell.commands.atlas",
-    "arctic_map.desktop.shell.commands.view",
-    "arctic_map.desktop.widgets.notices.notice",
-    "arctic_map.desktop.panels.timeline.axis_ticks",
-    "arctic_map.desktop.panels.timeline.marks",
-    "arctic_map.desktop.panels.timeline.playback",
-    "arctic_map.scene.words.places",
-    "arctic_map.export.charts.drawing",
-    "arctic_map.desktop.files.early_reading",
+    "arctic_map.export.marks.strokes",
+    "arctic_map.scene.search_index",
+    "arctic_map.desktop.shell.commands.atlas_menu",
+    "arctic_map.desktop.shell.commands.view_menu",
+    "arctic_map.desktop.widgets.notice",
+    "arctic_map.desktop.panels.timeline.axis",
+    "arctic_map.desktop.panels.timeline.timeline_marks",
+    "arctic_map.scene.words.fact_texts",
+    "arctic_map.export.chart_svg",
+    "arctic_map.desktop.files.reader_process",
     "arctic_map.tables.opened_layer",
     "arctic_map.tables.opened_drawings",
-    "arctic_map.scene.digitising.outlining",
-    "arctic_map.scene.notes.sketch",
-    "arctic_map.scene.session.restoring",
-    "arctic_map.scene.session.visits",
+    "arctic_map.scene.sketches.drawing_steps",
+    "arctic_map.scene.session.saved_sessions",
+    "arctic_map.scene.session.history",
 )
 """Modules of the panels that do not use Qt."""
 PANELS = (
     "arctic_map.desktop.window.store",
     "arctic_map.desktop.shell.commands.menus",
-    "arctic_map.desktop.widgets.appearance.icons",
-    "arctic_map.desktop.panels.layers.panel",
-    "arctic_map.desktop.panels.facts.panel",
-    "arctic_map.desktop.panels.timeline.panel",
-    "arctic_map.desktop.shell.finder.search_box",
-    "arctic_map.desktop.files.article",
+    "arctic_map.desktop.widgets.symbol_icons",
+    "arctic_map.desktop.panels.layers_panel",
+    "arctic_map.desktop.panels.facts.facts_panel",
+    "arctic_map.desktop.panels.timeline.timeline_panel",
+    "arctic_map.desktop.shell.search_box",
+    "arctic_map.desktop.files.article_file",
     "arctic_map.desktop.files.opening",
-    "arctic_map.desktop.files.dropping",
+    "arctic_map.desktop.files.other_programs",
     "arctic_map.desktop.shell.workspace",
 )
 """Modules with Qt types, which two threads must not create at once; each takes 20 ms at most."""
@@ -92,7 +89,7 @@ class Preloader(QObject):
         from arctic_map.geo import projections  # noqa: F401
         from arctic_map.page import from_page, to_page  # noqa: F401
         from arctic_map.scene import furniture  # noqa: F401
-        from arctic_map.storage import prepared_drawings  # noqa: F401
+        from arctic_map.storage import preparation  # noqa: F401
 
         tasks.report(None)
         from arctic_map.content.prepared_catalog import content_of
@@ -101,7 +98,7 @@ class Preloader(QObject):
         from arctic_map.scene import compose  # noqa: F401
         from arctic_map.scene.drawings import drawings  # noqa: F401
         from arctic_map.scene.session import history, session  # noqa: F401
-        from arctic_map.storage.shipped import base_map  # noqa: F401
+        from arctic_map.storage import base_map  # noqa: F401
 
         # The error is reported where the content is needed.
         with suppress(ContentError):

@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
-from arctic_map.desktop.panels.timeline.axis import Axis, Scale, day_after, day_before, scale_of, shifted
-from arctic_map.desktop.panels.timeline.axis_ticks import ticks
+from arctic_map.desktop.panels.timeline.axis import (
+    Axis,
+    Scale,
+    day_after,
+    day_before,
+    scale_of,
+    shifted,
+    ticks,
+)
 from arctic_map.scene.timeline import Range, extent, marks, moments
 
 EXTENT = Range(date(1992, 1, 1), date(2040, 12, 31))

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from arctic_map.desktop.panels.timeline.axis import Axis, scale_of
-from arctic_map.desktop.panels.timeline.marks import lanes
 from arctic_map.desktop.panels.timeline.placing import Captions, TimelineLayout
+from arctic_map.desktop.panels.timeline.timeline_marks import lanes
 from arctic_map.scene.timeline import Coarse, DateRange, Mark, Range
 
 DAYS = (date(2001, 3, 1), date(2010, 6, 15), date(2020, 1, 9))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map.desktop.shell.startup import environment
-from arctic_map.desktop.shell.startup.graphics import BACKEND, FAILED, Graphics, place
+from arctic_map.desktop.shell.startup.environment import BACKEND, FAILED, Graphics, place
 from arctic_map.storage import graphics_record
 from arctic_map.storage.graphics_record import SOFTWARE, SYSTEM
 
@@ -19,7 +19,7 @@ START = f"""
 import os, sys
 from pathlib import Path
 from arctic_map.desktop.shell.startup import environment
-from arctic_map.desktop.shell.startup.graphics import BACKEND, Graphics
+from arctic_map.desktop.shell.startup.environment import BACKEND, Graphics
 graphics = Graphics(Path(sys.argv[1]), "{HERE}")
 print("start", os.environ.get(BACKEND, "system"), graphics.failed, flush=True)
 if os.environ.get(BACKEND):
@@ -86,7 +86,7 @@ def test_the_renderer_of_the_window_is_recorded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, use: str
 ) -> None:
     monkeypatch.delenv(BACKEND, raising=False)
-    monkeypatch.setattr("arctic_map.desktop.web.engine.graphics", lambda: name)
+    monkeypatch.setattr("arctic_map.desktop.web.web_view.graphics", lambda: name)
     graphics = Graphics(tmp_path, HERE)
     graphics.on_map_ready()
     graphics.keep()

@@ -1,0 +1,276 @@
+"""Exporting opened files: all features in another format, or the rows of the table panel as CSV."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from arctic_map.desktop.files.reader_process import program
+from arctic_map.desktop.panels.table_queries import TableQueries
+from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
+from arctic_map.model.attributes import RowQuery
+from arctic_map.model.export_formats import EXPORT_FORMATS
+from arctic_map.model.path_text import address_of
+from arctic_map.model.tr import tr, tr_count
+from arctic_map.storage.app_folders import ScratchFolder
+from arctic_map.storage.sanitized import sanitized
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.model.catalog import Layer
+    from arctic_map.model.opened import Choice
+
+
+DEFAULT = EXPORT_FORMATS[".gpkg"]
+FORMATS = {DEFAULT.suffix: DEFAULT} | {
+    suffix: each for suffix, each in EXPORT_FORMATS.items() if each.has_features
+}
+KEY = "feature-export"
+SHORT = 60
+"""Most characters of a file's name."""
+_SHARE = re.compile(rb"[01]\.\d{3}")
+
+
+class FeatureExport(QObject):
+    """Exports one layer at a time."""
+
+    message_emitted = Signal(str)
+    noticed = Signal(object)
+    written = Signal(str, object)
+    """A message about a file that was written, and its path."""
+    withdrawn = Signal(str)
+    """The key of a notice whose cause has ended."""
+
+    def __init__(self, store: Store, choice_of: Callable[[Path], Choice], window: QWidget) -> None:
+        """`choice_of` returns the user's answers to questions about a file."""
+        super().__init__(window)
+        self._store, self._choice_of, self._window = store, choice_of, window
+        self.dialog: QFileDialog | None = None
+        """The dialog while it is open."""
+        self._process: QProcess | None = None
+        self._folder: TemporaryDirectory[str] | None = None
+        self._out = Path()
+        self._called_off = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether an export is running."""
+        return self._process is not None
+
+    def ask(self, layer_id: str) -> None:
+        """Ask for the file and the format of a layer's features."""
+        layer = self._layer(layer_id)
+        if layer is None or self.dialog is not None:
+            return
+        if self.busy:
+            self.message_emitted.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
+            return
+        filters = {f"{tr(each.name)} (*{suffix})": suffix for suffix, each in FORMATS.items()}
+        file = Path(layer.file)
+        self.dialog = dialog = QFileDialog(self._window, tr("Export features"), str(file.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([*filters])
+        dialog.setDefaultSuffix(DEFAULT.suffix[1:])
+        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][1:]))
+        dialog.selectFile(f"{sanitized(file.stem, SHORT) or 'features'} features{DEFAULT.suffix}")
+        dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen)))
+        dialog.finished.connect(self._on_answer)
+        dialog.open()
+
+    def write(self, layer_id: str, out: Path) -> None:
+        """Write all features of the layer in the format of the suffix; a notice shows the progress."""
+        layer = self._layer(layer_id)
+        if layer is None or self.busy:
+            return
+        if any(Path(file.layer.file) == out for file in self._store.files):
+            self._refuse(tr("{name} is an opened file", name=out.name))
+            return
+        if out.suffix.lower() not in FORMATS:
+            self._refuse(tr("the name must end with {endings}", endings=", ".join(FORMATS)))
+            return
+        if out.is_dir():
+            self._refuse(tr("{name} is a folder", name=out.name))
+            return
+        if not out.parent.is_dir():
+            self._refuse(tr("the folder {name} does not exist", name=out.parent.name))
+            return
+        self._out, self._called_off = out, False
+        # Removing this folder also removes what a cancelled process has left.
+        self._folder = ScratchFolder("export")
+        environment = QProcessEnvironment.systemEnvironment()
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            environment.insert(name, self._folder.name)
+        self._process = process = QProcess(self)
+        process.setProcessEnvironment(environment)
+        process.readyReadStandardOutput.connect(self._on_output)
+        process.finished.connect(self._end)
+        process.errorOccurred.connect(self._fail)
+        self._show_progress(0.0)
+        command, *words = [*program(), *_words(layer, self._choice_of(Path(layer.file)), out)]
+        process.start(command, words)
+
+    def call_off(self) -> None:
+        """Cancel the export."""
+        if self._process is not None:
+            self._called_off = True
+            self._process.kill()
+
+    def close(self) -> None:
+        """Kill the process, because the window closes."""
+        if self._process is None:
+            return
+        self._process.blockSignals(True)
+        self._process.kill()
+        self._process.waitForFinished(1000)
+        self._tidy()
+
+    def _layer(self, layer_id: str) -> Layer | None:
+        return next((file.layer for file in self._store.files if file.layer.id == layer_id), None)
+
+    def _on_output(self) -> None:
+        if self._process is not None and not self._called_off:
+            shares = _SHARE.findall(self._process.readAllStandardOutput().data())
+            if shares:
+                self._show_progress(float(shares[-1]))
+
+    def _show_progress(self, share: float) -> None:
+        text = tr("Writing {name}: {share} %", name=self._out.name, share=f"{100 * share:.0f}")
+        stop = NoticeAction(tr("&Cancel"), self.call_off)
+        self.noticed.emit(Notice(text, actions=(stop,), key=KEY, stays=True))
+
+    def _end(self, code: int, status: QProcess.ExitStatus) -> None:
+        process = self._process
+        if process is None:
+            return
+        lines = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip().splitlines()
+        called_off, out = self._called_off, self._out
+        self._tidy()
+        if called_off:
+            self.message_emitted.emit(tr("The export was cancelled. Nothing was written."))
+        elif status is QProcess.ExitStatus.CrashExit:
+            self._refuse(tr("it ended unexpectedly"))
+        elif code:
+            self._refuse(lines[-1].removeprefix("arctic-map: ") if lines else tr("it ended unexpectedly"))
+        else:
+            self.written.emit(tr("{name} was written", name=out.name), out)
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        """If the process cannot be started, `finished` is never emitted."""
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            why = self._process.errorString()
+            self._tidy()
+            self._refuse(why)
+
+    def _refuse(self, why: str) -> None:
+        text = tr("The features were not written: {why}", why=why)
+        self.noticed.emit(Notice(text, Severity.WARNING, key=KEY))
+
+    def _tidy(self) -> None:
+        self.withdrawn.emit(KEY)
+        if self._process is not None:
+            self._process.deleteLater()
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._process = self._folder = None
+
+    def _on_answer(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+        self.dialog = None
+
+
+def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
+    """Return the arguments of the command line that exports the whole file and nothing else."""
+    file = Path(layer.file)
+    names = [address_of(file, each) for each in choice.layers] or [address_of(file)]
+    files = [word for name in names for word in ("--with", name)]
+    return ["export", os.fspath(out), *files, *choice.options, "--layers", layer.id, "--tell-share"]
+
+
+class RowExport(QObject):
+    """Exports the rows of one layer at a time."""
+
+    message_emitted = Signal(str)
+    written = Signal(str, object)
+    """A message about a file that was written, and its path."""
+
+    def __init__(self, store: Store, folder_of: Callable[[str], Path | None], window: QWidget) -> None:
+        super().__init__(window)
+        self._store, self._folder_of, self._window = store, folder_of, window
+        self.dialog: QFileDialog | None = None
+        """The dialog while it is open."""
+        self._asking: TableQueries | None = None
+
+    def ask(self, layer_id: str, query: RowQuery) -> None:
+        """Ask for the file to write the rows of a layer to."""
+        if self.dialog is not None or self._folder_of(layer_id) is None:
+            return
+        name = next((file.layer.name for file in self._store.files if file.layer.id == layer_id), "")
+        file = next(
+            (Path(file.layer.file) for file in self._store.files if file.layer.id == layer_id), Path()
+        )
+        proposal = file.parent / f"{sanitized(Path(name).stem, SHORT) or 'rows'} rows.csv"
+        self.dialog = dialog = QFileDialog(self._window, tr("Export rows"), str(proposal.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([f"{tr('Table as text, for spreadsheets')} (*.csv)"])
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(proposal.name)
+        dialog.fileSelected.connect(lambda chosen: self.write(layer_id, query, Path(chosen)))
+        dialog.finished.connect(self._on_answer)
+        dialog.open()
+
+    def write(self, layer_id: str, query: RowQuery, out: Path) -> None:
+        """Write all rows of a query in its order, in the background."""
+        folder = self._folder_of(layer_id)
+        if folder is None:
+            return
+        if any(Path(file.layer.file) == out for file in self._store.files):
+            self.message_emitted.emit(
+                tr("The rows were not written: {name} is an opened file", name=out.name)
+            )
+            return
+        if self._asking:
+            self._asking.close()
+        self._asking = TableQueries(folder, self)
+        self._asking.answered.connect(self._written)
+        self._asking.failed.connect(self._failed)
+
+        def question(store: Any) -> Any:
+            from arctic_map.tables.attributes.found_rows import write_rows  # loaded in the task
+
+            return write_rows(store, query, out), out
+
+        self._asking.ask("export", question)
+
+    def _written(self, topic: str, answer: Any) -> None:
+        count, out = answer
+        words = tr_count(
+            count,
+            "{count} row was written into {name}",
+            "{count} rows were written into {name}",
+            name=out.name,
+        )
+        self.written.emit(words, out)
+        self._finish()
+
+    def _failed(self, topic: str, why: str) -> None:
+        self.message_emitted.emit(tr("The rows were not written: {why}", why=why))
+        self._finish()
+
+    def _finish(self) -> None:
+        if self._asking:
+            self._asking.close()
+            self._asking.deleteLater()
+        self._asking = None
+
+    def _on_answer(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+        self.dialog = None

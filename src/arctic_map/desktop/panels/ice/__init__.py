@@ -1,1 +1,0 @@
-"""The ice panel: the month, and the year of a sea."""

@@ -1,1 +1,0 @@
-"""The layers panel: visibility, opacity and order of layers, and their features, by topic."""

@@ -1,1 +1,0 @@
-"""The table panel of an opened file: rows, filters and statistics."""

@@ -1,1 +1,0 @@
-"""Colours, fonts, icons and settings of the window."""

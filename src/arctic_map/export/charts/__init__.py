@@ -1,1 +1,0 @@
-"""Small charts of the facts' figures as SVG."""

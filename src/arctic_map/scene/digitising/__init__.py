@@ -1,1 +1,0 @@
-"""Drawing points, lines and areas by hand: the effect of clicks and keys."""

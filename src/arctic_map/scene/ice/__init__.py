@@ -1,1 +1,0 @@
-"""Statements of the ice record: shares, seasons, charts."""

@@ -1,1 +1,0 @@
-"""Search for facts, places, people and positions in any script and spelling."""

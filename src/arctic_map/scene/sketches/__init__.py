@@ -1,0 +1,1 @@
+"""Notes, measurements and outlines that the reader draws on the map."""

@@ -1,1 +1,0 @@
-"""Data shipped with the program: base map, gazetteers, straits, routes, sea ice, languages, help."""

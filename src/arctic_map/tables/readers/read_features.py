@@ -1,0 +1,167 @@
+"""What the readers of files return: features as GeoJSON text, or very many as arrays of positions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry import shape
+
+from arctic_map.model.feature import Geometry
+from arctic_map.model.opened import LayerOfFile
+from arctic_map.model.problem import FileProblem
+from arctic_map.tables.readers.wkb import FlatCoordinates, PackedTexts, RingArrays, flat_of, no_parts
+
+
+@dataclass(slots=True)
+class RawRows:
+    """The features of a file as GeoJSON text."""
+
+    rows: list[tuple[str, msgspec.Raw]] = field(default_factory=list)
+    """Position in the file, such as `features[3]` or `line 4`, and the feature."""
+    total: int = 0
+    """Number of features in the file."""
+    problems: list[FileProblem] = field(default_factory=list)
+    digest: str = ""
+    """Digest of everything that was read."""
+    layers: tuple[LayerOfFile, ...] = ()
+    """All layers of a multi-layer file, including those not read."""
+    projected: bool = False
+    """Whether it was converted from a projection, so that no edge crosses 180 degrees by intention."""
+    crs: str = ""
+    """Reference system of the rows, as named by the file."""
+    named_crs: str = ""
+    """Reference system that the rows were converted from."""
+    untyped: bool = False
+    """Whether attributes are texts that may contain numbers."""
+
+
+Numbers = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Progress = Callable[[float], None]
+"""Called with the share of a file that has been read."""
+MANY = 3_000_000
+"""Number of features from which a part is shown before all are read."""
+PART = 500_000
+"""Number of features of that part."""
+
+
+@dataclass(slots=True)
+class Bulk:
+    """All shapes of a file, with rows numbered from 0 in file order. Read as arrays of positions."""
+
+    total: int = 0
+    """Number of features in the file."""
+    x: Numbers = field(default_factory=lambda: np.empty(0))
+    y: Numbers = field(default_factory=lambda: np.empty(0))
+    of_point: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    lines: RingArrays = field(default_factory=no_parts)
+    areas: RingArrays = field(default_factory=no_parts)
+    others: list[tuple[int, Geometry]] = field(default_factory=list)
+    """Rows that are read one by one, with what can be drawn of them."""
+    empty: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    """Rows without geometry."""
+    problems: list[FileProblem] = field(default_factory=list)
+    digest: str = ""
+    layers: tuple[LayerOfFile, ...] = ()
+    attributes: Callable[[], Mapping[str, Sequence[object]]] = dict
+    """Reads the attributes by field name."""
+    untyped: bool = False
+    """Whether attributes are texts that may contain numbers."""
+    projected: bool = False
+    """Whether edges were straight in a projection."""
+    crs: str = ""
+    """The reference system that the file names, or empty."""
+
+    def forget_places(self) -> None:
+        """Free the memory of the geometry once only attributes are needed."""
+        none = Bulk()
+        for name in ("x", "y", "of_point", "lines", "areas", "others", "empty"):
+            setattr(self, name, getattr(none, name))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not (len(self.x) or len(self.lines.row) or len(self.areas.row) or self.others)
+
+
+def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
+    """The shapes of features that were read one by one."""
+    shapes = np.empty(len(geometries), dtype=object)
+    shapes[:] = [each and shape(each) for each in geometries]
+    flat = flat_of(shapes)
+    others = [(row, geometry) for row in flat.others.tolist() if (geometry := geometries[row])]
+    return Bulk(len(geometries), flat.x, flat.y, flat.of_point, flat.lines, flat.areas, others, flat.empty)
+
+
+PartTaker = Callable[[Bulk, int], None]
+"""Shows the first features, with the total number, while the others are read."""
+BATCH_SIZE = 16_384
+"""Features per batch, so that a batch fits into the processor's cache."""
+
+
+class BatchCollector:
+    """Collects batches of geometries."""
+
+    def __init__(self, expected: int = 0, part_is_there: Callable[[], None] = lambda: None) -> None:
+        """`part_is_there` is called once, when enough of very many expected features can be shown."""
+        self._part_is_there = part_is_there if expected >= MANY else None
+        self._batches: list[tuple[int, FlatCoordinates]] = []
+        self.others: list[tuple[int, bytes]] = []
+        """Rows with other geometries than points, lines and polygons, as WKB."""
+        self.total = 0
+
+    def part(self) -> BatchCollector:
+        """A copy of what was collected so far."""
+        copy = BatchCollector()
+        copy._batches, copy.others, copy.total = [*self._batches], [*self.others], self.total
+        return copy
+
+    def add(self, batch: FlatCoordinates, packed: PackedTexts) -> None:
+        """Append a batch and its WKB."""
+        self._batches.append((self.total, batch))
+        self.others += [(self.total + row, packed[row]) for row in batch.others.tolist()]
+        self.total += len(packed)
+        if self.total >= PART and self._part_is_there:
+            part_is_there, self._part_is_there = self._part_is_there, None
+            part_is_there()
+
+    def into(self, bulk: Bulk) -> Bulk:
+        """Move everything into `bulk`, so that ten million positions are not in memory twice."""
+        batches, self._batches = self._batches, []
+        bulk.total = self.total
+        if batches:
+            bulk.empty = np.concatenate([each.empty + before for before, each in batches])
+            bulk.lines = joined([(before, each.lines) for before, each in batches])
+            bulk.areas = joined([(before, each.areas) for before, each in batches])
+            x = [each.x for _, each in batches]
+            y = [each.y for _, each in batches]
+            of_point = [(before, each.of_point) for before, each in batches]
+            batches.clear()
+            bulk.x = _joined_and_cleared(x)
+            bulk.y = _joined_and_cleared(y)
+            bulk.of_point = np.concatenate([rows + before for before, rows in of_point])
+        return bulk
+
+
+def _joined_and_cleared(pieces: list[Numbers]) -> Numbers:
+    whole = np.concatenate(pieces)
+    pieces.clear()
+    return whole
+
+
+def joined(parts: Sequence[tuple[int, RingArrays]]) -> RingArrays:
+    """The parts of several batches, each given with the number of its first row."""
+    some = [(before, each) for before, each in parts if len(each.row)]
+    if not some:
+        return no_parts()
+    return RingArrays(
+        np.concatenate([each.row + before for before, each in some]),
+        *(
+            np.concatenate([getattr(each, name) for _, each in some])
+            for name in ("rings", "lengths", "x", "y")
+        ),
+    )
