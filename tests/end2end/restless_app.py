@@ -1,8 +1,8 @@
 """Somebody who does anything at all with mouse and keyboard; reports the outcome at the end.
 
 A program of its own, so that its memory is its own: `python -m tests.end2end.restless_app SEED ACTIONS`.
-Prints a line of JSON: the errors and warnings that occurred and, of many actions, the memory after warm-up
-and at the end.
+Prints a line of JSON: the errors and warnings that occurred and, of many actions, the memory after warm-up,
+at half of them, and at the end.
 """
 
 import ctypes
@@ -109,7 +109,10 @@ def main(seed: int, count: int) -> int:
             for _ in range(WARM_UP):
                 restless.act()
         warm, before = restless.memory_at_rest() if long else None, restless.done
-        for _ in range(count):
+        for _ in range(count // 2):
+            restless.act()
+        half = restless.memory_at_rest() if long else None
+        for _ in range(count - count // 2):
             restless.act()
         end = restless.memory_at_rest() if long else None
     os.write(
@@ -117,6 +120,7 @@ def main(seed: int, count: int) -> int:
         json.dumps(
             {
                 "warm": warm,
+                "half": half,
                 "end": end,
                 "done": restless.done - before,
                 "kinds": restless.kinds,

@@ -37,7 +37,8 @@ def test_whatever_somebody_does_nothing_goes_wrong(tmp_path: Path) -> None:
     print(outcome["kinds"])
     assert outcome["done"] == TIMES
     assert outcome["troubles"] == [], f"seed {SEED}"
-    warm, end = (sum(outcome[when].values()) for when in ("warm", "end"))
-    growth = end / warm - 1
-    print(f"memory: {warm / 2**20:.0f} MB, then {end / 2**20:.0f} MB ({growth:+.1%})", outcome)
+    warm, half, end = (sum(outcome[when].values()) / 2**20 for when in ("warm", "half", "end"))
+    # What is loaded once, late, is no leak: a leak goes on in the second half.
+    growth = min(end / warm - 1, 2 * (end / half - 1))
+    print(f"memory: {warm:.0f} MB, {half:.0f} MB at half, then {end:.0f} MB ({growth:+.1%})", outcome)
     assert growth < MAX_GROWTH, f"seed {SEED}: {growth:.1%}"
