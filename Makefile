@@ -36,8 +36,10 @@ run: $(vendor) $(gazetteers) $(prepared) $(libraries) ## open the atlas; with no
 	    mkdir -p build && PYTHONPATH=src $(bin)/python -m arctic_map export build/arctic-map.png; \
 	fi
 
+# One process more than there are processors, since tests of the window often wait for the page; at most four.
 # Files are distributed in their order: the slowest first, so that short ones fill the time at the end.
-together := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+processors := $(shell getconf _NPROCESSORS_ONLN)
+together := -n $(shell echo $$(($(processors) < 4 ? $(processors) + 1 : 4))) --dist loadfile --no-loadscope-reorder
 
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	@packaging/set_up/test_tools.sh
