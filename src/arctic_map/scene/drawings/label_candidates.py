@@ -1,6 +1,6 @@
 """Possible positions of a label: next to a mark, along a line, within an area."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 
@@ -41,6 +41,10 @@ WAYS = (90.0, 60.0, 120.0, 30.0, 150.0, 0.0, 180.0, -30.0, -150.0, -60.0, -120.0
 """Directions in degrees counter-clockwise from the right: above preferred to beside, beside to below."""
 ASIDE = 0.5
 """Penalty in zoom levels for the label of an area outside it, at the end of a leader line."""
+CROSSING = 2.5
+"""Penalty in zoom levels for a leader line across a lane."""
+LENGTH = 5.0
+"""Factor of the penalty of a call-out for its distance, for the leader line of an area."""
 NOWHERE = Polygon()
 RAY = 600_000.0
 """Length in metres of the line from an area that should cross no other area and no lane."""
@@ -49,9 +53,16 @@ LEVEL = 0.35
 
 
 def anchors_of(
-    feature: Feature, shape: Shape | None, projection: Projection, others: BaseGeometry = NOWHERE
+    feature: Feature,
+    shape: Shape | None,
+    projection: Projection,
+    others: BaseGeometry = NOWHERE,
+    cores: Sequence[Shape] = (),
 ) -> Iterator[tuple[float, float]]:
-    """Yield anchors for the label of a feature, best first; if possible outside the areas `others`."""
+    """Yield anchors for the label of a feature, best first; if possible outside the areas `others`.
+
+    `cores` are the parts of an area that are easily seen, smallest first. Anchors are only in these.
+    """
     if feature.id.startswith(PARALLEL) and shape is not None:
         yield from _on_meridians(shape, projection)
     elif feature.id.startswith(MERIDIAN) or (feature.id == POLE and shape is None):
@@ -59,7 +70,7 @@ def anchors_of(
     elif shape is None:
         yield from map(tuple, planar.points_on(projection, feature.geometry).tolist())
     elif shape.kind == "area":
-        yield from _inside(shape, others)
+        yield from _inside(shape, others, [_area(core) for core in cores or (shape,)])
     else:
         x, y = shape.parts[0][:2]
         yield x, y
@@ -173,15 +184,21 @@ def _along(shape: Shape, gap: float, size: float) -> Iterator[LabelCandidate]:
             yield LabelCandidate(x, y, -gap, dy, "end")
 
 
-def _inside(shape: Shape, around: BaseGeometry) -> Iterator[tuple[float, float]]:
+def _area(shape: Shape) -> BaseGeometry:
+    return shapely.union_all([Polygon(point_pairs(part)).buffer(0) for part in shape.parts if len(part) >= 6])
+
+
+def _inside(
+    shape: Shape, around: BaseGeometry, cores: Sequence[BaseGeometry]
+) -> Iterator[tuple[float, float]]:
     """A place within the area, in each third of a long area, and in each other large part."""
     parts = (Polygon(point_pairs(part)) for part in shape.parts if len(part) >= 6)
     largest, *smaller = sorted(parts, key=lambda part: part.area, reverse=True)
     largest = largest.buffer(0)
-    yield _surface(largest, around)
+    yield from _surface(largest, around, cores)
     for other in smaller:
         if other.area >= LARGE * largest.area:
-            yield _surface(other.buffer(0), around)
+            yield from _surface(other.buffer(0), around, cores)
     round_it = shapely.minimum_rotated_rectangle(largest)
     if not isinstance(round_it, Polygon):
         return
@@ -194,16 +211,25 @@ def _inside(shape: Shape, around: BaseGeometry) -> Iterator[tuple[float, float]]
         low, high = start / THIRDS, (start + 1) / THIRDS
         corners = [a + low * (b - a), a + high * (b - a)]
         piece = largest.intersection(Polygon([*corners, *(corner + (c - b) for corner in corners[::-1])]))
-        if not piece.is_empty:
-            yield _surface(piece, around)
+        yield from _surface(piece, around, cores)
 
 
-def _surface(area: BaseGeometry, around: BaseGeometry) -> tuple[float, float]:
-    """A place within an area, if possible in its largest part outside the others."""
-    alone = [] if around.is_empty else [part for part in shapely.get_parts(area - around) if part.area]
-    inside = max(alone, key=lambda part: float(part.area), default=None)
-    middle = shapely.maximum_inscribed_circle(inside) if inside else shapely.point_on_surface(area)
-    x, y = middle.coords[0]
+def _surface(
+    whole: BaseGeometry, around: BaseGeometry, cores: Sequence[BaseGeometry]
+) -> Iterator[tuple[float, float]]:
+    """A place in an area and the first core that leaves room outside the others, if one does."""
+    within = [whole.intersection(core) for core in cores]
+    for area in within if not around.is_empty else ():
+        if alone := [part for part in shapely.get_parts(area - around) if part.area]:
+            largest = max(alone, key=lambda part: float(part.area))
+            yield _rounded(shapely.maximum_inscribed_circle(largest))
+            return
+    if within[-1].area:
+        yield _rounded(shapely.point_on_surface(within[-1]))
+
+
+def _rounded(place: BaseGeometry) -> tuple[float, float]:
+    x, y = place.coords[0]
     return round(x), round(y)
 
 
@@ -220,10 +246,11 @@ def leaders(
     ends = np.column_stack([x + RAY * np.cos(ways), y + RAY * np.sin(ways)])
     rays = shapely.linestrings([[(x, y), end] for end in ends.tolist()])
     across = shapely.length(shapely.intersection(rays, others)) / RAY
-    across += shapely.intersects(rays, lanes)
+    across += CROSSING * shapely.intersects(rays, lanes)
     for number, candidate in enumerate(callout_candidates(x, y, size, lower=0.0)):
         if number // len(WAYS) % 2 == 0:
-            yield replace(candidate, worse=candidate.worse + ASIDE + float(across[number % len(WAYS)]))
+            worse = LENGTH * candidate.worse + ASIDE + float(across[number % len(WAYS)])
+            yield replace(candidate, worse=worse)
 
 
 def callout_candidates(x: float, y: float, size: float, lower: float = BELOW) -> Iterator[LabelCandidate]:

@@ -19,7 +19,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import ZOOM_RANGE, Projection
 from arctic_map.model.style import Lettering, Style
-from arctic_map.model.symbology import ANYWHERE, LabelRow, Symbology
+from arctic_map.model.symbology import ANYWHERE, LabelRow, StyleRow, Symbology
 from arctic_map.scene.drawings.label_candidates import (
     DROP,
     FARTHER,
@@ -49,12 +49,12 @@ OFF = (-12.0, 12.0, -26.0, 26.0)
 """Horizontal offsets in px for port labels that would otherwise cover a lane."""
 PADDING = 4.0
 """Pixels between a label and the casing of a lane."""
-WITHIN = 4.0
-"""Pixels from the anchor of an area to the start of its leader line."""
 CLOSE = 7.0
 """Maximum distance in px of the label of an area from its anchor without a leader line."""
 FEW = 24
 """Number of leader lines of a label from other anchors of its area."""
+DENSE = (0.75, 0.5)
+"""Shares of nested areas, widest first, within which the others are easily seen."""
 NEAR = 600_000.0
 """Maximum distance in metres of an area from a mark whose label avoids it."""
 
@@ -106,14 +106,14 @@ def named_features(
             width, size = text_width(text, type, fonts), type.size
             mark = first.get(feature.id)
             others = _areas_in_the_way(feature, mark, style, row.label, areas, every, projection)
-            half = (style.size + style.width) / 2 if style.symbol else WITHIN
+            half = (style.size + style.width) / 2 if style.symbol else 0.0
             line = together(_avoided(mark, ways), *(each.lines for each in others))
             if feature.callout and mark is None:
                 yield from _called_out(
                     layer.id, feature, symbology, projection, text, fonts, labelling, styles, least, edge
                 )
             around = shapely.union_all([each.extent for each in others])
-            anchors = [*anchors_of(feature, mark, projection, around)]
+            anchors = [*anchors_of(feature, mark, projection, around, _cores(row, feature, drawing))]
             in_area = feature.id in areas
             tied = [[*leaders(*each, type.size, around, lanes)] for each in anchors if in_area]
             for number, anchor in enumerate(anchors):
@@ -139,13 +139,19 @@ def named_features(
                 yield NamedFeature(layer.id, feature, text, request, row.label, number)
 
 
+def _cores(row: StyleRow, feature: Feature, drawing: Drawing) -> list[Shape]:
+    """The parts of an area without an edge that are easily seen, smallest first; none of other areas."""
+    nested_areas = [shape for shape in drawing.shapes if shape.feature == feature.id] if row.fade else []
+    return [nested_areas[int(share * len(nested_areas))] for share in DENSE if nested_areas]
+
+
 def _of_area(
     near: Iterator[LabelCandidate], tied: Iterator[LabelCandidate], width: float, size: float, covered: bool
 ) -> Iterator[LabelCandidate]:
     """Candidates beside the anchor of an area, unless another one covers it, and those tied to it."""
     if not covered:
         yield from (each for each in near if away(text_box(each, width, size)) <= CLOSE)
-    yield from (each for each in tied if not covered or away(text_box(each, width, size)) >= FAR + WITHIN)
+    yield from (each for each in tied if not covered or away(text_box(each, width, size)) >= FAR)
 
 
 def _called_out(

@@ -38,10 +38,11 @@ def at(zoom: float) -> Field:
 
 
 def test_a_page_of_the_whole_route_leaves_out_rings_without_names(scene: Scene, ports: Drawing) -> None:
-    left_out = nameless(scene, [ports], at(0.25))
+    field = at(0.25)
+    left_out = nameless(scene, [ports], field)
     assert {"dikson", "tiksi", "pevek"} <= left_out
     assert "murmansk" not in left_out, "a fact tells of it"
-    named = {label.feature for label in ports.labels if label.zoom <= 0.25 < label.until}
+    named = {label.feature for label in ports.labels if label.zoom <= field.zoom < label.until}
     assert not named & left_out
 
 

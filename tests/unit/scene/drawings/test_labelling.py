@@ -401,6 +401,30 @@ def zones_in(drawings: tuple[Drawing, ...]) -> dict[str, BaseGeometry]:
     }
 
 
+def dense_in(drawings: tuple[Drawing, ...]) -> dict[str, BaseGeometry]:
+    """The part of each drill that is easily seen: of nested areas the inner half, of an outline all."""
+    nested: dict[str, list[BaseGeometry]] = {}
+    for drawing in drawings:
+        for shape in drawing.shapes:
+            if shape.kind == "area" and shape.style[:5] == "drill":
+                rings = [shapely.Polygon(np.reshape(part, (-1, 2))).buffer(0) for part in shape.parts]
+                nested.setdefault(shape.feature, []).append(shapely.union_all(rings))
+    return {feature: areas[len(areas) // 2] for feature, areas in nested.items()}
+
+
+@every_projection
+def test_the_line_of_a_drill_ends_where_it_is_easily_seen(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection
+) -> None:
+    zones = dense_in(drawings[projection.id])
+    tied = [label for label in labels(drawings[projection.id]) if label.leader and label.feature in zones]
+    assert tied
+    for label in tied:
+        pixel = COARSEST / 2**label.zoom
+        end = shapely.Point(label.x + label.leader[0] * pixel, label.y - label.leader[1] * pixel)
+        assert zones[label.feature].distance(end) <= 3.0 * pixel, label
+
+
 @every_projection
 def test_a_large_zone_is_named_where_its_middle_is_out_of_view(
     drawings: dict[str, tuple[Drawing, ...]], projection: Projection
