@@ -14,7 +14,7 @@ from tests.built_in import built_in_atlas
 from tests.desktop.desk import Composed, undrawn
 
 from arctic_map.desktop.panels.facts.card_list import BATCH_SIZE, PAUSE_MS
-from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
+from arctic_map.desktop.panels.facts.chip import Chip, MoreChip, ids_of
 from arctic_map.desktop.panels.facts.fact_card import FactCard
 from arctic_map.desktop.panels.facts.facts_panel import NO_FACTS, FactsPanel
 from arctic_map.desktop.widgets import tasks
@@ -82,7 +82,7 @@ def text_shown(widget: QWidget) -> str:
 
 def places_of(card: FactCard) -> set[str]:
     """Ids of the features that the card leads to."""
-    return {id for chip in card.chips for id in getattr(chip, "feature_ids", (chip.feature_id,))}
+    return {id for chip in card.chips for id in ids_of(chip)}
 
 
 def complete(panel: FactsPanel, qtbot: QtBot, count: int = 60) -> None:
@@ -141,7 +141,8 @@ def test_a_folded_card_keeps_to_one_line_what_stands_below_its_words(whole: Fact
         seen = [chip for chip in first.findChildren(Chip) if not chip.size().isEmpty()]
         assert len({chip.geometry().center().y() for chip in seen}) == 1
         assert all(first.rect().contains(chip.geometry()) for chip in seen)
-        assert first.unfold in seen and first.passage in seen and "shanghai" in {c.feature_id for c in seen}
+        assert first.unfold in seen and first.passage in seen
+        assert {id for chip in seen for id in ids_of(chip) if id} == set(first.fact.features)
         assert first.passage is not None and first.unfold.geometry().right() < first.passage.geometry().left()
     first.show_more(True)
     qtbot.waitUntil(lambda: not any(chip.size().isEmpty() for chip in first.chips))
@@ -163,6 +164,25 @@ def test_the_places_of_a_card_without_more_to_say_are_all_seen_where_they_have_r
     panel.resize(260, 700)
     qtbot.waitUntil(lambda: not only.unfold.size().isEmpty())
     assert any(chip.size().isEmpty() for chip in only.chips)
+
+
+def test_places_without_room_on_a_folded_card_are_counted_and_chosen_from_a_menu(
+    panel: FactsPanel, composed: Composed, qtbot: QtBot
+) -> None:
+    panel.resize(340, 700)
+    panel.show_scene(composed())
+    others = card(panel, "T1").others
+    assert others is not None
+    qtbot.waitUntil(lambda: not others.size().isEmpty())
+    shown = [chip.feature_id for chip in card(panel, "T1").chips if not chip.size().isEmpty()]
+    assert shown == ["shanghai"] and others.text() == f"{len(others.feature_ids)} more"
+    with qtbot.waitSignal(panel.feature_requested) as requested:
+        others.menu.actions()[0].trigger()
+    assert requested.args == [others.feature_ids[0]]
+    panel.resize(260, 700)
+    qtbot.waitUntil(lambda: others.text() == f"{len(others.feature_ids)} places")
+    card(panel, "T1").highlight(others.feature_ids[-1])
+    assert others.highlighted
 
 
 def test_a_selected_feature_brings_up_its_facts(panel: FactsPanel, composed: Composed, qtbot: QtBot) -> None:

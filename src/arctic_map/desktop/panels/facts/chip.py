@@ -1,6 +1,6 @@
 """The name of a place as a button, outlined or inline in text, and the lines of such names below a card."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -10,7 +10,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.buttons import PaintedButton
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import caption, tip
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_count
 
 Role = QPalette.ColorRole
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -37,9 +37,12 @@ class Chip(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
+        return self.size_of(self.text() + self._tail)
+
+    def size_of(self, text: str) -> QSize:
+        """The size of a chip with this text on one line, px."""
         metrics = self.fontMetrics()
-        words = metrics.horizontalAdvance(self.text() + self._tail)
-        return QSize(words + 2 * self._pad + 2, metrics.height() + 2 * self._above)
+        return QSize(metrics.horizontalAdvance(text) + 2 * self._pad + 2, metrics.height() + 2 * self._above)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
@@ -95,23 +98,44 @@ class MoreChip(Chip):
     """A chip for several places, listed in its menu."""
 
     def __init__(
-        self, text: str, places: Sequence[tuple[str, str]], requested: Callable[[str], None]
+        self, places: Mapping[str, str], requested: Callable[[str], None], *, after_chips: bool
     ) -> None:
-        """`places` are ids and names; `requested` is called with the chosen id."""
-        super().__init__("", text, inline=True)
-        self.feature_ids = tuple(id for id, _ in places)
-        named = ", ".join(name for _, name in places)
-        self.setAccessibleName(f"{text}: {named}")
-        self.setToolTip(tip(*(name for _, name in places)))
-        self._menu = QMenu(self)
-        for id, name in places:
-            self._menu.addAction(caption(name)).triggered.connect(lambda _=False, id=id: requested(id))
-        self.clicked.connect(lambda: self._menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
+        """`places` are names by id; `requested` is called with the chosen id."""
+        super().__init__("", "", inline=True)
+        self._places, self._requested = places, requested
+        self.feature_ids: tuple[str, ...] = ()
+        self.menu = QMenu(self)
+        self.list_places(tuple(places), after_chips=after_chips)
+        self._longest = self.text()
+        self.clicked.connect(lambda: self.menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
 
-    @property
-    def menu(self) -> QMenu:
-        """The menu of places."""
-        return self._menu
+    def list_places(self, ids: tuple[str, ...], *, after_chips: bool) -> None:
+        """List only these places; `after_chips` tells whether others are named before them.
+
+        The width does not change, so a layout may call this.
+        """
+        if ids == self.feature_ids:
+            return
+        self.feature_ids, count, names = ids, len(ids), [self._places[id] for id in ids]
+        text = (
+            tr_count(count, "{count} more place", "{count} more")
+            if after_chips
+            else tr_count(count, "{count} place", "{count} places")
+        )
+        self.setText(text)
+        self.setAccessibleName(f"{text}: {', '.join(names)}")
+        self.setToolTip(tip(*names))
+        self.menu.clear()
+        for id, name in zip(ids, names, strict=True):
+            self.menu.addAction(caption(name)).triggered.connect(lambda _=False, id=id: self._requested(id))
+
+    def sizeHint(self) -> QSize:
+        return self.size_of(self._longest)
+
+
+def ids_of(chip: Chip) -> tuple[str, ...]:
+    """Ids of the features that a chip shows on the map."""
+    return chip.feature_ids if isinstance(chip, MoreChip) else (chip.feature_id,)
 
 
 SPACING = 8
@@ -121,13 +145,14 @@ SPACING = 8
 class CardFooter(FlowLayout):
     """Layout that is one line when collapsed: the places that fit, and the ending at the right."""
 
-    def __init__(self, places: Sequence[QWidget], dots: QWidget, ending: Sequence[QWidget]) -> None:
-        """`dots` replace places that do not fit; the first item of `ending` expands them."""
+    def __init__(self, places: Sequence[QWidget], others: MoreChip | None, ending: Sequence[QWidget]) -> None:
+        """`others` lists the places that do not fit; the first item of `ending` expands them."""
         super().__init__(gap=2, below=0)
-        for widget in (*places, dots, *ending):
+        for widget in (*places, *((others,) if others else ()), *ending):
             self.addWidget(widget)
-        self._places, self._dots = self._items[: len(places)], self._items[len(places)]
-        self._ending = self._items[len(places) + 1 :]
+        self._places, self._ending = self._items[: len(places)], self._items[-len(ending) :]
+        self._others = self._items[len(places)] if others else None
+        self._chips = sum(isinstance(place, Chip) for place in places)
         self._folded = self._something = True
 
     def fold(self, folded: bool, *, something: bool) -> None:
@@ -140,8 +165,11 @@ class CardFooter(FlowLayout):
         super().setGeometry(rect)
         if not self._folded:
             return
+        fitting = self._fitting(rect.width())
+        if self._others in fitting:
+            self._list_others([item for item in self._places if item not in fitting])
         right = rect.right()
-        for item in reversed([item for item in self._fitting(rect.width()) if item in self._ending]):
+        for item in reversed([item for item in fitting if item in self._ending]):
             place = item.geometry()
             if place.right() > right:
                 return
@@ -149,16 +177,27 @@ class CardFooter(FlowLayout):
             item.setGeometry(place)
             right = place.left() - SPACING
 
+    def _list_others(self, items: Iterable[QLayoutItem]) -> None:
+        chips = [chip for item in items if isinstance(chip := item.widget(), Chip)]
+        others = self._others.widget() if self._others else None
+        if isinstance(others, MoreChip):
+            ids = dict.fromkeys(id for chip in chips for id in ids_of(chip))
+            others.list_places(tuple(ids), after_chips=len(chips) < self._chips)
+
     def _fitting(self, room: int) -> Sequence[QLayoutItem]:
         ending = self._ending if self._something else self._ending[1:]
         if not self._folded or self._fit(self._places, ending, room):
             return [*self._places, *ending]
         for count in range(len(self._places) - 1, 0, -1):
             # Do not end with a word that introduces the next place.
-            shown = [*self._places[:count], self._dots]
-            if isinstance(shown[-2].widget(), Chip) and self._fit(shown, self._ending, room):
+            if not isinstance(self._places[count - 1].widget(), Chip):
+                continue
+            more = any(isinstance(item.widget(), Chip) for item in self._places[count:])
+            shown = [*self._places[:count], *((self._others,) if more and self._others else ())]
+            if self._fit(shown, self._ending, room):
                 return [*shown, *self._ending]
-        return self._ending
+        alone = [self._others] if self._others else []
+        return [*alone, *self._ending] if self._fit(alone, self._ending, room) else self._ending
 
     def _fit(self, items: Sequence[QLayoutItem], ending: Sequence[QLayoutItem], room: int) -> bool:
         wide = sum(item.sizeHint().width() for item in (*items, *ending))

@@ -26,7 +26,7 @@ from arctic_map.desktop.panels.facts.card_labels import (
     word,
     words,
 )
-from arctic_map.desktop.panels.facts.chip import STEPS, CardFooter, Chip, MoreChip
+from arctic_map.desktop.panels.facts.chip import STEPS, CardFooter, Chip, MoreChip, ids_of
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.icons import LINE
@@ -79,6 +79,8 @@ class FactCard(QFrame):
         self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips: list[Chip] = []
+        self.others: MoreChip | None = None
+        """Chip that lists the places for which a folded card has no room."""
         self.passage: Chip | None = None
         """Chip that leads to the fact's sentence in the article."""
         self.unfold = Chip("", "", inline=True, loud=bool(fact.question))
@@ -93,7 +95,7 @@ class FactCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._offer_copies()
         self._lay_out()
-        for part in (self.more, *self.chips, self.unfold, self.passage):
+        for part in (self.more, *self.chips, self.others, self.unfold, self.passage):
             if part is not None:
                 self._watch_arrows(part)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -142,9 +144,8 @@ class FactCard(QFrame):
 
     def highlight(self, feature_id: str | None) -> None:
         """Mark the chip of the selected feature."""
-        for chip in self.chips:
-            ids = chip.feature_ids if isinstance(chip, MoreChip) else (chip.feature_id,)
-            chip.set_highlighted(feature_id in ids)
+        for chip in (*self.chips, *((self.others,) if self.others else ())):
+            chip.set_highlighted(feature_id in ids_of(chip))
 
     def _lay_out(self) -> None:
         fact, column = self.fact, QVBoxLayout(self)
@@ -172,7 +173,12 @@ class FactCard(QFrame):
         if fact.passage:
             self.passage = self._passage()
             ending.append(self.passage)
-        self._foot = CardFooter(self._places(), word("…"), ending)
+        shown = self._places()
+        if len(self.chips) > 1:
+            ids = dict.fromkeys(id for chip in self.chips for id in ids_of(chip))
+            named = {id: self._names[id] for id in ids}
+            self.others = MoreChip(named, self.feature_requested.emit, after_chips=False)
+        self._foot = CardFooter(shown, self.others, ending)
         column.addLayout(self._foot)
         column.addWidget(self._more_of_it)
         self.show_more(False)
@@ -246,14 +252,9 @@ class FactCard(QFrame):
 
     def _more(self, features: Sequence[str], *, after_chips: bool) -> list[Chip]:
         """Chips for further places; `after_chips` tells whether others are named before them."""
-        if (count := len(features)) > FEW:
-            named = [(id, self._names[id]) for id in features]
-            text = (
-                tr_count(count, "{count} more place", "{count} more")
-                if after_chips
-                else tr_count(count, "{count} place", "{count} places")
-            )
-            return [MoreChip(text, named, self.feature_requested.emit)]
+        if len(features) > FEW:
+            named = {id: self._names[id] for id in features}
+            return [MoreChip(named, self.feature_requested.emit, after_chips=after_chips)]
         chips = [Chip(id, self._names[id], inline=True) for id in features]
         for chip in chips:
             chip.clicked.connect(lambda _=False, id=chip.feature_id: self.feature_requested.emit(id))
