@@ -11,6 +11,7 @@ from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.ledger_form import LedgerForm
 from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.place_form import PlaceForm
+from arctic_map.desktop.editing.topic_form import TopicForm
 from arctic_map.desktop.editing.view_forms import StepForm, ViewForm
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.shell.commands.keyboard import letter_of
@@ -31,6 +32,11 @@ def fact(atlas: Atlas) -> EntryForm:
 def person(atlas: Atlas) -> EntryForm:
     catalog = atlas.store.catalog
     return PersonForm(catalog.people[0], catalog, atlas.window)
+
+
+def topic(atlas: Atlas) -> EntryForm:
+    catalog = atlas.store.catalog
+    return TopicForm(catalog.topics[0], catalog, atlas.window)
 
 
 def place(atlas: Atlas) -> EntryForm:
@@ -69,6 +75,7 @@ def view(atlas: Atlas) -> EntryForm:
 FORMS: dict[str, Make] = {
     "fact": fact,
     "person": person,
+    "topic": topic,
     "place": place,
     "ledger": ledger,
     "chart": chart,

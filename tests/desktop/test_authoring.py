@@ -421,3 +421,43 @@ def test_commands_for_a_place_say_what_has_to_be_selected_first(window: Driver, 
     window.atlas.apply(actions.select_nothing)
     for id in ("atlas.edit-place", "atlas.delete-place", "atlas.take-over"):
         assert not actions_of[id].isEnabled() and "Select a " in actions_of[id].toolTip()
+
+
+def test_topics_are_named_coloured_and_ordered_and_undo_brings_them_back(
+    window: Driver, authoring: Authoring
+) -> None:
+    store, panel = window.atlas.store, window.atlas.workspace.facts_panel
+    before = store.catalog.topics
+    window.atlas.workspace.menus.actions["atlas.topics"].trigger()
+    dialog = authoring.topics.dialog
+    assert dialog is not None and not dialog.show_button.isVisible()
+
+    def listed() -> list[str]:
+        return [dialog.list.item(at).text() for at in range(dialog.list.count())]
+
+    assert listed() == ["Trade", "Security", "Governance", "Diplomacy", "Sea ice"]
+    dialog.choose("ice")
+    dialog.edit_button.click()
+    form = authoring.topics.form
+    assert form is not None
+    form.name.setText("Ice and snow")
+    form.colour.choose("sky")
+    form.keep_button.click()
+    assert authoring.topics.form is None
+    for _ in range(4):
+        dialog.up_button.click()
+    assert listed() == ["Ice and snow", "Trade", "Security", "Governance", "Diplomacy"]
+    until(lambda: [card.fact.id for card in panel.cards] == ["F2", "F1"], "cards by topic")
+    assert panel.cards[0].accessibleName() == "Fact F2, Ice and snow"
+    symbology = store.catalog.symbology
+    assert symbology.topics["ice"] == symbology.plain["sky"]
+    dialog.delete_button.click()
+    assert len(listed()) == 5, "a fact has this topic"
+    window.dismiss_notices()
+    dialog.choose("security")
+    dialog.delete_button.click()
+    assert listed() == ["Ice and snow", "Trade", "Governance", "Diplomacy"]
+    while store.catalog.topics != before:
+        store.undo()
+    assert listed()[-1] == "Sea ice"
+    dialog.close()

@@ -201,7 +201,7 @@ def test_rows_follow_the_order_and_what_is_chosen_and_open_stays_so(
     lower = move_layer("ports", 0, catalog)
     panel.show_scene(composed(lower))
     trade = [index.data(ID) for index in children(tree, row(panel, "Trade"))]
-    assert trade == [layer.id for layer in by_topic(composed(lower).layers)["trade"]]
+    assert trade == [layer.id for layer in by_topic(composed(lower).layers, catalog.topic)["trade"]]
     assert trade[-1] == "ports"
     assert tree.currentIndex().data(ID) == "ports"
     assert panel.current_layer == "ports"

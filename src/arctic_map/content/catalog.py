@@ -8,7 +8,15 @@ from typing import Any
 
 from arctic_map.article.passage_search import completed
 from arctic_map.content import vocabulary
-from arctic_map.content.catalog_file import CATALOG, Contents, LayerRow, inside, read_contents, required
+from arctic_map.content.catalog_file import (
+    CATALOG,
+    Contents,
+    LayerRow,
+    inside,
+    read_contents,
+    required,
+    topics_of,
+)
 from arctic_map.content.charts import read_charts, sound_charts
 from arctic_map.content.content_index import KnownIds, index_of, linked
 from arctic_map.content.facts import read_facts
@@ -102,12 +110,21 @@ def load(data: Path) -> Catalog:
     styles = usable(symbology)
     every_layer = [_drawn(_layer(row, sources, styles, reader), symbology) for row in contents.layers]
     symbology = symbology.with_legends(_legends(contents.layers, every_layer, symbology))
-    symbology = symbology.with_topics(head.topics)
+    topics = topics_of(head.topics)
+    symbology = symbology.with_topics({topic.id: topic.colour for topic in topics})
+    reader.add(
+        CATALOG,
+        *(
+            (f"topics.{topic.id}", vocabulary.unknown("colour", topic.colour, [*symbology.plain]))
+            for topic in topics
+            if topic.colour and topic.colour not in symbology.plain
+        ),
+    )
     symbology = symbology.without_family if head.publisher else symbology
     every_fact = [
         fact
         for number, name in enumerate(head.facts)
-        for fact in _facts(number, name, vocabulary.topics_of(head.topics), reader)
+        for fact in _facts(number, name, [topic.id for topic in topics], reader)
     ]
     every_fact = [*_with_passages(every_fact, head.article.text, reader)]
     known = KnownIds(reader.feature_files, reader.fact_files, reader.all_layers, reader.all_facts)
@@ -148,7 +165,7 @@ def _head(contents: Contents) -> dict[str, Any]:
         "article_title": article.title,
         "article_credit": (article.author, article.date, article.address),
         "publisher": head.publisher,
-        "topics": vocabulary.topics_of(head.topics),
+        "topics": topics_of(head.topics),
         "sources": tuple(_sources_of(contents)),
         "headlines": tuple(ViewHeadline(row.text, row.features) for row in head.headline),
     }

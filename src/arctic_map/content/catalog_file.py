@@ -9,7 +9,7 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.toml_rows import TableSchema
-from arctic_map.model.catalog import LayerKind
+from arctic_map.model.catalog import LayerKind, Topic
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decoding import CONTENT, read_toml, reword, with_current_names
@@ -59,6 +59,14 @@ class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """File of the text that the owner of the atlas has added."""
 
 
+class TopicRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A topic with a name or colour of its own; one without is written as its id alone."""
+
+    id: str
+    name: str = ""
+    colour: str = ""
+
+
 class HeadlineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A headline for exported pages that show these features."""
 
@@ -76,7 +84,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     """Credited with the version; an atlas of the user has none."""
     article: ArticleRow = ArticleRow()
     headline: tuple[HeadlineRow, ...] = ()
-    topics: tuple[str, ...] = ()
+    topics: tuple[str | TopicRow, ...] = ()
     """Topics of its own, in place of the usual ones."""
     facts: tuple[str, ...] = ()
     people: str = ""
@@ -109,18 +117,33 @@ def read_contents(data: Path) -> Contents:
     table = read_toml(data / CATALOG)
     problems: list[FileProblem] = []
     sources, _ = _rows(table.pop("source", []), "source", SourceRow, problems)
-    own = table.get("topics")
-    topics = tuple(filter(_is_topic, own)) if isinstance(own, list) else ()
+    topics = [topic.id for topic in topics_of(table.get("topics"))]
     layers, whole = _rows(table.pop("layer", []), "layer", LayerRow, problems, topics)
     head = _head(table, problems)
     return Contents(head, sources, layers, whole, tuple(problems))
 
 
-def _is_topic(name: object) -> bool:
-    """Whether an atlas may have a topic of this name."""
-    return (
-        isinstance(name, str) and not vocabulary.id_problem(name) and name not in vocabulary.RESERVED_TOPICS
-    )
+def topics_of(own: object) -> tuple[Topic, ...]:
+    """The topics of an atlas whose catalogue lists these: the valid ones, or else the usual ones."""
+    rows = map(_topic_row, own) if isinstance(own, list | tuple) else ()
+    topics = [Topic(row.id, row.name, row.colour) for row in rows if row and not [*topic_problems(row)]]
+    return tuple(topics or map(Topic, vocabulary.FACT_TOPICS))
+
+
+def _topic_row(entry: object) -> TopicRow | None:
+    try:
+        return msgspec.convert({"id": entry} if isinstance(entry, str) else entry, TopicRow)
+    except msgspec.ValidationError:
+        return None
+
+
+def topic_problems(row: TopicRow) -> Iterator[FileProblem]:
+    """Yield what is wrong with a topic, by key; the id has no key."""
+    if row.id in vocabulary.RESERVED_TOPICS:
+        yield "", f"{row.id!r} is a topic of the program itself"
+    elif why := vocabulary.id_problem(row.id):
+        yield "", why
+    yield from vocabulary.text_problems([("name", row.name)])
 
 
 def files_of(data: Path) -> tuple[str, ...]:
@@ -179,13 +202,21 @@ def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
             problems.append((key, why))
             continue
         good[key] = table[key]
-    for number, name in enumerate(good.get("topics", ())):
-        if not _is_topic(name):
-            why = vocabulary.id_problem(name) or f"{name!r} is a topic of the program itself"
-            problems.append((f"topics[{number}]", why))
+    problems += _topics_problems([_topic_row(entry) for entry in good.get("topics", ())])
     if not good.get("title"):
         problems.append(("title", "the catalogue has no title"))
     return msgspec.convert(good, Head, strict=True)
+
+
+def _topics_problems(rows: Sequence[TopicRow | None]) -> Iterator[FileProblem]:
+    known: set[str] = set()
+    for number, row in enumerate(rows):
+        if row is not None:
+            for key, why in topic_problems(row):
+                yield f"topics[{number}]{key and '.'}{key}", why
+            if row.id in known:
+                yield f"topics[{number}]", f"{row.id!r} is named twice"
+            known.add(row.id)
 
 
 def _rows[Row: (SourceRow, LayerRow)](
@@ -231,7 +262,7 @@ def _row_problems(row: SourceRow | LayerRow, topics: Sequence[str]) -> Iterator[
         if isinstance(text := getattr(row, name), str) and (why := vocabulary.text_problem(text)):
             yield name, why
     if isinstance(row, LayerRow):
-        yield from _layer_problems(row, (*vocabulary.topics_of(topics), "base"))
+        yield from _layer_problems(row, (*topics, "base"))
 
 
 def _layer_problems(row: LayerRow, topics: Sequence[str]) -> Iterator[FileProblem]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.toml_rows import Identified, TableSchema, parsed, with_rows, with_value
@@ -29,6 +29,16 @@ class EditRefused(ArcticMapError):
 def with_file(content: Content, name: str, body: bytes) -> Content:
     """The content with this file added or replaced."""
     return {**content, name: body}
+
+
+class NounEditor[N](Protocol):
+    """Edits that save, move and remove one kind of noun, as its form makes them."""
+
+    def name_of(self, noun: N, /) -> str: ...
+    def problems(self, noun: N, /) -> Sequence[tuple[str, str]]: ...
+    def keep(self, noun: N, /) -> Edit: ...
+    def move(self, id: str, to: int) -> Edit: ...
+    def remove(self, id: str) -> Edit: ...
 
 
 @dataclass(frozen=True, slots=True)

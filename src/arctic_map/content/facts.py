@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.content import vocabulary
+from arctic_map.content.catalog_file import topics_of
 from arctic_map.content.edits import (
     Content,
     EditRefused,
@@ -106,9 +107,10 @@ def read_facts(path: Path) -> FactFile:
 def put_fact(content: Content, topic: str, row: RowData) -> Content:
     """The content with this row of a fact put in, linked with its features. Raises EditRefused."""
     id = str(row.get("id", ""))
-    for where, why in _row_problems(row, topic, vocabulary.topics_of(head_of(content).get("topics", ()))):
+    topics = [each.id for each in topics_of(head_of(content).get("topics"))]
+    for where, why in _row_problems(row, topic, topics):
         raise EditRefused(why, where=where)
-    file = _file_of(content, topic)
+    file = facts_file(content, topic)
     current = file_with(content, id)
     if current is not None and current != file:
         content = remove_row(content, current, FACT, id)
@@ -155,7 +157,7 @@ def _link_features(content: Content, fact: str, features: Collection[str]) -> Co
     return content
 
 
-def _file_of(content: Content, topic: str) -> str:
+def facts_file(content: Content, topic: str) -> str:
     """The existing file of a topic's facts, or its default name."""
     name = f"{topic}.toml"
     return next((file for file in fact_files(content) if file.rpartition("/")[2] == name), f"facts/{name}")

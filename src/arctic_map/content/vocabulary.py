@@ -1,15 +1,15 @@
 """The vocabulary of content: topics, base map parts, ids, dates, texts."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from arctic_map.errors import NEAR, SHORTEST
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.sanitized import hidden_in
 
-FACT_TOPICS = ("diplomacy", "governance", "ice", "security", "trade")
-"""Topics of an atlas that names none of its own."""
+FACT_TOPICS = ("trade", "security", "governance", "diplomacy", "ice")
+"""Topics of an atlas that names none of its own, in the order in which they are listed."""
 RESERVED_TOPICS = ("base", "opened", "route", "yours")
 """Topics of the base map, and of what the reader adds."""
 ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
@@ -21,11 +21,6 @@ _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
-
-
-def topics_of(own: Sequence[str]) -> tuple[str, ...]:
-    """The topics of facts and layers in an atlas that names these."""
-    return tuple(own) or FACT_TOPICS
 
 
 def id_problem(name: str) -> str | None:

@@ -84,6 +84,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of facts and layers."""
+
+    id: str
+    name: str = ""
+    """As the atlas writes it; empty for a name made of the id."""
+    colour: str = ""
+    """One of the plain colours; empty for the next one that no other topic has."""
+
+
+@dataclass(frozen=True, slots=True)
 class LayerDays:
     """The days of an opened file's features."""
 
@@ -170,8 +181,8 @@ class Catalog:
     """Title of the article without its rubric."""
     article_credit: tuple[str, str, str] = ("", "", "")
     """Author, date and address of the article, as far as its atlas gives them."""
-    topics: tuple[str, ...] = ()
-    """Topics of its facts and layers, for forms."""
+    topics: tuple[Topic, ...] = ()
+    """Topics of its facts and layers, in the order in which they are listed."""
     publisher: str = ""
     """Who keeps the versions of its data; empty for an atlas of the user."""
     headlines: tuple[ViewHeadline, ...] = ()
@@ -229,6 +240,11 @@ class Catalog:
     def person(self) -> dict[str, Person]:
         """People by id."""
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        """Topics by id."""
+        return {topic.id: topic for topic in self.topics}
 
     @cached_property
     def source(self) -> dict[str, Source]:

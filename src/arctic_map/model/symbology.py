@@ -203,11 +203,13 @@ class Symbology:
         """The styles of the plain family, such as `blue-line`."""
         return frozenset(f"{colour}-{mark}" for colour in self.plain for mark in PLAIN_MARKS)
 
-    def with_topics(self, topics: Iterable[str]) -> "Symbology":
-        """The table with a colour of the plain family for each topic that has none, one after the other."""
-        colours = tuple(self.plain.values())
-        additions = zip((topic for topic in topics if topic not in self.topics), cycle(colours), strict=False)
-        return replace(self, topics={**self.topics, **dict(additions)})
+    def with_topics(self, topics: Mapping[str, str]) -> "Symbology":
+        """The table with a colour for each topic: the plain colour named here, or the next one."""
+        chosen = {topic: self.plain[name] for topic, name in topics.items() if name in self.plain}
+        colours = [each for each in self.plain.values() if each not in chosen.values()]
+        others = (topic for topic in topics if topic not in chosen and topic not in self.topics)
+        additions = zip(others, cycle(colours or self.plain.values()), strict=False)
+        return replace(self, topics={**self.topics, **chosen, **dict(additions)})
 
     @property
     def without_family(self) -> "Symbology":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from arctic_map.model.catalog import BASE, Catalog
@@ -11,7 +11,7 @@ from arctic_map.model.fact import Figure
 from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import TOPIC as OPENED
-from arctic_map.scene.words.words import TOPICS, figure_in_words
+from arctic_map.scene.words.words import figure_in_words
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact
@@ -19,15 +19,12 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer
 
 
-ORDER = tuple(TOPICS)
-
-
-def by_topic(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
-    """Layers by topic, topmost first; topics without layers are omitted."""
+def by_topic(layers: Iterable[SceneLayer], topics: Iterable[str]) -> dict[str, tuple[SceneLayer, ...]]:
+    """Layers by topic in the order of `topics`, topmost first; topics without layers are omitted."""
     groups: dict[str, list[SceneLayer]] = {}
     for layer in reversed(tuple(layers)):
         groups.setdefault(layer.topic, []).append(layer)
-    return {topic: tuple(groups[topic]) for topic in sorted(groups, key=_place)}
+    return {topic: tuple(groups[topic]) for topic in sorted(groups, key=_order(topics))}
 
 
 def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:
@@ -35,22 +32,21 @@ def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:
     return tuple(layer.id for layer in layers if layer.topic not in (BASE, OPENED, YOURS, ROUTE))
 
 
-def facts_in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def facts_in_order(facts: Iterable[Fact], topics: Iterable[str]) -> tuple[Fact, ...]:
     """The facts in the order of topics."""
-    return tuple(sorted(facts, key=lambda fact: _place(fact.topic)))
-
-
-def facts_shown(facts: Iterable[Fact], feature_id: str | None) -> tuple[Fact, ...]:
-    """Facts in reading order, of one feature if given."""
-    return facts_in_order(fact for fact in facts if feature_id is None or feature_id in fact.features)
+    place = _order(topics)
+    return tuple(sorted(facts, key=lambda fact: place(fact.topic)))
 
 
 def facts_about(scene: Scene, subject: Selection | None) -> tuple[Fact, ...]:
     """Visible facts in reading order, of the subject's feature or person if it has one."""
     if subject is None or subject.person is None:
-        return facts_shown(scene.facts, subject.feature if subject else None)
-    person = scene.catalog.person.get(subject.person)
-    return facts_in_order(fact for fact in scene.facts if person and fact.id in person.facts)
+        feature = subject.feature if subject else None
+        about = (fact for fact in scene.facts if feature is None or feature in fact.features)
+    else:
+        person = scene.catalog.person.get(subject.person)
+        about = (fact for fact in scene.facts if person and fact.id in person.facts)
+    return facts_in_order(about, scene.catalog.topic)
 
 
 def facts_selected(scene: Scene) -> tuple[str, ...]:
@@ -70,7 +66,7 @@ def features_in_order(scene: Scene) -> tuple[str, ...]:
     features_of = {layer.id: layer.features for layer in scene.catalog.layers}
     return tuple(
         feature.id
-        for layers in by_topic(scene.layers).values()
+        for layers in by_topic(scene.layers, scene.catalog.topic).values()
         for layer in layers
         if layer.shown and layer.topic != BASE
         for feature in features_of[layer.id]
@@ -86,12 +82,10 @@ def stepped(ids: Sequence[str], current: str | None, step: int) -> str | None:
     return ids[(ids.index(current) + step) % len(ids)]
 
 
-def _place(topic: str) -> float:
-    """The place of a topic: those of an atlas's own are before the base map."""
-    if topic in (YOURS, OPENED):
-        return -2 if topic == YOURS else -1
-    own = len(ORDER) if topic == ROUTE else ORDER.index(BASE) - 0.5
-    return ORDER.index(topic) if topic in ORDER else own
+def _order(topics: Iterable[str]) -> Callable[[str], int]:
+    """The place of each topic: notes and files of the reader first, the base map and the route last."""
+    places = {topic: place for place, topic in enumerate((YOURS, OPENED, *topics, BASE, ROUTE))}
+    return lambda topic: places.get(topic, places[BASE])
 
 
 def figure_of(catalog: Catalog, ref: FigureRef) -> Figure | None:

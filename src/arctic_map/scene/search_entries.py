@@ -69,7 +69,7 @@ def entries(catalog: Catalog, before: Iterable[Entry] = ()) -> tuple[Entry, ...]
         ),
         *(known.get(id(layer)) or _layer(layer) for layer in catalog.layers),
         *(known.get(id(person)) or _person(person) for person in catalog.people),
-        *(known.get(id(fact)) or _fact(fact) for fact in catalog.facts),
+        *(_fact(fact, catalog, known) for fact in catalog.facts),
     )
 
 
@@ -87,14 +87,17 @@ def shortened(text: str, length: int = LENGTH) -> str:
     return text[: length - 1].rpartition(" ")[0].rstrip(",;:. ") + "…"
 
 
-def _fact(fact: Fact) -> Entry:
+def _fact(fact: Fact, catalog: Catalog, known: Known) -> Entry:
+    brief = f"{topic_name(fact.topic, catalog.topic)} · {dated(fact)}"
+    if (entry := known.get(id(fact))) and entry.detail == brief:
+        return entry
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     return _entry(
         fact,
         "fact",
         fact.id,
         shortened(fact.text),
-        f"{topic_name(fact.topic)} · {dated(fact)}",
+        brief,
         (fact.id,),
         [fact.id, *fact.keywords],
         [

@@ -85,7 +85,7 @@ def test_it_lies_on_top_and_brings_its_problems(file: OpenedFile) -> None:
     assert scene.layers[-1].file == file.layer.file
     assert scene.layers[-1].count == 2
     assert scene.problems == (*content().problems, *file.problems)
-    assert next(iter(by_topic(scene.layers))) == "opened"
+    assert next(iter(by_topic(scene.layers, scene.catalog.topic))) == "opened"
     assert file.layer.id not in subject(scene.layers)
     assert file.layer.features[0].id in features_in_order(scene)
 

@@ -36,7 +36,7 @@ def scene(catalog: Catalog) -> Scene:
 
 
 def test_each_layer_is_listed_once_with_what_is_drawn_on_top_first(scene: Scene) -> None:
-    listed = reading.by_topic(scene.layers)
+    listed = reading.by_topic(scene.layers, scene.catalog.topic)
     assert sorted(layer.id for layers in listed.values() for layer in layers) == sorted(
         layer.id for layer in scene.layers
     )
@@ -54,16 +54,17 @@ def test_the_subject_is_all_but_the_base_map(scene: Scene) -> None:
 
 
 def test_facts_are_read_topic_by_topic(catalog: Catalog) -> None:
-    facts = reading.facts_in_order(catalog.facts)
+    facts = reading.facts_in_order(catalog.facts, catalog.topic)
     assert len(facts) == 60
     topics = [fact.topic for fact in facts]
     assert topics == sorted(topics, key=list(TOPICS).index)
     assert [fact.id for fact in facts][:3] == ["T1", "T2", "T3"]
 
 
-def test_a_feature_has_its_own_facts(catalog: Catalog) -> None:
-    assert [fact.id for fact in reading.facts_shown(catalog.facts, "arkhangelsk")] == ["T1", "T2", "T12"]
-    assert reading.facts_shown(catalog.facts, "no-such-feature") == ()
+def test_a_feature_has_its_own_facts(scene: Scene) -> None:
+    facts = reading.facts_about(scene, Selection(feature="arkhangelsk"))
+    assert [fact.id for fact in facts] == ["T1", "T2", "T12"]
+    assert reading.facts_about(scene, Selection(feature="no-such-feature")) == ()
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
         *((heading.lower(), text) for heading, text in remarks(fact)),
         ("article", passage_in_words(fact.passage)),
     )
-    head = f"{fact.id:<5}{topic_name(fact.topic)} · {dated(fact)} · {kind_in_words(fact)}"
+    head = f"{fact.id:<5}{topic_name(fact.topic, catalog.topic)} · {dated(fact)} · {kind_in_words(fact)}"
     lines = [head, *wrap(fact.text, WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)]
     for name, text in notes:
         if text:

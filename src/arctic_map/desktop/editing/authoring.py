@@ -14,6 +14,7 @@ from arctic_map.desktop.editing.ledger_form import LedgerEditing
 from arctic_map.desktop.editing.person_form import PeopleEditing
 from arctic_map.desktop.editing.place_form import PlaceEditing
 from arctic_map.desktop.editing.row_editing import RowEditing
+from arctic_map.desktop.editing.topic_form import TopicEditing
 from arctic_map.desktop.editing.view_forms import StepEditing, ViewEditing
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.tr import tr
@@ -77,6 +78,11 @@ class Authoring(QObject):
         people = PeopleEditing(self._store, self._draft, self._window, self._navigator.go_to_person)
         people.named.connect(self.facts.set_speaker)
         return self._listened_to(people)
+
+    @cached_property
+    def topics(self) -> TopicEditing:
+        """The editor of topics."""
+        return self._listened_to(TopicEditing(self._store, self._draft, self._window))
 
     @cached_property
     def places(self) -> PlaceEditing:

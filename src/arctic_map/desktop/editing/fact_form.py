@@ -224,7 +224,7 @@ class FactForm(EntryForm):
         self.text = self.add_paragraph("text", tr("&Own words"), fact.text, tip)
         self.text.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
         self.rows.addRow("", self.borrowed)
-        topics = [(topic, topic_name(topic)) for topic in self._catalog.topics]
+        topics = [(id, topic_name(id, self._catalog.topic)) for id in self._catalog.topic]
         self.topic = self.add_choice("topic", tr("&Topic"), topics, fact.topic)
         kinds = [(kind, tr(words)) for kind, words in KINDS.items()]
         self.kind = self.add_choice("kind", tr("K&ind"), kinds, fact.kind if self._fact else "")

@@ -102,7 +102,7 @@ class PlaceForm(EntryForm):
         tip = tr("Layer of the atlas that contains the place")
         self.layer = self.add_choice("layer", tr("&Layer"), layers, place.layer, tip)
         self.new_layer = self.add_line("new_layer", tr("Name of the layer"), "", longest=NAME)
-        topics = [(topic, topic_name(topic)) for topic in catalog.topics]
+        topics = [(id, topic_name(id, catalog.topic)) for id in catalog.topic]
         tip = tr("Topic of the new layer")
         self.topic = self.add_choice("topic", tr("Topic"), topics, "", tip)
         styles = _styles(catalog, self._kind, place.style, icon)
@@ -138,7 +138,7 @@ def _layers(catalog: Catalog) -> Iterable[tuple[str, str]]:
     return (
         (layer.id, layer.name)
         for layer in catalog.layers
-        if layer.kind is LayerKind.FEATURES and layer.topic in catalog.topics and not layer.file
+        if layer.kind is LayerKind.FEATURES and layer.topic in catalog.topic and not layer.file
     )
 
 

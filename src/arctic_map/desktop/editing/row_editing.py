@@ -23,7 +23,7 @@ from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
-    from arctic_map.content.edits import RowEditor
+    from arctic_map.content.edits import NounEditor
     from arctic_map.content.toml_rows import Identified
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.entry_form import EntryForm
@@ -37,13 +37,14 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
     message_emitted = Signal(str)
     saved = Signal(str)
     """Emitted with the name of the entry that was kept."""
-    editor: RowEditor[Noun]
+    editor: NounEditor[Noun]
     title: str
     """Title of the list. This and the following texts are in English, for translation."""
-    empty: str
+    empty = ""
     """Text for an empty list."""
     add_words: str
-    show_words: str
+    show_words = ""
+    """Text of the button that shows an entry; empty for no such button."""
     ordered = False
     """Whether the entries can be reordered."""
 
@@ -68,8 +69,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         raise NotImplementedError
 
     def show_row(self, id: str) -> None:
-        """Show an entry on the map or as readers see it."""
-        raise NotImplementedError
+        """Show an entry on the map or as readers see it, if there is a button for it."""
 
     def listed(self, number: int, noun: Noun) -> str:
         """The text of an entry in the list; `number` counts from 1."""

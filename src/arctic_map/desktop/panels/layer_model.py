@@ -75,12 +75,13 @@ class LayersModel(QAbstractItemModel):
     def show_scene(self, scene: Scene) -> None:
         """Update the rows that differ, without emitting requests."""
         self._scene = scene
-        topics = by_topic(scene.layers)
+        self._cells.topics = scene.catalog.topic
+        topics = by_topic(scene.layers, scene.catalog.topic)
         features = {layer.id: layer.features for layer in scene.catalog.layers}
         hidden = hidden_by_layer(scene)
         if scene.look is not self._look:
             self._look = scene.look
-            self._cells.topics = scene.catalog.symbology.topics
+            self._cells.colours = scene.catalog.symbology.topics
             self._cells.forget_symbols()
             self._repaint()
         layers = {layer.id: layer for layer in scene.layers}

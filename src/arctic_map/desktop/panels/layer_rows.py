@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QIcon, QPalette
 
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.widget_text import tip
+from arctic_map.model.catalog import Topic
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Names
 from arctic_map.model.tr import digits, tr, tr_count
@@ -191,7 +192,8 @@ class Cells:
 
     def __init__(self, symbol: Callable[[str], QIcon]) -> None:
         self.palette = QPalette()
-        self.topics: tones.Topics = {}
+        self.topics: Mapping[str, Topic] = {}
+        self.colours: tones.Topics = {}
         self.names: Names = "en"
         self._symbol = symbol
         self._symbols: dict[str, QIcon] = {}
@@ -206,11 +208,11 @@ class Cells:
         """Value of a topic's row for a role."""
         match role:
             case Role.DisplayRole:
-                return topic_name(row.topic)
+                return topic_name(row.topic, self.topics)
             case Role.CheckStateRole:
                 return row.state
             case Role.DecorationRole:
-                return tones.swatch(row.topic, self.palette, self.topics)
+                return tones.swatch(row.topic, self.palette, self.colours)
             case Role.FontRole:
                 return self._bold
         return row.topic if role == TOPIC else None

@@ -114,7 +114,7 @@ class MapMenu(QObject):
                 tr("Copy link"),
                 lambda: self._copy(link_to_feature(id), tr("The link to {name} was copied", name=name)),
             )
-        if context.draft.editable and layer.topic in (*context.scene.catalog.topics, BASE):
+        if context.draft.editable and layer.topic in (*context.scene.catalog.topic, BASE):
             menu.addAction(tr("Edit shape and facts…"), lambda: context.authoring.places.edit(id))
             menu.addAction(
                 caption(tr("Delete {name}", name=name)), lambda: context.authoring.places.delete(id)

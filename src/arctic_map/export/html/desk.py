@@ -135,8 +135,8 @@ def _slider(id: str, label: str, least: int, most: int, value: int) -> str:
 
 def _layers(scene: Scene) -> str:
     groups = (
-        tag("fieldset", tag("legend", text(topic_name(topic))), *map(_layer, listed))
-        for topic, listed in by_topic(layers(scene)).items()
+        tag("fieldset", tag("legend", text(topic_name(topic, scene.catalog.topic))), *map(_layer, listed))
+        for topic, listed in by_topic(layers(scene), scene.catalog.topic).items()
     )
     return fold("layers", tr("Layers"), *groups)
 
@@ -151,7 +151,7 @@ def _places(scene: Scene) -> str:
     """Every feature, for readers who cannot point at the map."""
     names = scene.preferences.names
     layers_by_id = {layer.id: layer for layer in scene.catalog.layers if layer.features}
-    listed = (layer.id for each in by_topic(layers(scene)).values() for layer in each)
+    listed = (layer.id for each in by_topic(layers(scene), scene.catalog.topic).values() for layer in each)
     return fold(
         "places",
         tr("All places by name"),

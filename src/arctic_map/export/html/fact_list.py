@@ -29,7 +29,9 @@ from arctic_map.storage.route_data import read_lane_ways
 def fact_list(scene: Scene) -> str:
     """All facts except those of hidden kinds, in reading order by topic."""
     never = never_shown(scene).facts
-    facts = facts_in_order(fact for fact in scene.catalog.facts if fact.id not in never)
+    facts = facts_in_order(
+        (fact for fact in scene.catalog.facts if fact.id not in never), scene.catalog.topic
+    )
     topics: dict[str, list[Fact]] = {}
     for fact in facts:
         topics.setdefault(fact.topic, []).append(fact)
@@ -45,7 +47,7 @@ def fact_list(scene: Scene) -> str:
 
 
 def _topic(topic: str, facts: Iterable[Fact], scene: Scene) -> str:
-    heading = tag("h3", text(topic_name(topic)), id=f"topic-{topic}")
+    heading = tag("h3", text(topic_name(topic, scene.catalog.topic)), id=f"topic-{topic}")
     items = (_fact(fact, scene) for fact in facts)
     return tag("section", heading, tag("ol", *items), class_="topic", aria_labelledby=f"topic-{topic}")
 

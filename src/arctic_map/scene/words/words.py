@@ -1,9 +1,10 @@
 """Names, dates, kinds, figures, counts and positions as text."""
 
 import re
+from collections.abc import Mapping
 from math import isfinite
 
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog, Topic
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
 from arctic_map.model.itinerary import TOPIC as ROUTE
@@ -65,8 +66,10 @@ Date = tuple[str, str, str]
 DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
-def topic_name(topic: str) -> str:
-    """The name of a topic."""
+def topic_name(topic: str, topics: Mapping[str, Topic]) -> str:
+    """The name of a topic in an atlas with these topics."""
+    if topic in topics and topics[topic].name:
+        return topics[topic].name
     if topic == "yours":
         return tr("Your notes")
     if topic == ROUTE:

@@ -68,7 +68,7 @@ def listed(model: LayersModel) -> list[list[str]]:
 
 
 def expected(scene: Scene) -> list[list[str]]:
-    return [[layer.id for layer in layers] for layers in by_topic(scene.layers).values()]
+    return [[layer.id for layer in layers] for layers in by_topic(scene.layers, scene.catalog.topic).values()]
 
 
 STORIES: dict[str, Sequence[Scene]] = {

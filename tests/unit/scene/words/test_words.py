@@ -10,7 +10,7 @@ from tests.unit.scene.routing.made_up import catalog, feature
 from tests.wordings import CHINESE, RUSSIAN
 
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog, Topic
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.preferences import Coordinates, Names
@@ -101,8 +101,9 @@ def test_figures_are_unrounded_and_years_stand_alone(value: float, unit: str, wo
 
 
 def test_topics_have_names_and_unknown_ones_keep_theirs() -> None:
-    assert topic_name("base") == "Base map"
-    assert topic_name("weather") == "Weather"
+    assert topic_name("base", {}) == "Base map"
+    assert topic_name("weather", {}) == "Weather"
+    assert topic_name("trade", {"trade": Topic("trade", "Handel")}) == "Handel"
 
 
 @pytest.mark.parametrize(

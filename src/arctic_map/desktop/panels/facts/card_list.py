@@ -1,7 +1,7 @@
 """The scrolling list of fact cards, which are created in small batches between events."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.panels.facts.fact_card import FactCard
 from arctic_map.desktop.widgets.tasks import after_frames
+from arctic_map.model.catalog import Topic
 from arctic_map.model.fact import Fact
 from arctic_map.scene.words.words import topic_name
 
@@ -38,6 +39,7 @@ class CardList(QScrollArea):
         self._selected, self._feature = "", ""
         """Ids of the selected fact and feature; empty for none."""
         self._headings: dict[str, QWidget] = {}
+        self.topics: Mapping[str, Topic] = {}
         self._queue: deque[Fact | str] = deque()
         self._content = QWidget()
         self._column = QVBoxLayout()
@@ -71,7 +73,9 @@ class CardList(QScrollArea):
         self._clear()
         for card in self._cards.values():
             card.deleteLater()
-        self._cards, self._facts = {}, ()
+        for heading in self._headings.values():
+            heading.deleteLater()
+        self._cards, self._headings, self._facts = {}, {}, ()
         self._selected = self._feature = ""
 
     def focus_card(self, fact_id: str) -> None:
@@ -188,9 +192,13 @@ class CardList(QScrollArea):
         self._mark_card(card)
         return card
 
+    def topic_name(self, topic: str) -> str:
+        """The name of a topic in the atlas of the cards."""
+        return topic_name(topic, self.topics)
+
     def _heading(self, topic: str) -> QWidget:
         if topic not in self._headings:
-            label = words(topic_name(topic), bold=True)
+            label = words(self.topic_name(topic), bold=True)
             label.setContentsMargins(4, 0, 0, 0)
             self._headings[topic] = label
         return self._headings[topic]

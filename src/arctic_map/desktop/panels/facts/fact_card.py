@@ -35,7 +35,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.words.fact_texts import dated, places, readings, remarks, short_source_of, source_of
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
 
 Role = QPalette.ColorRole
 ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -72,9 +72,13 @@ class FactCard(QFrame):
         mark: Style = UNMARKED,
         parent: QWidget | None = None,
         topics: tones.Topics | None = None,
+        topic: str = "",
         called: Mapping[str, str] | None = None,
     ) -> None:
-        """`names` are features' names by id, `called` those in its text; `mark` is its kind's style."""
+        """`names` are features' names by id, `called` those in its text; `mark` is its kind's style.
+
+        `topics` are the colours of topics, and `topic` is the name of its own.
+        """
         super().__init__(parent)
         self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
@@ -89,7 +93,7 @@ class FactCard(QFrame):
         self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("Fact {id}, {topic_name}", id=fact.id, topic_name=topic_name(fact.topic)))
+        self.setAccessibleName(tr("Fact {id}, {topic_name}", id=fact.id, topic_name=topic))
         self.setAccessibleDescription(as_text(fact))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -27,7 +27,7 @@ from arctic_map.scene.words.words import name_of
 
 TITLE = 1.15
 """Font size of the title, as a multiple of that of the window."""
-SHOWN_PARTS = ("version", "title", "article", "facts", "people", "charts", "symbology")
+SHOWN_PARTS = ("version", "title", "article", "topics", "facts", "people", "charts", "symbology")
 """The parts of a catalogue that cards and charts show, besides features."""
 NO_FACTS = tr_later("No fact of the article names this place.")
 NO_WORDS = tr_later("No fact that is shown names this person.")
@@ -189,6 +189,7 @@ class FactsPanel(QWidget):
     def _use_catalog(self, catalog: Catalog) -> None:
         """Keep the cards with a catalogue that has the same facts."""
         self._catalog = catalog
+        self.card_list.topics = catalog.topic
         self._people = {person.id: person.name for person in catalog.people}
         called = self._preferences.names
         self._called = {id: feature.name for id, feature in catalog.features.items()}
@@ -240,7 +241,8 @@ class FactsPanel(QWidget):
         symbology = self._catalog.symbology if self._catalog else None
         mark = kind_mark(symbology, fact.kind) if symbology else UNMARKED
         topics = symbology.topics if symbology else None
-        card = FactCard(fact, self._names, mark, parent, topics, self._called)
+        topic = self.card_list.topic_name(fact.topic)
+        card = FactCard(fact, self._names, mark, parent, topics, topic, self._called)
         card.requested.connect(self.fact_requested)
         card.feature_requested.connect(self.feature_requested)
         card.copy_requested.connect(self.copy_requested)

@@ -92,7 +92,7 @@ class TimelineCanvas(QWidget):
         """Show other marks on a scale."""
         self._catalog = catalog
         self._beads = frozenset((mark.kind, mark.id) for mark in marks)
-        self.timeline = self.timeline.with_marks(lanes(marks), scale)
+        self.timeline = self.timeline.with_marks(lanes(marks, catalog.topic), scale)
         self._current = None
         self._fit()
 

@@ -1,17 +1,17 @@
 """Layout of the marks: lanes by topic, with rows in which no marks touch."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from itertools import groupby
 
 from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import BASE, Catalog, Topic
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.timeline import Coarse, DateRange, Mark
 from arctic_map.scene.words.fact_texts import dated
-from arctic_map.scene.words.words import TOPICS, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.words import kind_in_words, topic_name, when_in_words
 
 BEAD = 7.0
 """Width of a bead, px."""
@@ -101,19 +101,19 @@ def shape_of(span: DateRange) -> Shape:
     return Shape.SOFT if whole and day_after(span.last) == shifted(span.first, months) else Shape.PERIOD
 
 
-def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
+def lanes(marks: Iterable[Mark], topics: Mapping[str, Topic]) -> tuple[Lane, ...]:
     """A lane per topic with marks, in the order of the panels; forecasts of all topics come last."""
-    names = [topic_name(topic) for topic in TOPICS]
+    names = [topic_name(topic, topics) for topic in (*topics, BASE)]
     by_lane: dict[str, list[Mark]] = {}
     for mark in marks:
-        by_lane.setdefault(lane_of(mark), []).append(mark)
+        by_lane.setdefault(lane_of(mark, topics), []).append(mark)
     order = [*names, *(name for name in by_lane if name not in names and name != tr(EXPECTED)), tr(EXPECTED)]
     return tuple(Lane(name, tuple(_bundles(by_lane[name]))) for name in order if name in by_lane)
 
 
-def lane_of(mark: Mark) -> str:
+def lane_of(mark: Mark, topics: Mapping[str, Topic]) -> str:
     """The name of a mark's lane."""
-    return tr(EXPECTED) if mark.forecast else topic_name(mark.topic)
+    return tr(EXPECTED) if mark.forecast else topic_name(mark.topic, topics)
 
 
 def laid_out(found: Iterable[Lane], axis: Axis, size: float = 1.0) -> tuple[Row, ...]:

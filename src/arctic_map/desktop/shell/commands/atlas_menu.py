@@ -38,8 +38,7 @@ def selected_place(context: Context) -> str:
     catalog = context.scene.catalog
     layer = catalog.layer_of.get(feature, "")
     own = any(
-        each.id == layer and not each.file and each.topic in (*catalog.topics, BASE)
-        for each in catalog.layers
+        each.id == layer and not each.file and each.topic in (*catalog.topic, BASE) for each in catalog.layers
     )
     return feature if own else ""
 
@@ -174,6 +173,14 @@ COMMANDS: tuple[Command, ...] = (
         Menu.ATLAS,
         lambda context: context.authoring.people.show(),
         tip=tr_later("Edit the people in the facts, their offices and their names in several scripts"),
+    ),
+    Command(
+        "atlas.topics",
+        tr_later("Topics…"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.topics.show(),
+        tip=tr_later("Name, order and colour the topics of facts and layers"),
     ),
     Command(
         "atlas.add-step",

@@ -168,7 +168,7 @@ def stepping_facts(step: int) -> Handler:
 
     def handler(context: Context) -> None:
         selected = context.scene.selected
-        ids = [fact.id for fact in facts_in_order(context.scene.facts)]
+        ids = [fact.id for fact in facts_in_order(context.scene.facts, context.scene.catalog.topic)]
         if fact := stepped(ids, selected.fact if selected else None, step):
             context.store.apply(actions.select_fact(fact))
 

@@ -215,8 +215,9 @@ class Menus(QObject):
                 menu.removeAction(action)
                 action.deleteLater()
         self._layer_actions.clear()
-        for topic, layers in by_topic(self._context.scene.layers).items():
-            menu.addSection(topic_name(topic))
+        scene = self._context.scene
+        for topic, layers in by_topic(scene.layers, scene.catalog.topic).items():
+            menu.addSection(topic_name(topic, scene.catalog.topic))
             names = [caption(layer.name) for layer in layers]
             for layer, name, letter in zip(layers, names, letters(names, _used_letters(menu)), strict=True):
                 action = self._layer_actions[layer.id] = menu.addAction(marked(name, letter))

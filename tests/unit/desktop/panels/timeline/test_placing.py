@@ -8,9 +8,11 @@ import pytest
 from arctic_map.desktop.panels.timeline.axis import Axis, scale_of
 from arctic_map.desktop.panels.timeline.placing import Captions, TimelineLayout
 from arctic_map.desktop.panels.timeline.timeline_marks import lanes
+from arctic_map.model.catalog import Topic
 from arctic_map.scene.timeline import Coarse, DateRange, Mark, Range
 
 DAYS = (date(2001, 3, 1), date(2010, 6, 15), date(2020, 1, 9))
+TOPICS = {"shipping": Topic("shipping")}
 MARKS = tuple(
     Mark(f"F{at}", "fact", "", "shipping", DateRange(day, day, Coarse.DAY), at == 2)
     for at, day in enumerate(DAYS)
@@ -22,7 +24,7 @@ def layout() -> TimelineLayout:
     scale = scale_of(Range(DAYS[0], DAYS[-1]), DAYS)
     captions = Captions(1.0, 12.0, lambda text: 6.0 * len(text))
     empty = TimelineLayout(Axis(scale, 0.0, 1.0))
-    return empty.with_marks(lanes(MARKS), scale).resized(800, 120, captions)
+    return empty.with_marks(lanes(MARKS, TOPICS), scale).resized(800, 120, captions)
 
 
 def test_a_mark_is_found_where_its_bead_stands(layout: TimelineLayout) -> None:
@@ -56,7 +58,9 @@ def test_what_is_selected_comes_into_view(layout: TimelineLayout) -> None:
 def test_a_file_with_counts_has_a_tall_row_that_is_hit_from_top_to_bottom(layout: TimelineLayout) -> None:
     span = DateRange(DAYS[0], DAYS[2], Coarse.DAY)
     file = Mark("opened", "layer", "sightings", "opened", span, False, (3, 0, 5))
-    taller = layout.with_marks(lanes((*MARKS, file)), layout.axis.scale).resized(800, 160, layout.captions)
+    taller = layout.with_marks(lanes((*MARKS, file), TOPICS), layout.axis.scale).resized(
+        800, 160, layout.captions
+    )
     place = next(each for each in taller.placed.places if each.bar.bundle.marks == (file,))
     assert place.height == pytest.approx(4 * taller.placed.pitch)
     for y in (place.y - place.height / 2 + 1, place.y + place.height / 2 - 1):

@@ -39,7 +39,7 @@ def whole_axis(width: float = 600.0) -> Axis:
 
 
 def rows(width: float = 600.0, zoom: float = 1.0, x: float = 500.0) -> tuple[Row, ...]:
-    return laid_out(lanes(all_marks()), whole_axis(width).zoomed(zoom, x))
+    return laid_out(lanes(all_marks(), built_in_atlas().topic), whole_axis(width).zoomed(zoom, x))
 
 
 def bars(found: tuple[Row, ...]) -> Iterator[Bar]:
@@ -71,7 +71,7 @@ def test_a_mark_is_a_dot_a_soft_bar_or_a_period(when: str, shape: Shape) -> None
 
 
 def test_lanes_are_the_themes_in_order_with_forecasts_apart() -> None:
-    found = lanes(all_marks())
+    found = lanes(all_marks(), built_in_atlas().topic)
     assert [lane.name for lane in found] == ["Trade", "Security", "Governance", "Diplomacy", EXPECTED]
     for lane in found:
         for mark in (mark for bundle in lane.bundles for mark in bundle.marks):
@@ -118,7 +118,7 @@ def test_marks_apart_stand_where_they_belong() -> None:
 def test_what_is_expected_until_a_year_stands_at_its_end() -> None:
     days = span("../2040")
     assert days is not None
-    (row,) = laid_out(lanes([Mark("T1", "fact", "", "trade", days, forecast=True)]), whole_axis())
+    (row,) = laid_out(lanes([Mark("T1", "fact", "", "trade", days, forecast=True)], {}), whole_axis())
     (bar,) = row.bars
     assert abs(bar.beads[0] - bar.x1) <= BEAD
 
