@@ -134,9 +134,18 @@ def test_keys_and_clickers_step(driver: Driver, atlas: Atlas) -> None:
 
 
 def test_a_tour_that_starts_before_the_map_is_back_is_not_moved_by_that(driver: Driver, atlas: Atlas) -> None:
+    driver.settle()
+    before = driver.viewport
     toured(driver).end()
     atlas.workspace.tour.start()
     assert all(each.stop() is None for each in atlas.store.findChildren(ViewRestorer))
+    tour_of(atlas).end()
+
+    def is_back() -> bool:
+        driver.settle()
+        return driver.viewport.box == pytest.approx(before.box, abs=0.6 * before.resolution)
+
+    until(is_back, "the view before the first tour")
 
 
 def test_buttons_step_and_end_by_mouse_and_keys(driver: Driver, atlas: Atlas) -> None:

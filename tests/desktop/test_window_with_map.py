@@ -51,6 +51,20 @@ def test_the_map_stands_with_all_that_belongs_to_it(driver: Driver) -> None:
     assert driver.ask("document.querySelectorAll('.frame .mark').length") > 10
 
 
+def test_a_view_is_the_same_wherever_the_map_was_before(driver: Driver) -> None:
+    home = driver.atlas.workspace.navigator.go_home
+    home()
+    driver.settle()
+    before = driver.viewport
+    for x, y in ((5, 7), (-6, -8), (3, -4), (-90, 1)):
+        driver.ask(f"arctic.atlas.map.panBy([{x}, {y}], {{ animate: false }}) && 1")
+        driver.settle()
+        assert driver.viewport != before
+        home()
+        driver.settle()
+        assert driver.viewport.box == pytest.approx(before.box, abs=0.01 * before.resolution)
+
+
 def test_select_all_selects_the_words_of_a_popup_only(driver: Driver) -> None:
     selected = "(document.execCommand('selectAll'), getSelection().toString().trim())"
     assert driver.ask(selected) == ""

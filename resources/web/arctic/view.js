@@ -55,7 +55,7 @@
      */
     fit(box, inset) {
       const { centre, zoom } = this.fitted(box, inset);
-      this.map.setView(centre, zoom, { animate: false });
+      this.jump(centre, zoom);
       this.restore = () => this.fit(box, this.inset());
     }
 
@@ -139,7 +139,18 @@
      */
     go(centre, zoom, smooth) {
       if (smooth && !arctic.reducedMotion.matches) this.map.flyTo(centre, zoom, { duration: 0.5 });
-      else this.map.setView(centre, zoom, { animate: false });
+      else this.jump(centre, zoom);
+    }
+
+    /**
+     * @param {L.LatLng} centre
+     * @param {number} zoom
+     */
+    jump(centre, zoom) {
+      this.map.setView(centre, zoom, { animate: false });
+      // If the zoom stays, Leaflet moves by whole pixels and cuts off the rest: up to a pixel, by where the map was before.
+      const rest = this.map.project(centre).subtract(this.map.getPixelBounds().getCenter()).round();
+      if (Math.max(Math.abs(rest.x), Math.abs(rest.y)) === 1) this.map.panBy(rest, { animate: false });
     }
 
     report() {
