@@ -177,7 +177,7 @@ def test_places_without_room_on_a_folded_card_are_counted_and_chosen_from_a_menu
     shown = [chip.feature_id for chip in card(panel, "T1").chips if not chip.size().isEmpty()]
     assert shown == ["shanghai"] and others.text() == f"{len(others.feature_ids)} more"
     with qtbot.waitSignal(panel.feature_requested) as requested:
-        others.menu.actions()[0].trigger()
+        others.menu().actions()[0].trigger()
     assert requested.args == [others.feature_ids[0]]
     panel.resize(260, 700)
     qtbot.waitUntil(lambda: others.text() == f"{len(others.feature_ids)} places")
@@ -307,7 +307,7 @@ def test_places_that_the_words_do_not_name_are_chosen_from_a_menu(
     lanes = [id for id in catalog.fact["T1"].features if catalog.layer_of[id] == "lanes"]
     assert (more.text(), list(more.feature_ids)) == ("3 more", lanes)
     with qtbot.waitSignal(panel.feature_requested) as requested:
-        more.menu.actions()[1].trigger()
+        more.menu().actions()[1].trigger()
     assert requested.args == [lanes[1]]
 
 

@@ -49,6 +49,8 @@ OFF = (-12.0, 12.0, -26.0, 26.0)
 """Horizontal offsets in px for port labels that would otherwise cover a lane."""
 PADDING = 4.0
 """Pixels between a label and the casing of a lane."""
+WITHIN = 4.0
+"""Pixels from the anchor of an area with an edge to the start of its leader line."""
 CLOSE = 7.0
 """Maximum distance in px of the label of an area from its anchor without a leader line."""
 FEW = 24
@@ -106,7 +108,7 @@ def named_features(
             width, size = text_width(text, type, fonts), type.size
             mark = first.get(feature.id)
             others = _areas_in_the_way(feature, mark, style, row.label, areas, every, projection)
-            half = (style.size + style.width) / 2 if style.symbol else 0.0
+            half = (style.size + style.width) / 2 if style.symbol else 0.0 if row.fade else WITHIN
             line = together(_avoided(mark, ways), *(each.lines for each in others))
             if feature.callout and mark is None:
                 yield from _called_out(

@@ -422,7 +422,9 @@ def test_the_line_of_a_drill_ends_where_it_is_easily_seen(
     for label in tied:
         pixel = COARSEST / 2**label.zoom
         end = shapely.Point(label.x + label.leader[0] * pixel, label.y - label.leader[1] * pixel)
-        assert zones[label.feature].distance(end) <= 3.0 * pixel, label
+        # The line to an area with an edge ends before it, and beside the mark of a port.
+        most = 3.0 if label.style == "drill-undisclosed" else 9.0
+        assert zones[label.feature].distance(end) <= most * pixel, label
 
 
 @every_projection

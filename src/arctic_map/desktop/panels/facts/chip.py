@@ -104,10 +104,18 @@ class MoreChip(Chip):
         super().__init__("", "", inline=True)
         self._places, self._requested = places, requested
         self.feature_ids: tuple[str, ...] = ()
-        self.menu = QMenu(self)
         self.list_places(tuple(places), after_chips=after_chips)
-        self._longest = self.text()
-        self.clicked.connect(lambda: self.menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
+        self._texts = {self.text(), *(_count(number, after_chips=True) for number in range(1, len(places)))}
+        self.clicked.connect(lambda: self.menu().popup(self.mapToGlobal(self.rect().bottomLeft())))
+
+    def menu(self) -> QMenu:
+        """A menu of the places, made when it is needed: there are as many chips as cards."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id in self.feature_ids:
+            action = menu.addAction(caption(self._places[id]))
+            action.triggered.connect(lambda _=False, id=id: self._requested(id))
+        return menu
 
     def list_places(self, ids: tuple[str, ...], *, after_chips: bool) -> None:
         """List only these places; `after_chips` tells whether others are named before them.
@@ -116,21 +124,20 @@ class MoreChip(Chip):
         """
         if ids == self.feature_ids:
             return
-        self.feature_ids, count, names = ids, len(ids), [self._places[id] for id in ids]
-        text = (
-            tr_count(count, "{count} more place", "{count} more")
-            if after_chips
-            else tr_count(count, "{count} place", "{count} places")
-        )
+        self.feature_ids, names = ids, [self._places[id] for id in ids]
+        text = _count(len(ids), after_chips=after_chips)
         self.setText(text)
         self.setAccessibleName(f"{text}: {', '.join(names)}")
         self.setToolTip(tip(*names))
-        self.menu.clear()
-        for id, name in zip(ids, names, strict=True):
-            self.menu.addAction(caption(name)).triggered.connect(lambda _=False, id=id: self._requested(id))
 
     def sizeHint(self) -> QSize:
-        return self.size_of(self._longest)
+        return max((self.size_of(text) for text in self._texts), key=QSize.width)
+
+
+def _count(count: int, *, after_chips: bool) -> str:
+    if after_chips:
+        return tr_count(count, "{count} more place", "{count} more")
+    return tr_count(count, "{count} place", "{count} places")
 
 
 def ids_of(chip: Chip) -> tuple[str, ...]:
