@@ -1,4 +1,4 @@
-"""Find texts that users see but translators do not, and update the list of all texts. `make check` runs this.
+"""Find texts that translators do not see or have not translated, and list all texts. `make check` runs this.
 
 In the folders of COVERED, a text that reads like words must be in `tr`, `tr_count` or `tr_later`, or its line
 must have a comment `# no words: why`. Marked texts are listed in resources/words/template.toml, which
@@ -78,6 +78,9 @@ def main(arguments: Iterable[str]) -> int:
     found = [*_findings(), *_unlisted()]
     if not TEMPLATE.is_file() or TEMPLATE.read_text(encoding="utf-8") != listed:
         found.append(f"{TEMPLATE.relative_to(ROOT)} is not up to date: python {__file__} --write")
+    for path in sorted(set(TEMPLATE.parent.glob("*.toml")) - {TEMPLATE}):
+        missing = untranslated(listed, path.read_text(encoding="utf-8"))
+        found += (f"{path.relative_to(ROOT)}: not translated: {text!r}" for text in missing)
     print("\n".join(found), end="\n" if found else "", file=sys.stderr)
     return 1 if found else 0
 
@@ -133,7 +136,7 @@ def template() -> str:
         (
             "# All words that the atlas shows, by the files that say them: `packaging/checks/marked_words.py",
             "# --write` makes it. A language has rows like these in a file of its own, as ru.toml is;",
-            "# what it lacks is said in English. Gaps in braces are filled by the program.",
+            "# `make check` names what it lacks. Gaps in braces are filled by the program.",
             "",
             "[plurals]    # a list of as many forms as the language has",
             *plurals[1:],
@@ -177,6 +180,15 @@ def _findings() -> Iterator[str]:
         yield from (
             f"{where}:{line}: other gaps than are filled: {text!r}" for line, text in unfilled(source)
         )
+
+
+def untranslated(texts: str, table: str) -> Iterator[str]:
+    """Yield texts of the template that the table of a language lacks."""
+    needed, there = (
+        {key for part in ("words", "plurals") for key in tomllib.loads(each).get(part, {})}
+        for each in (texts, table)
+    )
+    yield from sorted(needed - there)
 
 
 def _unlisted() -> Iterator[str]:

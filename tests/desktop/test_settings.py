@@ -31,7 +31,13 @@ pytestmark = pytest.mark.desktop
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALL = Settings(
-    theme="dark", high_contrast=True, text_size=150, units="nmi", coordinates="seconds", names="ru"
+    theme="dark",
+    high_contrast=True,
+    text_size=150,
+    units="nmi",
+    coordinates="seconds",
+    names="ru",
+    language="zh",
 )
 
 

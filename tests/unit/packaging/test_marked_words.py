@@ -9,7 +9,7 @@ import pytest
 sys.path[:0] = [str(Path(__file__).parents[3] / "packaging")]
 
 from checks import marked_words  # noqa: E402  # from the root of the checkout
-from checks.marked_words import Marked, marked, unfilled, unmarked  # noqa: E402
+from checks.marked_words import Marked, marked, unfilled, unmarked, untranslated  # noqa: E402
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,12 @@ def test_what_is_marked_or_for_programs_is_let_be(source: str) -> None:
 )
 def test_words_that_are_not_marked_are_found(source: str, text: str) -> None:
     assert list(unmarked(source)) == [(1, text)]
+
+
+def test_what_a_language_lacks_is_found() -> None:
+    texts = '[words]\n"Open" = "Open"\n"Close" = "Close"\n[plurals]\n"{count} files" = ["", ""]'
+    table = '[words]\n"Open" = "Öffnen"\n"Bergen" = "Bergen"'
+    assert list(untranslated(texts, table)) == ["Close", "{count} files"]
 
 
 def test_marked_words_are_listed_with_their_plural() -> None:

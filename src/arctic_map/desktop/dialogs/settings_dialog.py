@@ -39,7 +39,7 @@ SAVED_HINT = tr_later("Changes take effect at once and are saved.")
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """A row of the dialog; all its texts are translated."""
+    """A row of the dialog; its texts are translated."""
 
     label: str
     name: str
@@ -49,6 +49,8 @@ class SettingRow:
     """Values and their texts, in list order."""
     shows_hint: bool = False
     """Whether the hint is also shown below the row."""
+    translated: bool = True
+    """Whether the texts of the choices are."""
 
 
 GROUPS = {
@@ -106,7 +108,21 @@ GROUPS = {
             ),
         ),
     },
-    tr_later("Names"): {
+    tr_later("Language"): {
+        "language": SettingRow(
+            tr_later("&Window"),
+            tr_later("Language of the window"),
+            tr_later(
+                "Used for menus, panels and messages from the next start. Facts and help are in English."
+            ),
+            (
+                ("en", "English"),  # no words: each language in its own
+                ("ru", "Русский"),  # no words: each language in its own
+                ("zh", "中文"),
+            ),
+            shows_hint=True,
+            translated=False,
+        ),
         "names": SettingRow(
             tr_later("&Place names"),
             tr_later("Place names"),
@@ -244,7 +260,7 @@ class _Content(QWidget):
 def _combo(row: SettingRow) -> QComboBox:
     box = QComboBox()
     for value, words in row.choices:
-        box.addItem(tr(words), value)
+        box.addItem(tr(words) if row.translated else words, value)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setAccessibleName(tr(row.name))
     box.setAccessibleDescription(tr(row.hint))

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.editing.form_fields import CheckedList, ChoiceBox, ChoiceEntry, DefaultButton
 from arctic_map.desktop.widgets import tones
-from arctic_map.desktop.widgets.widget_text import shortcut_text
+from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.tr import tr
 
 LETTERS = 72
@@ -88,7 +88,7 @@ class EntryForm(QDialog):
     def add(self, name: str, label: str, field: QWidget, tip: str = "") -> None:
         """Add a field, under the name that problems refer to."""
         self._fields[name] = field
-        field.setAccessibleName(label.replace("&", ""))
+        field.setAccessibleName(without_mnemonic(label))
         field.setToolTip(tip)
         caption = QLabel(label)
         caption.setBuddy(field)

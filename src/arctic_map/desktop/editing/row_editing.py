@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.editing.entry_form import hint
-from arctic_map.desktop.widgets.widget_text import shortcut_text
+from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 
@@ -299,7 +299,7 @@ class RowsDialog(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         if key:
-            button.setToolTip(f"{text.replace('&', '')} ({shortcut_text(key)})")
+            button.setToolTip(f"{without_mnemonic(text)} ({shortcut_text(key)})")
             shortcut = QShortcut(QKeySequence(key), self.list, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         return button

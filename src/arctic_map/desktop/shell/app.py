@@ -39,7 +39,7 @@ LATE_MS = 3000
 KEEP_MS = 2000
 """Time after the first paint at which the graphics are stored, when the window is less busy, ms."""
 LANGUAGE = "ARCTIC_MAP_LANGUAGE"
-"""Name of the variable with the language of the interface, for translators: `ru`, `zh`; default English."""
+"""Name of the variable with the language of the interface, such as `ru`, in place of the chosen one."""
 ICON_MS = 200
 """Time after the first paint at which the icon is set, when the panels are filled, ms."""
 
@@ -60,8 +60,6 @@ def run(
     notice.
     """
     environment.prepare()
-    if language := os.environ.get(LANGUAGE):
-        _speak(language)
     graphics = _graphics()
     reporter = _error_reporter()
     atlas = begin(data, files, fresh=fresh, atlas_file=atlas_file)
@@ -107,7 +105,7 @@ def begin(
     from arctic_map.desktop.shell.startup.preloader import Preloader
 
     preloader = Preloader(data, expects_rows=early is not None and early.process.are_many)
-    start = PageStart(view, data, preloader, remember=remember, fresh=fresh, file=atlas_file)
+    start = PageStart(view, data, preloader, _speak, remember=remember, fresh=fresh, file=atlas_file)
     _load_during_page(WINDOW)
     from PySide6.QtCore import QCoreApplication
 
@@ -143,8 +141,11 @@ def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
     return reader_process.begin(data, files)
 
 
-def _speak(language: str) -> None:
-    """Load a translation of the interface. Raises ContentError for an invalid table."""
+def _speak(chosen: str) -> None:
+    """Load the translation of the interface that is chosen. Raises ContentError for an invalid table."""
+    language = os.environ.get(LANGUAGE) or chosen
+    if language in ("", "en"):
+        return
     from arctic_map.storage import languages
 
     for known in languages.LANGUAGES:

@@ -13,7 +13,7 @@ from arctic_map.desktop.dialogs.help import HelpWindow
 from arctic_map.desktop.shell.commands.commands import COMMANDS
 from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.desktop.widgets.symbol_icons import symbol_image
-from arctic_map.desktop.widgets.widget_text import shortcut_text
+from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr, tr_later
@@ -121,5 +121,5 @@ def rows() -> dict[str, list[tuple[str, str]]]:
 def _of_commands() -> Iterator[tuple[str, str, str]]:
     for command in COMMANDS:
         if command.shortcut:
-            heading = " › ".join(tr(part).replace("&", "") for part in command.menu.split("|"))
+            heading = " › ".join(without_mnemonic(tr(part)) for part in command.menu.split("|"))
             yield heading, tr(command.text).removesuffix("…"), shortcut_text(command.shortcut)

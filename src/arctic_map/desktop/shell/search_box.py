@@ -12,7 +12,7 @@ from arctic_map.desktop.shell.commands.command import Command
 from arctic_map.desktop.shell.commands.commands import COMMANDS
 from arctic_map.desktop.shell.search_results import ResultItem, Results
 from arctic_map.desktop.widgets import tones
-from arctic_map.desktop.widgets.widget_text import shortcut_text
+from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
@@ -272,7 +272,7 @@ def commands(query: str, known: Iterable[Command]) -> tuple[Command, ...]:
 
 def place(command: Command) -> str:
     """Return the path of a command's menu: `View › Projection`."""
-    return " › ".join(tr(part).replace("&", "") for part in command.menu.split("|"))
+    return " › ".join(without_mnemonic(tr(part)) for part in command.menu.split("|"))
 
 
 def _rank(typed: tuple[str, ...], command: Command) -> int | None:

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.desktop.widgets.theming import SHARED, THEME
-from arctic_map.model.preferences import MapSettings, Preferences, one_of
+from arctic_map.desktop.widgets.theming import LANGUAGE, SHARED, THEME
+from arctic_map.model.preferences import NAMES, MapSettings, Names, Preferences, one_of
 from arctic_map.model.style import THEMES, Theme
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ class Settings(MapSettings):
 
     theme: Theme | None = field(default=None, metadata=one_of(None, *THEMES, key=THEME))
     """None follows the system, as for contrast. The theme is stored under a key of its own."""
+    language: Names = field(default="en", metadata=one_of(*NAMES, key=LANGUAGE))
+    """Of the interface, from the next start."""
     high_contrast: bool | None = field(default=None, metadata=one_of(None, False, True))
 
     def preferences(self, *, system_contrast: bool) -> Preferences:

@@ -1,10 +1,13 @@
 """Texts of widgets: tooltips, captions, names of keys, and lines of text that are elided where needed."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QToolTip, QWidget
+
+MNEMONIC = re.compile(r"\(&\w\)|&")
 
 
 def tip(*paragraphs: str) -> str:
@@ -16,6 +19,11 @@ def tip(*paragraphs: str) -> str:
 def caption(text: str) -> str:
     """Return a caption of a button or menu entry with its ampersands escaped."""
     return text.replace("&", "&&")
+
+
+def without_mnemonic(text: str) -> str:
+    """Return a label without its mark of a letter: of `&File`, or of `文件(&F)`."""
+    return MNEMONIC.sub("", text)
 
 
 def shortcut_text(shortcut: str) -> str:

@@ -19,7 +19,7 @@ from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session, filtered_out
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.links import Link, require
-from arctic_map.scene.words.words import capitalised
+from arctic_map.scene.words.words import capitalised, enumerated
 
 WORLD = "world"
 TROPIC = 23.4
@@ -95,7 +95,7 @@ def to_facts(ids: Sequence[str], scene: Scene, drawings: Drawings) -> Journey:
     if len(ids) == 1:
         return to_fact(ids[0], scene, drawings)
     places = tuple(dict.fromkeys(place for id in ids for place in scene.catalog.fact[id].features))
-    return _to(actions.compare(places, ids[0]), places, scene, drawings, " and ".join(ids), fact=ids[0])
+    return _to(actions.compare(places, ids[0]), places, scene, drawings, enumerated(ids), fact=ids[0])
 
 
 def to_month(month: int | None, scene: Scene) -> Journey:

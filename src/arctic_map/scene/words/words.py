@@ -1,7 +1,7 @@
 """Names, dates, kinds, figures, counts and positions as text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from arctic_map.model.catalog import Catalog, Topic
@@ -77,6 +77,12 @@ def topic_name(topic: str, topics: Mapping[str, Topic]) -> str:
     if topic == "opened":
         return tr("Opened files")
     return tr(TOPICS.get(topic, topic.replace("-", " ").capitalize()))
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """One or several names, such as `T2`, `T2 and G1`."""
+    *some, last = names
+    return tr("{some} and {last}", some=", ".join(some), last=last) if some else last
 
 
 def when_in_words(when: str | None, wording: Wording | None = None) -> str:

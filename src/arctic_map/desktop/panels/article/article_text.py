@@ -57,6 +57,7 @@ from arctic_map.model.article_copy import ArticleCopy
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import tr
 from arctic_map.scene.symbology.looks import look
+from arctic_map.scene.words.words import enumerated
 
 HALO_SHARES = (0.55, 0.26)
 """Opacity of the selection colour over the background, light and dark."""
@@ -286,7 +287,7 @@ class ArticleText(QTextEdit):
         mark = self.marks.current if by_keys else mark_at(self, self.marks.all, event.pos())
         menu = self.createStandardContextMenu()
         if mark is not None:
-            show = QAction(tr("Show {facts} on the map", facts=" and ".join(mark.found.bearing.facts)), menu)
+            show = QAction(tr("Show {facts} on the map", facts=enumerated(mark.found.bearing.facts)), menu)
             show.triggered.connect(lambda: self._choose(mark))
             first = menu.actions()[0]
             menu.insertAction(first, show)

@@ -1,5 +1,6 @@
 """The card of a fact: claim, date, source, figures and places."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
@@ -199,7 +200,7 @@ class FactCard(QFrame):
             *([tr_count(charts, "Chart", "{count} charts")] if charts else ()),
         ]
         # Collapsed, it names all doubts, or else the first detail.
-        brief = [each.partition(":")[0] for each in doubts or details[:1]]
+        brief = [re.split("[:：]", each)[0] for each in doubts or details[:1]]
         summary = " · ".join(details if shown else brief) or "…"
         self.unfold.setText(summary)
         if self.passage:

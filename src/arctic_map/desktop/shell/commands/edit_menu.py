@@ -48,14 +48,14 @@ def undo_caption(context: Context) -> str:
     """Return the text of Undo with the name of the step."""
     if context.tools.digitising.active:
         return tr("Undo the last step of the drawing")
-    return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip()
+    return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip(" :：")
 
 
 def redo_caption(context: Context) -> str:
     """Return the text of Redo with the name of the step."""
     if context.tools.digitising.active:
         return tr("Redo the last step of the drawing")
-    return tr("Redo {redo_name}", redo_name=context.store.history.redo_name).rstrip()
+    return tr("Redo {redo_name}", redo_name=context.store.history.redo_name).rstrip(" :：")
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -91,6 +92,8 @@ def _is_stop(widget: QWidget) -> bool:
 
 
 MARK = "&"
+NO_LETTERS = "\u2e80"
+"""The first of the characters that no keyboard has, such as the Chinese ones."""
 
 
 def letter_of(text: str) -> str:
@@ -100,23 +103,29 @@ def letter_of(text: str) -> str:
 
 
 def marked(text: str, letter: str) -> str:
-    """Mark a letter in a caption, preferably at the beginning of a word; return it unchanged if it cannot."""
-    at = next((place for place in _places(text) if text[place].casefold() == letter), None)
-    if not letter or letter_of(text) or at is None:
+    """Mark a letter in a caption, preferably at the beginning of a word; if it has none, one is added."""
+    if not letter or letter_of(text):
         return text
-    return text[:at] + MARK + text[at:]
+    at = next((place for place in _places(text) if text[place].casefold() == letter), None)
+    if at is not None:
+        return text[:at] + MARK + text[at:]
+    if [*_places(text)]:
+        return text
+    end = len(text.rstrip("…"))
+    return f"{text[:end]}({MARK}{letter.upper()}){text[end:]}"
 
 
 def letters(texts: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
     """Return a letter for each caption, "" if all of its letters are in use.
 
-    Letters at the beginning of words are preferred; `reserved` are those of the menu's other entries.
+    Letters at the beginning of words are preferred; a caption without letters, as in Chinese, gets any.
+    `reserved` are those of the menu's other entries.
     """
     texts = list(texts)
     used = {*reserved, *(letter_of(text) for text in texts)}
     chosen: list[str] = []
     for text in texts:
-        free = (text[place].casefold() for place in _places(text))
+        free = [text[place].casefold() for place in _places(text)] or ascii_lowercase
         letter = letter_of(text) or next((each for each in free if each not in used), "")
         used.add(letter)
         chosen.append(letter)
@@ -125,7 +134,7 @@ def letters(texts: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
 
 def _places(text: str) -> Iterator[int]:
     """Yield indices of letters that can be marked: first at the beginning of words, then within."""
-    letters = [at for at, letter in enumerate(text) if letter.isalnum() and letter.isascii()]
+    letters = [at for at, letter in enumerate(text) if letter.isalnum() and letter < NO_LETTERS]
     begins = [at for at in letters if at == 0 or not text[at - 1].isalnum()]
     yield from begins
     yield from (at for at in letters if at not in begins)

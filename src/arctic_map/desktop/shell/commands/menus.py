@@ -15,7 +15,7 @@ from arctic_map.desktop.shell.commands.commands import COMMANDS
 from arctic_map.desktop.shell.commands.keyboard import letter_of, letters, marked
 from arctic_map.desktop.widgets.buttons import LetterBox, ToolButton
 from arctic_map.desktop.widgets.icons import menu_icon
-from arctic_map.desktop.widgets.widget_text import caption, shortcut_text, tip
+from arctic_map.desktop.widgets.widget_text import caption, shortcut_text, tip, without_mnemonic
 from arctic_map.desktop.window.panel import PANELS, Panel
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import base_id
@@ -251,7 +251,7 @@ class Menus(QObject):
         command = next(command for command in COMMANDS if command.id == id)
         button = self.tools[id] = ToolButton(command.icon)
         button.setDefaultAction(self.actions[id])
-        button.setAccessibleName(tr(command.text).replace("&", "").removesuffix("…"))
+        button.setAccessibleName(without_mnemonic(tr(command.text)).removesuffix("…"))
         return button
 
     def paint_icons(self) -> None:
@@ -283,4 +283,6 @@ def _used_letters(menu: QMenu) -> set[str]:
 
 def _tooltip(command: Command, why_not: str = "") -> str:
     shortcut = f" ({shortcut_text(command.shortcut)})" if command.shortcut else ""
-    return tip(f"{tr(command.text).replace('&', '').removesuffix('…')}{shortcut}", why_not or tr(command.tip))
+    return tip(
+        f"{without_mnemonic(tr(command.text)).removesuffix('…')}{shortcut}", why_not or tr(command.tip)
+    )

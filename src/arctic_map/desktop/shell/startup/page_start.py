@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from arctic_map.desktop.map.map_page import MapPage
 from arctic_map.desktop.shell.startup.preloader import Preloader
 from arctic_map.desktop.web.web_view import MapView
 from arctic_map.desktop.widgets.folders import SettingsFile, session_folder
+from arctic_map.desktop.widgets.theming import LANGUAGE
 from arctic_map.desktop.window.choices import Choices, look_key
 from arctic_map.errors import UnknownName, system_reason
 from arctic_map.model.tr import speaks_english, tr
@@ -33,12 +35,15 @@ class PageStart:
         view: MapView,
         data: Path,
         preloader: Preloader,
+        speak: Callable[[str], None],
         *,
         remember: bool,
         fresh: bool,
         file: Path | None = None,
     ) -> None:
         """`remember` stores settings and session, `fresh` ignores the stored ones.
+
+        `speak` sets the language of the interface, before any text is made.
 
         `file` is the atlas file that `data` was unpacked from.
         """
@@ -47,6 +52,7 @@ class PageStart:
         if not remember:
             # Qt keeps settings without a file in memory, for the next object without a file.
             self.settings.clear()
+        speak(str(self.settings.value(LANGUAGE) or ""))
         self.choices = Choices(self.settings)
         self.memory = (
             Memory(session_folder(file or data), data, self.choices.theme, self.choices.look)
