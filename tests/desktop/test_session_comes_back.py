@@ -6,7 +6,7 @@ from math import isclose
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths, QTranslator
 from PySide6.QtWidgets import QApplication
 from tests.desktop.conftest import opened
 from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
@@ -24,6 +24,7 @@ from arctic_map.desktop.window.docks import LAYOUT_VERSION
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.note import Note, NoteKind
+from arctic_map.model.tr import speak
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
@@ -225,3 +226,16 @@ def test_a_missing_copy_of_the_article_is_reported_once(tmp_path: Path) -> None:
             lines.append(panel.notice.text())
     assert lines[0].startswith("gone.txt, which was open before, is no longer in")
     assert lines[1] == ""
+
+
+def test_the_window_speaks_the_chosen_language_from_the_next_start(qapp: QApplication) -> None:
+    with started() as driver:
+        driver.atlas.choices.choose(Settings(language="ru"))
+        assert driver.atlas.window.menuBar().actions()[0].text() == "&File"
+    try:
+        with started() as driver:
+            assert driver.atlas.window.menuBar().actions()[0].text() == "&Файл"
+    finally:
+        speak(None)
+        for words in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(words)

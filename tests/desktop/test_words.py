@@ -22,6 +22,7 @@ from arctic_map.desktop.shell.app import let_qt_speak
 from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.html.document import page
+from arctic_map.model.preferences import Names
 from arctic_map.model.tr import speak
 from arctic_map.scene.session import actions
 from arctic_map.storage import languages
@@ -46,6 +47,8 @@ KEYS = re.compile(
 )
 PSEUDO_LETTER = re.compile("[áéíóúñç]")
 """In half of a translated text: a caption and its tooltip are one text to translators."""
+NATIVE = ("English", "Русский", "中文")
+"""The languages of the window, each in its own."""
 EDGES = f"{digits}¶ ,.…\"'“”()/"
 BETWEEN = re.compile(r"\n| / |<[^>]*>|, |: | · |; |\. | \(")
 
@@ -77,7 +80,7 @@ def left(texts: Iterator[str], content: str) -> list[str]:
         if WORD.search(part)
         and not PSEUDO_LETTER.search(part)
         and part not in content
-        and part not in OF_QT
+        and part not in (*OF_QT, *NATIVE)
         and not KEYS.fullmatch(part)
     )
 
@@ -184,3 +187,25 @@ def test_buttons_that_qt_makes_are_in_the_language_too(qtbot: QtBot, language: s
     finally:
         QCoreApplication.removeTranslator(words)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ru", "zh"])
+def test_a_translated_window_has_room_for_all_its_texts(
+    language: Names, open_atlas: Callable[[Path], AbstractContextManager[Driver]]
+) -> None:
+    speak(languages.wording(language))
+    try:
+        with open_atlas(resources.data()) as driver:
+            for panel in Panel:
+                driver.atlas.window.show_panel(panel, True)
+                driver.settle()
+                assert cut_off(driver.atlas.window) == []
+            for _name, dialog in dialogs(driver):
+                dialog.show()
+                driver.settle()
+                cut = cut_off(dialog)
+                dialog.close()
+                assert cut == []
+    finally:
+        speak(None)

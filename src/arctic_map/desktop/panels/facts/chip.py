@@ -42,7 +42,9 @@ class Chip(PaintedButton):
     def size_of(self, text: str) -> QSize:
         """The size of a chip with this text on one line, px."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(text) + 2 * self._pad + 2, metrics.height() + 2 * self._above)
+        # The face that writes Chinese is taller.
+        height = max(metrics.height(), metrics.boundingRect(text).height())
+        return QSize(metrics.horizontalAdvance(text) + 2 * self._pad + 2, height + 2 * self._above)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
