@@ -138,7 +138,7 @@ class MoreChip(Chip):
 
 def _count(count: int, *, after_chips: bool) -> str:
     if after_chips:
-        return tr_count(count, "{count} more place", "{count} more")
+        return tr_count(count, "{count} more", "{count} more")
     return tr_count(count, "{count} place", "{count} places")
 
 
