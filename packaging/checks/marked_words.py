@@ -57,6 +57,7 @@ CODE = re.compile(
     re.DOTALL,
 )
 NAMES = frozenset({"Arctic Map"})
+OF_FACTS = ("text", "attributed_to", "inferred", "inferred_when", "question", "note")
 OF_ROWS = ("between", "name", "against", "checked", "saved", "group", "what", "short", "how", "why")
 """Keys of ledger rows in the content that are shown."""
 ARCTIC_TR = re.compile(r'\barctic\.tr\(\s*"((?:[^"\\]|\\.)*)"')
@@ -152,19 +153,24 @@ def _everything() -> Iterator[tuple[str, Marked]]:
     for path in sorted(SOURCES.rglob("*.py")):
         for each in marked(path.read_text(encoding="utf-8")):
             yield path.relative_to(SOURCES).as_posix(), each
-    for path in sorted((ROOT / "resources" / "data").glob("*.toml")):
+    for path in sorted((ROOT / "resources" / "data").rglob("*.toml")):
         for text in _of_data(path):
-            yield f"resources/data/{path.name}", Marked(text)
+            yield path.relative_to(ROOT).as_posix(), Marked(text)
 
 
 def _of_data(path: Path) -> Iterator[str]:
-    """Yield the texts of the content: names of layers and lines of the legend."""
+    """Yield the texts of the content: names of layers, lines of the legend, facts and the tour."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     if path.name == "catalog.toml":
         yield from (table["title"], table["subtitle"])
         yield from (layer["name"] for layer in table["layer"])
     for row in (row for key in ("voyage", "row") for row in table.get(key, ())):
         yield from (row[key] for key in OF_ROWS if row.get(key))
+    for fact in table.get("fact", ()):
+        yield from (fact[key] for key in OF_FACTS if fact.get(key))
+        yield from (figure["what"] for figure in fact.get("figures", ()) if figure["what"])
+    for step in table.get("step", ()):
+        yield from (step["title"], step["text"])
     if path.name == "symbology.toml":
         for row in (*table["style"], *table["ground"]):
             yield from (row[key] for key in ("legend", "legend_group", "legend_tail") if row.get(key))

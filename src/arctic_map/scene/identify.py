@@ -116,7 +116,7 @@ def _described(scene: Scene, id: str, layer: str) -> FeatureAtPoint:
             (tr("Layer"), layer),
             *cards.lines(feature, catalog, scene.preferences),
             *_more(feature),
-            *((fact.id, fact.text) for fact in facts),
+            *((fact.id, tr(fact.text)) for fact in facts),
         ),
     )
 

@@ -113,7 +113,8 @@ GROUPS = {
             tr_later("&Window"),
             tr_later("Language of the window"),
             tr_later(
-                "Used for menus, panels and messages from the next start. Facts and help are in English."
+                "Used for menus, panels, messages, facts and the tour from the next start. "
+                "The help is in English."
             ),
             (
                 ("en", "English"),  # no words: each language in its own

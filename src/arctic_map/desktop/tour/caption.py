@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -59,7 +60,8 @@ class Caption(QWidget):
 
     def __init__(self, catalog: Catalog, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps, self._catalog, self._look = catalog.tour, catalog, look
+        self._steps = tuple(replace(step, title=tr(step.title), text=tr(step.text)) for step in catalog.tour)
+        self._catalog, self._look = catalog, look
         self._number, self._scale, self._width, self._most = 0, 1.0, WIDE, WIDE
         self.at_side = True
         """Whether the caption is beside the map, or else below it."""

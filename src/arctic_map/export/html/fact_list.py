@@ -57,7 +57,7 @@ def _fact(fact: Fact, scene: Scene) -> str:
     return tag(
         "li",
         tag("p", *_head(fact, bool(places)), class_="head"),
-        tag("p", text(fact.text), class_="text"),
+        tag("p", text(tr(fact.text)), class_="text"),
         *_figures(fact.figures),
         *_places(places),
         *_remarks(fact),
@@ -84,7 +84,7 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
 
 def _figure(figure: Figure) -> str:
     number, unit = figure_in_words(figure)
-    return tag("li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(figure.what)))
+    return tag("li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(tr(figure.what))))
 
 
 def _places(places: Iterable[Feature]) -> Iterator[str]:

@@ -26,8 +26,8 @@ def story(scene: Scene, charts: Mapping[str, str]) -> str:
     listed = (
         tag(
             "li",
-            tag("h3", text(step.title)),
-            tag("p", text(step.text)),
+            tag("h3", text(tr(step.title))),
+            tag("p", text(tr(step.text))),
             *_exhibit(step, scene, charts),
             fact_links(step.facts, scene),
             id=f"step-{step.id}",

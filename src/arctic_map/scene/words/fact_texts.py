@@ -72,7 +72,7 @@ def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
         (tr("Open question"), fact.question),
         (tr("Note"), fact.note),
     )
-    return tuple((heading, text) for heading, text in rows if text)
+    return tuple((heading, tr(text)) for heading, text in rows if text)
 
 
 def readings(fact: Fact) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def readings(fact: Fact) -> tuple[str, ...]:
 
 def inferred_why(fact: Fact) -> str:
     """Why the place, the date, or both are inferred; empty if the article states them."""
-    return " ".join(text for text in (fact.inferred, fact.inferred_when) if text)
+    return " ".join(tr(text) for text in (fact.inferred, fact.inferred_when) if text)
 
 
 def dated(fact: Fact) -> str:

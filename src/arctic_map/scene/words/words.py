@@ -111,7 +111,7 @@ def kind_in_words(fact: Fact, wording: Wording | None = None) -> str:
     wording = wording or interface()
     if fact.kind != "attributed" or not fact.attributed_to:
         return wording(fact.kind.value.capitalize())
-    who = fact.attributed_to
+    who = wording(fact.attributed_to)
     article = "the " if who[0].islower() and wording.language == "en" else ""
     return wording("Attributed to {who}", who=f"{article}{who}")
 

@@ -34,14 +34,14 @@ class Claim(PaintedButton):
         self.fact, self._topics = fact, topics
         self.selected = False
         self.setText(fact.id)
-        self.setAccessibleName(tr("Fact {id}: {text}", id=fact.id, text=fact.text))
+        self.setAccessibleName(tr("Fact {id}: {text}", id=fact.id, text=tr(fact.text)))
         self.setToolTip(tip(tr("Show the places of {id} on the map", id=fact.id)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 12, 8)
         column.setSpacing(2)
         head = words(f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}", quiet=True)
-        for label in (head, words(fact.text)):
+        for label in (head, words(tr(fact.text))):
             # Mouse events go to the button.
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)

@@ -160,7 +160,7 @@ class FactCard(QFrame):
         head.addLayout(self._heading(), 1)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(words(fact.text))
+        column.addWidget(words(tr(fact.text)))
         self._more_of_it = QWidget()
         below = QVBoxLayout(self._more_of_it)
         below.setContentsMargins(0, 0, 0, 0)
@@ -332,8 +332,8 @@ class FactCard(QFrame):
 
 def as_text(fact: Fact) -> str:
     """The whole card as plain text, for copying and screen readers."""
-    figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
+    figures = (" ".join((*figure_in_words(figure), tr(figure.what))) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
     where = [each for each in (fact.where, source_of(fact)) if each]
     head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
-    return "\n".join((head, fact.text, *figures, *notes, *where))
+    return "\n".join((head, tr(fact.text), *figures, *notes, *where))

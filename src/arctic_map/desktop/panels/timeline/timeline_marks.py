@@ -131,7 +131,7 @@ def _enlarged(bar: Bar, size: float) -> Bar:
 def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
     """The text of a mark: a line with date and kind, and the claim or name."""
     if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
-        return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", fact.text
+        return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", tr(fact.text)
     if mark.kind == "layer":
         return _days_in_words(mark.span), mark.title
     feature, layer_id = catalog.features[mark.id], catalog.layer_of[mark.id]
