@@ -201,9 +201,10 @@ def test_meridians_and_parallels_have_words_for_their_sides() -> None:
     assert meridian_words(180.0) == meridian_words(-180.0) == "180°"
 
 
-def test_a_fact_is_attributed_in_other_words_and_to_the_same_name() -> None:
+def test_a_fact_is_attributed_in_other_words_to_a_name_that_is_translated_if_it_is_known() -> None:
     fact = Fact(id="T1", topic="trade", text="", kind=Kind.ATTRIBUTED, attributed_to="Rosatom")
-    assert kind_in_words(fact, RUSSIAN) == "Со слов: Rosatom"
+    assert kind_in_words(fact, RUSSIAN) == "Со слов: Росатом"
+    assert kind_in_words(replace(fact, attributed_to="Anne"), RUSSIAN) == "Со слов: Anne"
 
 
 def test_each_projection_is_called_in_english_what_its_label_says() -> None:
