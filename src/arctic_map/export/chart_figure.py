@@ -27,7 +27,7 @@ from arctic_map.export.chart_layout import (
     ink_of,
     row,
 )
-from arctic_map.export.marks.typeface import FAMILY
+from arctic_map.export.marks.typeface import CHINESE_FAMILY, FAMILY
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.model.chart import Chart, Form
 from arctic_map.model.style import Look
@@ -241,8 +241,7 @@ def _settings(salt: str) -> dict[Any, Any]:
     return {
         "svg.fonttype": "none",
         "svg.hashsalt": salt,
-        # Only one family, because Qt reads a list as a single name and looks for no fallback.
-        "font.family": FAMILY,
+        "font.family": [FAMILY, CHINESE_FAMILY],
         "hatch.linewidth": 0.9,
         "path.simplify": False,
     }
@@ -250,7 +249,7 @@ def _settings(salt: str) -> dict[Any, Any]:
 
 @cache
 def _learn_typeface() -> None:
-    for file in sorted(resources.fonts().glob("*.ttf")):
+    for file in sorted(resources.fonts().glob("*.[ot]tf")):
         font_manager.fontManager.addfont(file)
 
 
@@ -263,6 +262,8 @@ def _written(figure: Figure) -> str:
 def _tidied(svg: str, chart: Chart) -> str:
     """The SVG with ids unique to the chart, so that charts can share a page, and lengths in pixels."""
     body = svg[svg.index("<svg") :]
+    # Qt reads a list of families as a single name, and finds the face for Chinese by itself.
+    body = body.replace(f"'{FAMILY}', '{CHINESE_FAMILY}'", f"'{FAMILY}'")
     body = re.sub(r'(\s(?:width|height)="[\d.]+)pt"', r'\1"', body)
     body = re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>chart-{chart.id}-", body)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + body

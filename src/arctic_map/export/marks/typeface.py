@@ -15,6 +15,7 @@ from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.style import Lettering
 
 FAMILY = "Source Sans 3"
+CHINESE_FAMILY = "Noto Sans SC Regular"
 REGULAR, ITALIC, SEMIBOLD = (f"SourceSans3-{face}.ttf" for face in ("Regular", "Italic", "SemiBold"))
 CHINESE = "NotoSansSC-Regular.otf"
 """Provides characters that the others lack. Its characters are all one em wide."""
