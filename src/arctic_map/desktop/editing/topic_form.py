@@ -54,7 +54,7 @@ class TopicForm(EntryForm):
             tr("&Colour"),
             entries,
             topic.colour,
-            tr("Of its facts in the panels and on the timeline"),
+            tr("Colour of its facts in the panels and on the timeline"),
             nothing=tr("Automatic"),
         )
         self.name.setFocus()
