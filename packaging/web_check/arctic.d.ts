@@ -291,7 +291,7 @@ declare global {
       /** The largest scale that the map chooses by itself, pixels per metre. */
       readonly maxScale: number;
       setProjection(box: Box, home: Box, inset: LegendInset): void;
-      restore: (() => void) | undefined;
+      hold(box: Box | null, restore?: () => void): void;
       /** The pointer's position until it is reported. */
       pointer: Payload<"PointerMoved"> | undefined;
       refit(): void;

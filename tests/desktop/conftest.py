@@ -212,6 +212,8 @@ def driver(opened_driver: Driver) -> Iterator[Driver]:
     set_back(opened_driver)
     opened_driver.take_keyboard()
     opened_driver.dismiss_notices()
+    # A message takes the place of what the status bar shows.
+    opened_driver.atlas.window.statusBar().clearMessage()
     opened_driver.problems.clear()
     yield opened_driver
     assert opened_driver.problems == []

@@ -423,7 +423,7 @@
       this.popup.hideUntilPlaced();
       const whole = feature && this.withName(box, feature, occupied);
       this.view.show(box, whole ?? box, whole && this.popup.size, occupied, smooth, () => this.popup.place());
-      this.view.restore = () => this.goTo(box, false);
+      this.view.hold(null, () => this.goTo(box, false));
     }
 
     /**

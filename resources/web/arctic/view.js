@@ -22,12 +22,20 @@
        * @type {(() => void) | undefined}
        */
       this.restore = undefined;
+      /**
+       * The box of that view, if it was requested without a margin.
+       * @type {Box | null}
+       */
+      this.requested = null;
+      this.fitting = false;
       /** @type {L.LatLngBounds | undefined} */
       this.maxBounds = undefined;
       /** Called when the map stops. */
       this.onStop = () => {};
       map.on("dragstart", () => map.off("moveend", this.onStop));
-      map.on("movestart", () => (this.restore = undefined));
+      map.on("movestart", () => {
+        if (!this.fitting) this.hold(null);
+      });
       map.on("moveend", () => this.report());
       map.on("mousemove", (event) => this.point(event.latlng));
     }
@@ -55,8 +63,20 @@
      */
     fit(box, inset) {
       const { centre, zoom } = this.fitted(box, inset);
+      this.map.off("moveend", this.onStop);
+      this.hold(box, () => this.fit(box, this.inset()));
+      this.fitting = true;
       this.jump(centre, zoom);
-      this.restore = () => this.fit(box, this.inset());
+      this.fitting = false;
+    }
+
+    /**
+     * @param {Box | null} box
+     * @param {() => void} [restore]
+     */
+    hold(box, restore) {
+      this.requested = box;
+      this.restore = restore;
     }
 
     // The page may be ready before the window's panels have their sizes: the last requested view is fitted again after each
@@ -86,12 +106,16 @@
     }
 
     /**
-     * Moves to a saved view.
+     * Moves to a former view.
      * @param {Box} box
      * @param {boolean} smooth
      * @param {LegendInset} inset
      */
     move(box, smooth, inset) {
+      if (!smooth || arctic.reducedMotion.matches) {
+        this.fit(box, inset);
+        return;
+      }
       const { centre, zoom } = this.fitted(box, inset);
       this.map.off("moveend", this.onStop);
       this.go(centre, zoom, smooth);
@@ -169,6 +193,7 @@
         left: side === "left" ? width : 0,
         right: side === "right" ? width : 0,
         foot: side === "foot" ? height : 0,
+        requested: this.requested,
       });
     }
 

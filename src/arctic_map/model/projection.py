@@ -1,6 +1,6 @@
 """A map projection with its extent, and the visible part of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Box = tuple[float, float, float, float]
@@ -99,6 +99,8 @@ class Viewport:
     right: float = 0.0
     foot: float = 0.0
     """Pixels covered by the legend at a side or at the bottom."""
+    requested: Box | None = field(default=None, compare=False)
+    """The box that the page fits again whenever its size changes; None after the user has moved the map."""
 
     @property
     def box(self) -> Box:

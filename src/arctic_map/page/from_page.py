@@ -135,7 +135,10 @@ class MenuRequested(FromPage, frozen=True):
 
 
 class ViewMoved(FromPage, frozen=True):
-    """The viewport changed: centre, metres per pixel, size, and pixels covered by the legend."""
+    """The viewport changed: centre, metres per pixel, size, and pixels covered by the legend.
+
+    `requested` is the box in projected metres that the page fits again whenever its size changes.
+    """
 
     x: Place
     y: Place
@@ -145,6 +148,7 @@ class ViewMoved(FromPage, frozen=True):
     left: Pixels = 0.0
     right: Pixels = 0.0
     foot: Pixels = 0.0
+    requested: tuple[Place, Place, Place, Place] | None = None
 
 
 class PointerMoved(FromPage, frozen=True):

@@ -83,6 +83,14 @@ def test_counts_are_whole_and_fit_thirty_one_bits(count: int, understood: bool) 
     assert (message == from_page.Painted(count)) is understood
 
 
+def test_the_requested_box_of_a_view_has_four_numbers() -> None:
+    view = {"type": "ViewMoved", **VIEW}
+    message = from_page.understood(json.dumps({**view, "requested": [0, 1, 2, 3]}))
+    assert isinstance(message, ViewMoved) and message.requested == (0.0, 1.0, 2.0, 3.0)
+    too_short = from_page.understood(json.dumps({**view, "requested": [0, 1, 2]}))
+    assert isinstance(too_short, from_page.PageFailed)
+
+
 def test_what_the_page_need_not_say_is_nothing() -> None:
     message = decode(json.dumps({"type": "ViewMoved", **VIEW}))
     assert isinstance(message, ViewMoved) and (message.left, message.right, message.foot) == (0.0, 0.0, 0.0)

@@ -189,9 +189,9 @@ class MapPage(QObject):
                 self._report_paint()
             case from_page.Idle(width, height):
                 self._report_idle(width, height)
-            case from_page.ViewMoved(x, y, resolution, width, height, left, right, foot):
+            case from_page.ViewMoved(x, y, resolution, width, height, left, right, foot, requested):
                 self._listening = True
-                self._viewport = Viewport(x, y, resolution, width, height, left, right, foot)
+                self._viewport = Viewport(x, y, resolution, width, height, left, right, foot, requested)
                 self._report_view()
             case from_page.BatchFailed(number, why):
                 log.warning("the page could not act on all of batch %d: %s", number, why)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
-    from arctic_map.model.projection import Viewport
+    from arctic_map.model.projection import Box
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
 
@@ -30,8 +30,6 @@ LARGER = 1.25
 MAX_SCALE = 3.0
 USUAL = (1280.0, 800.0)
 PRESS = ("Return", "Enter")
-PATIENCE_MS = 1500
-"""Longest wait until the map has its earlier size again, ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,7 @@ class WindowBefore:
     """The state that the end of the tour restores."""
 
     session: Session
+    view: Box | None
     state: Qt.WindowState
     zoom: float
     bars: tuple[QWidget, ...]
@@ -62,11 +61,9 @@ class Tour(QObject):
         self.running = True
         bars = (window.menuBar(), *window.findChildren(QToolBar), window.statusBar())
         session = store.session
-        for earlier in store.findChildren(ViewRestorer):
-            # The map still goes back from an earlier tour, and will after this one.
-            session = replace(session, viewport=earlier.stop() or session.viewport)
         self._before = WindowBefore(
             session,
+            _view(session),
             window.windowState(),
             view.zoomFactor(),
             tuple(bar for bar in bars if not bar.isHidden()),
@@ -139,13 +136,13 @@ class Tour(QObject):
             )
         self._store.keep_steps(steps.history_left(self._store.history, before.session))
         self._store.apply(self._restored, undoable=False)
-        if before.session.viewport is not None:
-            ViewRestorer(self._store, before.session.viewport)
+        if before.view is not None:
+            # The page fits it again once it has its earlier size.
+            self._store.apply(actions.go_back_to(before.view))
         self._return_keyboard()
         self.ended.emit()
 
     def _restored(self, session: Session) -> Session:
-        # The viewport is restored separately, once the map has its earlier size.
         return replace(steps.left(session, self._before.session), theme=painted())
 
     def _return_keyboard(self) -> None:
@@ -218,33 +215,12 @@ class Tour(QObject):
         return False
 
 
-class ViewRestorer(QObject):
-    """Restores a view once the map has its earlier size again, or after PATIENCE_MS."""
-
-    def __init__(self, store: Store, viewport: Viewport) -> None:
-        super().__init__(store)
-        self._store, self._viewport = store, viewport
-        self._done = False
-        store.scene_changed.connect(self._seen)
-        QTimer.singleShot(PATIENCE_MS, self, self._go)
-        self._seen(store.scene, store.scene)
-
-    def _seen(self, _before: Scene, scene: Scene) -> None:
-        if _size(scene) == (self._viewport.width, self._viewport.height):
-            QTimer.singleShot(0, self, self._go)
-
-    def stop(self) -> Viewport | None:
-        """Leave the map as it is; return the view if it was not restored yet."""
-        if self._done:
-            return None
-        self._done = True
-        self._store.scene_changed.disconnect(self._seen)
-        self.deleteLater()
-        return self._viewport
-
-    def _go(self) -> None:
-        if viewport := self.stop():
-            self._store.apply(actions.go_back_to(viewport))
+def _view(session: Session) -> Box | None:
+    """The box that shows the present view again, even if the page has not reached it yet."""
+    if session.goal and session.goal.exact:
+        return session.goal.box
+    viewport = session.viewport
+    return (viewport.requested or viewport.box) if viewport else None
 
 
 def _size(scene: Scene) -> tuple[float, float] | None:

@@ -254,9 +254,9 @@ def go_to(box: Box, *, smooth: bool = True, exact: bool = False) -> Action:
     return lambda session: replace(session, goal=Goal(box, smooth, exact))
 
 
-def go_back_to(viewport: Viewport) -> Action:
-    """Restore a viewport exactly, if the map has the same size."""
-    return lambda session: replace(session, goal=Goal(viewport.box, smooth=False, exact=True))
+def go_back_to(box: Box) -> Action:
+    """Restore a former view, exactly once the map has the same size as then."""
+    return lambda session: replace(session, goal=Goal(box, smooth=False, exact=True))
 
 
 def view_moved(viewport: Viewport) -> Action:
