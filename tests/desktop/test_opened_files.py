@@ -18,6 +18,7 @@ from tests.desktop.layer_rows import children, state, tree_of
 from tests.desktop.layer_rows import count_of as features_in
 from tests.looks import LOOKS
 
+from arctic_map.desktop.files.file_watch import State
 from arctic_map.desktop.files.open_dialog import LayerPicker
 from arctic_map.desktop.files.opening import Opening
 from arctic_map.desktop.files.questions import KEY, CrsPicker
@@ -26,6 +27,7 @@ from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Layer
+from arctic_map.model.opened import layer_path
 from arctic_map.render import headless
 from arctic_map.scene.session import actions
 
@@ -485,10 +487,45 @@ def test_layers_of_a_container_are_chosen_by_keyboard(
     assert dialog.names == ("lanes",)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert read(driver, opening) == [2]
-    # The file as it is known at the next start: without asking.
+    # As at the next start: without asking.
+    (path,) = driver.atlas.store.session.files
     driver.atlas.store.opened.close(driver.atlas.store.files[0].layer.id)
-    opening.open_again([str(file)])
+    opening.open_again([path])
     assert read(driver, opening) == [2]
+    assert opening.recent.paths == (file,)
+
+
+@pytest.mark.slow
+def test_layers_of_a_container_are_layers_of_the_map_or_together_one(
+    driver: Driver, opening: Opening, tmp_path: Path
+) -> None:
+    file = container(tmp_path)
+    driver.atlas.open_files([file])
+    until(lambda: opening.questions.dialog is not None, "the question for the layers")
+    assert opening.questions.dialog
+    QTest.keyClick(opening.questions.dialog, Qt.Key.Key_Return)
+    assert read(driver, opening) == [3, 2]
+    layers = [each.layer for each in driver.atlas.store.files]
+    assert [layer.name for layer in layers] == ["ports (sample.gpkg)", "lanes (sample.gpkg)"]
+    assert len({layer.file_style for layer in layers}) == 2
+    assert opening.table_of(layers[0].id) != opening.table_of(layers[1].id)
+    # Both are of one file, which has changed.
+    samples.write(tmp_path, ".gpkg", "Point", "EPSG:3413", layer="ports")
+    until(lambda: all(each.outdated for each in driver.atlas.store.files), "both are marked")
+    opening.changes.read_again()
+    read(driver, opening)
+    assert not any(each.outdated for each in driver.atlas.store.files)
+    driver.atlas.store.opened.close(layers[0].id)
+    assert opening.changes.watch.in_state(State.AS_READ) == (layer_path(file, "lanes"),)
+    driver.atlas.store.opened.close(layers[1].id)
+    driver.atlas.open_files([file])
+    until(lambda: opening.questions.dialog is not None, "the question for the layers")
+    dialog = opening.questions.dialog
+    assert isinstance(dialog, LayerPicker)
+    dialog.together.setChecked(True)
+    dialog.accept()
+    assert read(driver, opening) == [5]
+    assert driver.atlas.store.files[0].layer.name == "sample.gpkg"
 
 
 @pytest.mark.slow

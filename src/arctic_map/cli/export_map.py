@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.export_formats import FormatKind, format_of
 from arctic_map.model.itinerary import LAYER, Speeds
+from arctic_map.model.opened import parted
 from arctic_map.model.preferences import Preferences
 from arctic_map.render.headless import fitting, write_scene
 from arctic_map.render.progress import reporting_to
@@ -37,7 +38,7 @@ from arctic_map.storage.route_data import read_straits
 if TYPE_CHECKING:
     from arctic_map.cli.export_files import MapFiles
     from arctic_map.export.request import Request
-    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.catalog import Catalog, Layer
     from arctic_map.model.projection import Box, Projection
     from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.routing.routes import Plan
@@ -77,10 +78,7 @@ def requested_page(
         files = _files(options, folder, progress.part(0.0, READING))
         catalog = files.added_to(catalog)
         drawings = None
-        named = {layer.name: layer.id for layer in catalog.layers if layer.file}
-        options.fit = named.get(options.fit, options.fit)
-        if options.layers is not None:
-            options.layers = tuple(named.get(layer, layer) for layer in options.layers)
+        _use_ids(options, [layer for layer in catalog.layers if layer.file])
     view = _snapshot(options, catalog)
     plan = _plan(options, catalog, view)
     drawings = drawings or drawings_for(catalog, read_drawing, read_labelled, land_on)
@@ -122,12 +120,27 @@ def requested_page(
     return scene, drawings, request
 
 
+def _use_ids(options: argparse.Namespace, opened: Sequence[Layer]) -> None:
+    """Replace names of opened layers in the options by ids; the name of a file stands for all its layers."""
+    named: dict[str, dict[str, None]] = {}
+    for layer in opened:
+        path = Path(layer.file)
+        for name in (layer.name, path.name, parted(path)[0].name):
+            named.setdefault(name, {})[layer.id] = None
+    if options.layers is not None:
+        options.layers = tuple(id for name in options.layers for id in named.get(name, {name: None}))
+    if len(fitted := named.get(options.fit, {})) == 1:
+        (options.fit,) = fitted
+
+
 def _files(options: argparse.Namespace, folder: Path, progress: Callable[[float], None]) -> MapFiles:
     """The opened files. Raises ContentError for one that cannot be shown."""
     # Late import: shapely and the readers take 170 ms, which maps without files do not need.
     from arctic_map.cli.export_files import MapFiles
 
-    return MapFiles(chosen(options.files, options.crs, options.columns), folder, progress)
+    return MapFiles(
+        chosen(options.files, options.crs, options.columns, together=options.together), folder, progress
+    )
 
 
 def _with_files(

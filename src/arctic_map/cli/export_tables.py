@@ -13,6 +13,7 @@ from arctic_map.cli.text import complain
 from arctic_map.errors import ExportError
 from arctic_map.export.html.own_files import MAX_ROWS
 from arctic_map.model.layer_style import MAX_NAMES
+from arctic_map.model.opened import plain_name
 from arctic_map.scene.styling import in_style
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
@@ -44,7 +45,7 @@ def convert(
     data, folder = files.files[id].without(omitted), files.folder_of(id) / "converted"
     try:
         data.write_table(folder)
-        write_many(data.shapes, folder, out, Path(data.layer.name).stem, progress)
+        write_many(data.shapes, folder, out, plain_name(data.layer.name, data.layer.file), progress)
     except FAILURES as error:
         raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
 

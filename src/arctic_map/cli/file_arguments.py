@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from argparse import _ActionsContainer
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from arctic_map.cli.main import UsageError
-from arctic_map.model.opened import LAYERS, Choice
-from arctic_map.storage.bounded_reading import is_there
+from arctic_map.model.opened import Choice, parted
 
 SCHEME = "file:"
 
@@ -32,28 +32,17 @@ def add_choices(command: _ActionsContainer) -> None:
     )
 
 
-def split(path: Path) -> tuple[Path, str]:
-    """The file, and the layer named after a colon, or an empty string."""
-    name, colon, layer = path.name.rpartition(":")
-    file = path.with_name(name) if name else path
-    if colon and layer and not is_there(path) and file.suffix.lower() in LAYERS:
-        return file, layer
-    return path, ""
-
-
-def chosen(paths: Iterable[Path], crs: str, columns: Sequence[str]) -> dict[Path, Choice]:
-    """Each file once with its named layers, or all layers if it is also named without one."""
-    layer_names: dict[Path, list[str]] = {}
-    whole: set[Path] = set()
-    for path in paths:
-        file, layer = split(path)
-        layer_names.setdefault(file, []).append(layer)
-        if not layer:
-            whole.add(file)
-    return {
-        file: Choice(() if file in whole else tuple(dict.fromkeys(layers)), crs, tuple(columns))
-        for file, layers in layer_names.items()
-    }
+def chosen(
+    paths: Iterable[Path], crs: str, columns: Sequence[str], *, together: bool = False
+) -> dict[Path, Choice]:
+    """What to read of each path, each once; the named layers of one file as one layer if `together`."""
+    choice = Choice((), crs, tuple(columns))
+    if not together:
+        return dict.fromkeys(paths, choice)
+    named: dict[Path, tuple[str, ...]] = {}
+    for file, layer in map(parted, paths):
+        named[file] = (*named.get(file, ()), *([layer] if layer else []))
+    return {file: replace(choice, layers=layers) for file, layers in named.items()}
 
 
 def is_address(word: str) -> bool:

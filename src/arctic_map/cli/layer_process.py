@@ -13,7 +13,7 @@ from arctic_map.errors import ContentError
 from arctic_map.geo import projected_marks
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN
-from arctic_map.model.opened import PICTURES, Choice, OpenedFile, Question, layer_id
+from arctic_map.model.opened import PICTURES, Choice, OpenedFile, Question, layer_id, parted
 from arctic_map.model.path_text import LATER
 from arctic_map.model.projection import Box, Projection
 from arctic_map.scene.drawings.labelling import with_labels
@@ -40,7 +40,7 @@ def read(args: Namespace) -> None:
         with copied_once():
             if args.file.suffix.lower() in PICTURES:
                 opened_layer.write_view(args.out, embedded_view.read(args.file))
-            elif args.ask and len(layers := any_file.layers_of(args.file)) > 1:
+            elif args.ask and not parted(args.file)[1] and len(layers := any_file.layers_of(args.file)) > 1:
                 opened_layer.write_refusal(args.out, id, SEVERAL, Question.LAYERS, layers)
             else:
                 _read_features(args)

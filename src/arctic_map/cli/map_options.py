@@ -148,6 +148,8 @@ def _add_view(view: _ActionsContainer) -> None:
     view.add_argument("--extent", metavar="W,S,E,N", type=values.extent, help="extent of the map, in degrees")
     # Used by the window, which exports very many features in another process and shows its progress.
     view.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)
+    # For the window: the named layers of a file are one layer of the map.
+    view.add_argument("--together", action="store_true", help=argparse.SUPPRESS)
     view.add_argument("--fit", metavar="ID", help="feature or layer that fills the map")
     view.add_argument("--layers", metavar="ID,ID", type=values.some_names, help="show only these layers")
     view.add_argument(

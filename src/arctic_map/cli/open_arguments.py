@@ -6,7 +6,7 @@ from pathlib import Path
 from arctic_map.cli.file_arguments import is_address, local_path
 from arctic_map.cli.main import UsageError
 from arctic_map.errors import ArcticMapError, ContentError
-from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES
+from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES, parted
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
 from arctic_map.storage import embedded_view
@@ -43,18 +43,22 @@ def parse(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     for word in words:
         if is_address(word):
             files.append(local_path(word))
-        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS, *ARTICLES) or is_there(Path(word)):
+        elif _suffix(Path(word)) in (*PICTURES, *LAYERS, *ARTICLES) or is_there(Path(word)):
             files.append(Path(word).absolute())
         else:
             others.append(word)
     if len(others) > 1:
         raise UsageError("only one link can be opened at a time")
     for file in files:
-        if not is_there(file):
+        if not is_there(parted(file)[0]):
             raise ContentError("the file does not exist", where=str(file))
         if file.suffix.lower() in PICTURES:
             _require_view(file)
     return (_link(others[0], data) if others else None), files
+
+
+def _suffix(path: Path) -> str:
+    return parted(path)[0].suffix.lower()
 
 
 def _require_view(picture: Path) -> None:

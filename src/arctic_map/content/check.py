@@ -24,7 +24,7 @@ from arctic_map.geo.marks import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Feature
-from arctic_map.model.opened import HUES, LAYERS, Choice, style_id
+from arctic_map.model.opened import HUES, LAYERS, Choice, parted, style_id
 from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.storage import base_map
@@ -179,7 +179,7 @@ def _home(path: Path) -> tuple[Path, str] | None:
 
 
 def _problems(path: Path, choice: Choice | None) -> Iterator[FileProblem]:
-    suffix = path.suffix.lower()
+    suffix = parted(path)[0].suffix.lower()
     if suffix in LAYERS:
         yield from any_file.read(path, choice=choice).problems
     elif suffix == ".toml":

@@ -4,7 +4,6 @@ import csv
 from dataclasses import replace
 from datetime import date
 from io import StringIO
-from pathlib import PurePath
 from typing import Any
 
 from shapely.geometry import shape
@@ -15,7 +14,7 @@ from arctic_map.model.catalog import BASE, Catalog, Layer, LayerKind
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry
-from arctic_map.model.opened import UNNAMED_RANK
+from arctic_map.model.opened import UNNAMED_RANK, plain_name
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.fact_texts import source_of
@@ -179,7 +178,7 @@ def _table_of_file(layer: Layer, scene: Scene) -> Table:
         used.add(column.lower())
         columns[name] = column
     return Table(
-        id=PurePath(layer.name).stem,
+        id=plain_name(layer.name, layer.file),
         name=layer.name,
         note=layer.note,
         columns=dict.fromkeys(("name", *columns.values()), str),

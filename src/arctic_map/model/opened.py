@@ -1,8 +1,10 @@
 """Files that can be opened: their formats, and an opened file as a layer of the map."""
 
 import os
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 
 from arctic_map.model.catalog import Layer
 from arctic_map.model.problem import Problem
@@ -36,7 +38,7 @@ class Choice:
     """Choices for a file that is ambiguous by itself."""
 
     layers: tuple[str, ...] = ()
-    """Names of the layers to read; empty for all."""
+    """Names of the layers to read as one; empty for all."""
     crs: str = ""
     """Coordinate reference system, as EPSG:3413 or WKT; empty for that of the file."""
     columns: tuple[str, ...] = ()
@@ -47,6 +49,10 @@ class Choice:
         """The choices but the layers, as options of the command line."""
         columns = ["--columns", *self.columns] if self.columns else []
         return [*columns, *(["--crs", self.crs] if self.crs else [])]
+
+    def for_layer(self, layer: str) -> "Choice":
+        """The choices for one layer of the file; unchanged if none is named."""
+        return replace(self, layers=(layer,)) if layer else self
 
 
 class Question(Enum):
@@ -146,6 +152,37 @@ FILTERS = (
     (tr_later("All files"), ("",)),
 )
 """Filters of the open dialog: names and suffixes."""
+
+
+_ONE_LAYER = re.compile(rf"(.+?(?:{'|'.join(map(re.escape, LAYERS))})):(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def layer_path(path: Path, layer: str) -> Path:
+    """One layer of a file, as on the command line: `my.gpkg:ports`. Slashes in its name are escaped."""
+    return path.with_name(f"{path.name}:{layer.replace('%', '%25').replace('/', '%2F')}")
+
+
+def parted(path: Path) -> tuple[Path, str]:
+    """The file, and the layer that a path of `layer_path` names; otherwise the path and an empty string."""
+    named = _ONE_LAYER.fullmatch(path.name)
+    if named is None:
+        return path, ""
+    return path.with_name(named[1]), named[2].replace("%2F", "/").replace("%25", "%")
+
+
+def title_of(path: Path) -> str:
+    """The name of the map's layer for a file or a layer of it: `my.gpkg`, `ports (my.gpkg)`."""
+    file, layer = parted(path)
+    return f"{layer} ({file.name})" if layer else file.name
+
+
+def plain_name(name: str, file: str) -> str:
+    """The name that the reader gave the layer of a file, or its own without the file's suffix."""
+    path = Path(file)
+    if name != title_of(path):
+        return name
+    file_path, layer = parted(path)
+    return layer or file_path.stem
 
 
 def reader_of(suffix: str) -> Reader:

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 FILE = "file://"
 LATER = "-"
@@ -15,9 +15,9 @@ def text_of(path: str | Path) -> str:
     return text if text.isprintable() else f"{FILE}{quote_from_bytes(os.fsencode(path))}"
 
 
-def address_of(path: Path, layer: str = "") -> str:
-    """FILE or FILE:LAYER for the command line of another process; Qt cannot pass arbitrary bytes to it."""
-    return f"{path.as_uri()}:{quote(layer)}" if layer else path.as_uri()
+def address_of(path: Path) -> str:
+    """The path for the command line of another process; Qt cannot pass arbitrary bytes to it."""
+    return path.as_uri()
 
 
 def path_of(text: str) -> Path:

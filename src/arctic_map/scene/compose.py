@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import PurePath
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, moved, rotation, turned
@@ -12,6 +11,7 @@ from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.layer_style import HIDDEN, PLAIN
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import TOPIC as OPENED
+from arctic_map.model.opened import plain_name
 from arctic_map.model.projection import Box, Goal, Projection, Selection
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import Wording, interface, tr, tr_later
@@ -220,9 +220,8 @@ def shows_subject(scene: Scene) -> bool:
 
 
 def _named(layer: SceneLayer) -> str:
-    """The name that the reader gave a file, or the file's own without its suffix."""
-    path = PurePath(layer.file)
-    return layer.name if layer.name != path.name else path.stem.replace("_", " ")
+    plain = plain_name(layer.name, layer.file)
+    return plain if plain == layer.name else plain.replace("_", " ")
 
 
 def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:

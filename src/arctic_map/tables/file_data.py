@@ -11,7 +11,7 @@ from arctic_map.geo import projected_marks
 from arctic_map.geo.extent import Extent, bounds_of, extent_of
 from arctic_map.geo.marks import Marks
 from arctic_map.model.catalog import Layer
-from arctic_map.model.opened import Choice
+from arctic_map.model.opened import Choice, parted
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
 from arctic_map.tables.attributes.column_types import by_fields
@@ -102,12 +102,14 @@ def read(
     progress: Progress = lambda share: None,
     shown: PartTaker = lambda part, total: None,
 ) -> FileData:
-    """Read a file as a layer. `hue` is the number of its colour among opened files. Raises Unreadable.
+    """Read a file, or the layer that `path` names, as a layer of the map. Raises Unreadable.
 
-    `shown` is called with the first of very many features where the format allows it.
+    `hue` is the number of its colour among opened files. `shown` is called with the first of
+    very many features where the format allows it.
     """
-    choice = choice or Choice()
-    if bulk := any_file.read_bulk(path, choice, progress, shown):
+    file, layer = parted(path)
+    choice = (choice or Choice()).for_layer(layer)
+    if bulk := any_file.read_bulk(file, choice, progress, shown):
         return of_bulk(path, hue, bulk)
     return of_few(any_file.read(path, hue, choice))
 

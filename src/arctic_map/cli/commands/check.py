@@ -7,7 +7,7 @@ from arctic_map.cli.file_arguments import add_choices, chosen
 from arctic_map.cli.main import Parser, UsageError, data_of
 from arctic_map.cli.text import one_line, say
 from arctic_map.content import check
-from arctic_map.model.opened import ATLAS
+from arctic_map.model.opened import ATLAS, parted
 from arctic_map.scene.symbology import legibility
 from arctic_map.storage.bounded_reading import is_there
 
@@ -37,7 +37,7 @@ def run(args: Namespace) -> int:
     """Print problems of the content or files. Return 1 if there are any."""
     files = chosen(args.files, args.crs, args.columns)
     for path in files:
-        if not is_there(path):
+        if not is_there(parted(path)[0]):
             raise UsageError(f"{path}: the file does not exist")
         if path.is_dir() and not (path / "catalog.toml").is_file():
             raise UsageError(f"{path}: the folder has no content: catalog.toml is missing")

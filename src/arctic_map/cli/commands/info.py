@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from arctic_map.cli.file_arguments import add_choices, path_named, split
+from arctic_map.cli.file_arguments import add_choices, path_named
 from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.content import check
@@ -16,7 +16,7 @@ from arctic_map.content.documents import article_text
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.opened import ATLAS, LAYERS, Choice
+from arctic_map.model.opened import ATLAS, LAYERS, Choice, parted
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
@@ -49,7 +49,7 @@ def options(parser: Parser) -> None:
 
 def run(args: Namespace) -> int:
     """Print a description of a file. Return 1 if it cannot be read."""
-    file, layer = split(args.file)
+    file, layer = parted(args.file)
     if not is_there(file):
         raise UsageError(f"{args.file}: the file does not exist")
     if file.suffix.lower() not in (*LAYERS, ATLAS):
@@ -61,7 +61,7 @@ def run(args: Namespace) -> int:
         if file.suffix.lower() == ATLAS:
             description, atlas = _describe_atlas(file)
         else:
-            description = describe(file, Choice((layer,) if layer else (), args.crs, tuple(args.columns)))
+            description = describe(file, Choice((), args.crs, tuple(args.columns)).for_layer(layer))
     except Unreadable as error:
         refused = f"{error.where}: {error.why}" if error.where else error.why
         description = Description("", (), (("", refused),))

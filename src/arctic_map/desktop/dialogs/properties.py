@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.model.attributes import Field, Kind
-from arctic_map.model.opened import Choice, OpenedFile
+from arctic_map.model.opened import Choice, OpenedFile, layer_path, parted, title_of
 from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.storage.sanitized import sanitized
@@ -87,11 +87,11 @@ class PropertiesDialog(QDialog):
         self.name.setMaxLength(MAX_NAME_LENGTH)
         # Show the beginning of a long name.
         self.name.setCursorPosition(0)
-        self.name.setPlaceholderText(path.name)
+        self.name.setPlaceholderText(title_of(path))
         self.name.editingFinished.connect(self._rename)
         waits = tr("Reading…")
         self.values = {
-            "file": _text(str(path)),
+            "file": _text(str(parted(path)[0])),
             "format": _text(waits),
             "features": _text(tr_count(file.layer.count, "{count} feature", "{count} features")),
             "geometry": _text(waits),
@@ -159,11 +159,12 @@ class PropertiesDialog(QDialog):
     def read(self, program: Sequence[str], choice: Choice) -> None:
         """Describe the file in a separate process, since it may contain anything."""
         path = Path(self._file.layer.file)
-        name = address_of(path, choice.layers[0] if len(choice.layers) == 1 else "")
+        if len(choice.layers) == 1:
+            path = layer_path(path, choice.layers[0])
         self.process = process = QProcess(self)
         process.finished.connect(lambda *_: self._described())
         process.errorOccurred.connect(lambda _: self._described())
-        command = [*program, "info", "--json", *choice.options, "--", name]
+        command = [*program, "info", "--json", *choice.options, "--", address_of(path)]
         process.start(command[0], command[1:])
 
     def done(self, result: int) -> None:
@@ -178,7 +179,7 @@ class PropertiesDialog(QDialog):
 
     def _rename(self) -> None:
         name = sanitized(self.name.text(), MAX_NAME_LENGTH).strip()
-        self.renamed.emit(self.layer_id, "" if name == Path(self._file.layer.file).name else name)
+        self.renamed.emit(self.layer_id, "" if name == title_of(Path(self._file.layer.file)) else name)
 
     def _described(self) -> None:
         output = bytes(self.process.readAllStandardOutput().data()) if self.process else b""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from arctic_map.desktop.panels.table_queries import TableQueries
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.attributes import RowQuery
 from arctic_map.model.export_formats import EXPORT_FORMATS
+from arctic_map.model.opened import layer_path, parted, plain_name
 from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.storage.app_folders import ScratchFolder
@@ -25,7 +26,7 @@ from arctic_map.storage.sanitized import sanitized
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Layer
-    from arctic_map.model.opened import Choice
+    from arctic_map.model.opened import Choice, OpenedFile
 
 
 DEFAULT = EXPORT_FORMATS[".gpkg"]
@@ -73,13 +74,14 @@ class FeatureExport(QObject):
             self.message_emitted.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
             return
         filters = {f"{tr(each.name)} (*{suffix})": suffix for suffix, each in FORMATS.items()}
-        file = Path(layer.file)
+        file, _ = parted(Path(layer.file))
         self.dialog = dialog = QFileDialog(self._window, tr("Export features"), str(file.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([*filters])
         dialog.setDefaultSuffix(DEFAULT.suffix[1:])
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][1:]))
-        dialog.selectFile(f"{sanitized(file.stem, SHORT) or 'features'} features{DEFAULT.suffix}")
+        proposal = _file_name(layer.name, layer.file) or "features"
+        dialog.selectFile(f"{proposal} features{DEFAULT.suffix}")
         dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen)))
         dialog.finished.connect(self._on_answer)
         dialog.open()
@@ -89,7 +91,7 @@ class FeatureExport(QObject):
         layer = self._layer(layer_id)
         if layer is None or self.busy:
             return
-        if any(Path(file.layer.file) == out for file in self._store.files):
+        if _is_opened(out, self._store.files):
             self._refuse(tr("{name} is an opened file", name=out.name))
             return
         if out.suffix.lower() not in FORMATS:
@@ -189,9 +191,19 @@ class FeatureExport(QObject):
 def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
     """Return the arguments of the command line that exports the whole file and nothing else."""
     file = Path(layer.file)
-    names = [address_of(file, each) for each in choice.layers] or [address_of(file)]
-    files = [word for name in names for word in ("--with", name)]
-    return ["export", os.fspath(out), *files, *choice.options, "--layers", layer.id, "--tell-share"]
+    paths = [layer_path(file, each) for each in choice.layers] or [file]
+    files = [word for path in paths for word in ("--with", address_of(path))]
+    together = ["--together"] if choice.layers else []
+    shown = ["--layers", layer.id, "--tell-share"]
+    return ["export", os.fspath(out), *files, *together, *choice.options, *shown]
+
+
+def _file_name(name: str, file: str) -> str:
+    return sanitized(plain_name(name, file), SHORT).replace("/", "-")
+
+
+def _is_opened(path: Path, files: Iterable[OpenedFile]) -> bool:
+    return any(parted(Path(file.layer.file))[0] == path for file in files)
 
 
 class RowExport(QObject):
@@ -212,11 +224,8 @@ class RowExport(QObject):
         """Ask for the file to write the rows of a layer to."""
         if self.dialog is not None or self._folder_of(layer_id) is None:
             return
-        name = next((file.layer.name for file in self._store.files if file.layer.id == layer_id), "")
-        file = next(
-            (Path(file.layer.file) for file in self._store.files if file.layer.id == layer_id), Path()
-        )
-        proposal = file.parent / f"{sanitized(Path(name).stem, SHORT) or 'rows'} rows.csv"
+        layer = next(file.layer for file in self._store.files if file.layer.id == layer_id)
+        proposal = Path(layer.file).parent / f"{_file_name(layer.name, layer.file) or 'rows'} rows.csv"
         self.dialog = dialog = QFileDialog(self._window, tr("Export rows"), str(proposal.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{tr('Table as text, for spreadsheets')} (*.csv)"])
@@ -231,7 +240,7 @@ class RowExport(QObject):
         folder = self._folder_of(layer_id)
         if folder is None:
             return
-        if any(Path(file.layer.file) == out for file in self._store.files):
+        if _is_opened(out, self._store.files):
             self.message_emitted.emit(
                 tr("The rows were not written: {name} is an opened file", name=out.name)
             )

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.desktop.files.reading_job import short_name
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.widgets.widget_text import shortcut_text
-from arctic_map.model.opened import layer_id
+from arctic_map.model.opened import layer_id, parted
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr
 
@@ -35,9 +35,9 @@ class State(Enum):
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return what identifies a version of a file; None if the file does not exist."""
+    """Return what identifies a version of a file, or of that of a layer; None if it does not exist."""
     try:
-        status = path.stat()
+        status = parted(path)[0].stat()
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
@@ -101,7 +101,8 @@ class FileWatch(QObject):
 
     def _follow(self) -> None:
         """Update the watched files and folders; the system forgets files that are replaced."""
-        targets = {str(place) for path in self._stamps for place in (path, path.parent)}
+        files = {parted(path)[0] for path in self._stamps}
+        targets = {str(place) for path in files for place in (path, path.parent)}
         known = {*self._watcher.files(), *self._watcher.directories()}
         if obsolete := known - targets:
             self._watcher.removePaths(list(obsolete))
@@ -153,7 +154,7 @@ class FileChanges(QObject):
 
     def mark(self, path: Path, why: str, *actions: NoticeAction) -> None:
         """Report why the layer of an opened file differs from the file."""
-        name = short_name(path)
+        name = short_name(parted(path)[0])
         self._store.opened.mark(layer_id(str(path)), Problem(name, "", why))
         self.noticed.emit(Notice(f"{name}: {why}", Severity.WARNING, actions, key=_key(path)))
 
@@ -173,4 +174,5 @@ class FileChanges(QObject):
 
 
 def _key(path: Path) -> str:
-    return f"outdated {path}"
+    # One notice for all layers of a file.
+    return f"outdated {parted(path)[0]}"

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.model.opened import FILTERS, LAYERS, LayerOfFile
+from arctic_map.desktop.widgets.widget_text import tip
+from arctic_map.model.opened import FILTERS, LAYERS, LayerOfFile, layer_path, parted
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.storage.bounded_reading import is_file
@@ -45,11 +46,12 @@ class Recent:
         self._write([path, *others])
 
     def find(self, name: str, picture: Path) -> Path | None:
-        """Return a map file of this name next to `picture` or in the list; None if there is none."""
+        """Return a file, or a layer of one, of this name next to `picture` or in the list; None otherwise."""
         # The name comes from an image and must not lead to another folder.
-        near = picture.parent / Path(name).name
-        places = [near, *(path for path in self.paths if path.name == name)]
-        return next((path for path in places if path.suffix.lower() in LAYERS and is_file(path)), None)
+        file, layer = parted(Path(Path(name).name))
+        places = [picture.parent / file, *(path for path in self.paths if path.name == file.name)]
+        there = next((path for path in places if path.suffix.lower() in LAYERS and is_file(path)), None)
+        return layer_path(there, layer) if there and layer else there
 
     def clear(self) -> None:
         """Empty the list."""
@@ -106,6 +108,8 @@ class OpenDialog(QObject):
 
 
 MAX_NAME_LENGTH = 60
+MAX_APART = 20
+"""Most layers of a file that become layers of the map each."""
 ROOM = 40
 """Width of frame and scroll bar beside the text, px."""
 _KINDS = {"Point": tr_later("points"), "LineString": tr_later("lines"), "Polygon": tr_later("areas")}
@@ -138,6 +142,13 @@ class LayerPicker(QDialog):
         self.every = QCheckBox(tr("&All layers"))
         self.every.setTristate(True)
         self.every.clicked.connect(self._tick_all)
+        self.together = QCheckBox(tr("&Together as one layer of the map"))
+        self.together.setToolTip(
+            tip(
+                tr("Otherwise each has its own style and table."),
+                tr_count(MAX_APART, "At most {count} layer at a time.", "At most {count} layers at a time."),
+            )
+        )
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
         )
@@ -147,7 +158,7 @@ class LayerPicker(QDialog):
         label = QLabel(tr("Select the &layers to show:"))
         label.setBuddy(self.list)
         column = QVBoxLayout(self)
-        for widget in (label, self.list, self.every, self.buttons):
+        for widget in (label, self.list, self.every, self.together, self.buttons):
             column.addWidget(widget)
         self.accepted.connect(lambda: self.chosen.emit(self.names))
         self._changed()
@@ -167,6 +178,9 @@ class LayerPicker(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(ticked > 0)
         some = Qt.CheckState.PartiallyChecked if ticked else _EMPTY
         self.every.setCheckState(_TICKED if ticked == len(self._layers) else some)
+        self.together.setEnabled(1 < ticked <= MAX_APART)
+        if ticked > MAX_APART:
+            self.together.setChecked(True)
 
     def _tick_all(self) -> None:
         state = _EMPTY if len(self.names) == len(self._layers) else _TICKED

@@ -157,7 +157,9 @@ class Opening(QObject):
         self._warn("refused", sentence)
 
     def _read(self, path: Path, request: OpenRequest) -> None:
-        suffix, name = path.suffix.lower(), short_name(path)
+        # When a user opens a file, the questions are asked again, with the earlier answers preselected.
+        job = FileJob(path, request, Choice() if request.goes else self._choices.of(path), asks=request.goes)
+        suffix, name = job.file.suffix.lower(), short_name(path)
         if suffix in ARTICLES:
             self.article_requested.emit(path)
             return
@@ -168,9 +170,7 @@ class Opening(QObject):
             self._refusals.add(path, Refusal(name, tr(NEITHER)))
             return
         self.message_emitted.emit(tr("Reading {name}…", name=name))
-        # When a user opens a file, the questions are asked again, with the earlier answers preselected.
-        choice = Choice() if request.goes else self._choices.of(path)
-        self.reading.read(FileJob(path, request, choice, asks=request.goes))
+        self.reading.read(job)
 
     def _open_atlas(self, path: Path) -> None:
         """Open another atlas in a window of its own."""
@@ -216,7 +216,7 @@ class Opening(QObject):
             self._store.apply(lambda session: replace(session, selected=Selection(feature=request.selected)))
         if not request.goes:
             return
-        self.recent.add(job.path)
+        self.recent.add(job.file)
         if opened.box(self._store.session.projection):
             self.layer_requested.emit(id, request.flies)
         else:
@@ -253,9 +253,9 @@ class Opening(QObject):
                 job.path, tr("it could not be read again and is shown as it was: {why}", why=why)
             )
             return
-        if again and not is_there(job.path):
+        if again and not is_there(job.file):
             why = tr("it was open before and no longer exists")
-        listed = job.path.suffix.lower() in LAYERS
+        listed = job.file.suffix.lower() in LAYERS
         if listed:
             id = layer_id(str(job.path))
             self._store.opened.refuse(str(job.path), id, Problem(name, "", why))

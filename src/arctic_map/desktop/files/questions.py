@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.files.open_dialog import LayerPicker
 from arctic_map.desktop.files.reading_job import FileJob
-from arctic_map.model.opened import Choice, Question
+from arctic_map.model.opened import Choice, Question, layer_path
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized
 
@@ -145,7 +146,7 @@ class FileQuestions(QObject):
     """A queue of questions, of which one dialog is open at a time."""
 
     answered = Signal(object, object)
-    """The job, and the Choice."""
+    """A job, and the Choice; several times if layers of a file are to be layers of the map."""
     unanswered = Signal(object, object)
     """The job and the OpenedLayer with the question, if the user cancelled."""
 
@@ -169,7 +170,7 @@ class FileQuestions(QObject):
         name = sanitized(job.path.name, SHORT)
         if layer.question is Question.LAYERS:
             layers = LayerPicker(name, layer.choices, before.layers, self._window)
-            layers.chosen.connect(lambda names: self.answered.emit(job, replace(job.choice, layers=names)))
+            layers.chosen.connect(partial(self._on_layers, job, layers))
             self.dialog = layers
         elif layer.question is Question.COLUMNS:
             columns = ColumnPicker(name, layer.columns, before.columns, self._window)
@@ -182,6 +183,13 @@ class FileQuestions(QObject):
         self.dialog.rejected.connect(lambda: self.unanswered.emit(job, layer))
         self.dialog.finished.connect(self._finished)
         self.dialog.open()
+
+    def _on_layers(self, job: FileJob, picker: LayerPicker, names: tuple[str, ...]) -> None:
+        if picker.together.isChecked():
+            self.answered.emit(job, replace(job.choice, layers=names))
+            return
+        for name in names:
+            self.answered.emit(replace(job, path=layer_path(job.path, name)), job.choice)
 
     def _finished(self) -> None:
         if self.dialog:
@@ -212,7 +220,7 @@ class Choices:
 
     def add(self, path: Path, choice: Choice) -> None:
         """Store the answers for a file; only the latest MAX_CHOICES are kept."""
-        self._store(KEY, path, [choice.crs, *choice.layers])
+        self._store(KEY, path, [choice.crs, *choice.layers] if choice.crs or choice.layers else [])
         self._store(COLUMNS_KEY, path, list(choice.columns))
 
     def _store(self, key: str, path: Path, answer: list[str]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop.files.reader_process import reading_words
-from arctic_map.model.opened import Choice
+from arctic_map.model.opened import Choice, parted, title_of
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class FileJob:
     """A file in the queue."""
 
     path: Path
+    """A file, or a layer of it."""
     tag: object = None
     """Any value of the caller."""
     choice: Choice = field(default_factory=Choice)
@@ -35,6 +36,11 @@ class FileJob:
     """Whether to ask the user which layers to show, rather than showing all."""
     began: float = 0.0
     """When reading began, as a value of `monotonic`."""
+
+    @property
+    def file(self) -> Path:
+        """The file, also if the path names a layer of it."""
+        return parted(self.path)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,8 @@ def words_of(job: FileJob, place: Place, data: Path) -> list[str]:
 
 
 def short_name(path: Path) -> str:
-    """Return a file's name for a message."""
-    return sanitized(path.name, SHORT)
+    """Return the name of a file, or of a layer of it, for a message."""
+    return sanitized(title_of(path), SHORT)
 
 
 def absolute(path: Path) -> Path:

@@ -30,6 +30,7 @@ from arctic_map.desktop.panels.layer_rows import (
     hidden_by_layer,
 )
 from arctic_map.model.feature import Feature
+from arctic_map.model.opened import title_of
 from arctic_map.model.style import Look
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
@@ -304,6 +305,6 @@ class LayersModel(QAbstractItemModel):
 
 
 def _plain_name(text: str, file: str) -> str:
-    """A valid layer name; empty if it equals the file's name."""
+    """A valid layer name; empty if it is that of the file."""
     name = sanitized(text, MAX_NAME_LENGTH).strip()
-    return "" if name == Path(file).name else name
+    return "" if name == title_of(Path(file)) else name

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.model.opened import Choice, LayerOfFile, Reader, reader_of
+from arctic_map.model.opened import Choice, LayerOfFile, Reader, parted, reader_of
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.tables.readers import geojson
@@ -18,14 +18,23 @@ if TYPE_CHECKING:
     from arctic_map.tables.readers.read_features import Bulk, PartTaker, Progress
 
 
+WITHOUT_LAYERS = "files of this format have no layers to choose from"
+
+
 def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
-    """Read a file as a layer. `hue` is the number of its colour among opened files. Raises Unreadable."""
-    choice = choice or Choice()
+    """Read a file, or the layer that `path` names, as a layer of the map. Raises Unreadable.
+
+    `hue` is the number of its colour among opened files.
+    """
+    file, layer = parted(path)
+    choice = (choice or Choice()).for_layer(layer)
     try:
-        if reader_of(kind_of(path)) is not Reader.GEOJSON:
-            return geojson.as_layer(path, hue, read_raw(path, choice))
+        if reader_of(kind_of(file)) is not Reader.GEOJSON:
+            return geojson.as_layer(path, hue, read_raw(file, choice))
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
+    if layer:
+        raise Unreadable(WITHOUT_LAYERS)
     return geojson.read(path, hue, choice)
 
 

@@ -17,7 +17,16 @@ from arctic_map.geo.antimeridian import is_unsplit
 from arctic_map.geo.marks import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
-from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
+from arctic_map.model.opened import (
+    TOPIC,
+    UNNAMED_RANK,
+    Choice,
+    LayerOfFile,
+    layer_id,
+    parted,
+    style_id,
+    title_of,
+)
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
@@ -133,7 +142,7 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
         problems.insert(0, ("", f"the name of the file contains the hidden character {hidden}"))
     layer = Layer(
         id=layer_id(str(path)),
-        name=sanitized(path.name, MAX_NAME_LENGTH) or "file",
+        name=sanitized(title_of(path), MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.FEATURES,
         features=tuple(shown),
@@ -281,7 +290,7 @@ def count_beyond(problems: Sequence[FileProblem]) -> int:
 
 def note_of(path: Path) -> str:
     """What the layer of an opened file says about it."""
-    return f"{NOTE} {OWN_COLOURS}" if path.suffix.lower() in (".kml", ".kmz") else NOTE
+    return f"{NOTE} {OWN_COLOURS}" if parted(path)[0].suffix.lower() in (".kml", ".kmz") else NOTE
 
 
 def nothing_of(problems: Sequence[FileProblem]) -> str:

@@ -17,7 +17,7 @@ from arctic_map.geo.marks import Marks, marks
 from arctic_map.geo.projected_marks import STEP, on_projection
 from arctic_map.model.catalog import Layer, LayerKind, Rows
 from arctic_map.model.feature import Geometry
-from arctic_map.model.opened import TOPIC, layer_id, style_id
+from arctic_map.model.opened import TOPIC, layer_id, style_id, title_of
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.model.projection import Projection
 from arctic_map.storage.bounded_reading import FARTHEST, ROUNDING, Unreadable
@@ -113,7 +113,7 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: PreparedFile, *, part: boo
         raise Unreadable(nothing_of(found.problems))
     return Layer(
         id=layer_id(str(path)),
-        name=sanitized(path.name, MAX_NAME_LENGTH) or "file",
+        name=sanitized(title_of(path), MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.ROWS,
         note=note_of(path),

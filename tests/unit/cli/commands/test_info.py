@@ -13,6 +13,7 @@ from tests.unit.content.contents import TEXT
 from arctic_map.cli.main import main
 from arctic_map.content.facts import put_fact
 from arctic_map.content.package.packing import About, made, save
+from arctic_map.model.opened import layer_path
 from arctic_map.model.path_text import address_of
 
 FACT = {"id": "F1", "text": "It went.", "kind": "reported"}
@@ -45,7 +46,7 @@ def test_a_file_and_its_layer_can_be_named_by_an_address(
     folder = tmp_path / "ordner\udce4 100%"
     folder.mkdir()
     file = container(tmp_path).rename(folder / "a b.gpkg")
-    assert main(["info", address_of(file, "lanes"), "--json"]) == 0
+    assert main(["info", address_of(layer_path(file, "lanes")), "--json"]) == 0
     assert [each["name"] for each in json.loads(capsys.readouterr().out)["layers"]] == ["lanes"]
     assert main(["info", address_of(file), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["layers"]) == 2
@@ -84,6 +85,17 @@ def test_export_converts_a_file_with_its_attributes_and_nothing_else(tmp_path: P
     assert len(shapes) == 2 and set(read["name"]) == set(samples.NAMES[:2])
     assert set(read["number"].tolist()) == {2**60 + 1, 7}
     assert set(map(str, read["day"])) == {"2024-02-29", "1999-12-31"}
+
+
+def test_layers_of_a_file_stay_apart_unless_the_whole_file_is_named(tmp_path: Path) -> None:
+    file, out = container(tmp_path), tmp_path / "out.gpkg"
+    parts = ["--with", f"{file}:ports", "--with", f"{file}:lanes"]
+    assert main(["export", str(out), *parts, "--layers", file.name]) == 0
+    assert [name for name, _ in pyogrio.list_layers(out)] == ["ports", "lanes"]
+    for joined in (["--with", str(file)], [*parts, "--together"]):
+        assert main(["export", str(out), *joined, "--layers", file.name]) == 0
+        assert [name for name, _ in pyogrio.list_layers(out)] == ["sample"]
+        assert pyogrio.read_info(out)["features"] == 5
 
 
 def test_info_describes_an_atlas_in_addition_to_what_it_says_of_any_file(
