@@ -38,7 +38,7 @@ def fonts() -> Path:
 
 
 def help_pages() -> Path:
-    """Return the folder of the help pages in Markdown."""
+    """Return the folder of the help pages in Markdown, with a folder for each other language."""
     return root() / "help"
 
 

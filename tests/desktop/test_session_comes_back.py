@@ -18,6 +18,7 @@ from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.files.article_file import KEY
 from arctic_map.desktop.panels.article.sentence_places import is_seen
+from arctic_map.desktop.shell.app import LANGUAGE
 from arctic_map.desktop.widgets import theming
 from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.window.docks import LAYOUT_VERSION
@@ -228,7 +229,10 @@ def test_a_missing_copy_of_the_article_is_reported_once(tmp_path: Path) -> None:
     assert lines[1] == ""
 
 
-def test_the_window_speaks_the_chosen_language_from_the_next_start(qapp: QApplication) -> None:
+def test_the_window_speaks_the_chosen_language_from_the_next_start(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(LANGUAGE)
     with started() as driver:
         driver.atlas.choices.choose(Settings(language="ru"))
         assert driver.atlas.window.menuBar().actions()[0].text() == "&File"

@@ -110,12 +110,13 @@ class HelpPage:
     """Markdown that starts with the title as a heading."""
 
 
-def read_help(folder: Path) -> tuple[HelpPage, ...]:
-    """Return all pages in the order of the table of contents. Raises OSError."""
+def read_help(folder: Path, language: Names = "en") -> tuple[HelpPage, ...]:
+    """Return all pages by the table of contents, in English where not translated. Raises OSError."""
     return tuple(
-        HelpPage(named[1], *_title_and_text(path))
+        HelpPage(named[1], *_title_and_text(translated if translated.is_file() else path))
         for path in sorted(folder.glob("*.md"))
         if (named := NAME.fullmatch(path.stem))
+        for translated in [folder / language / path.name]
     )
 
 

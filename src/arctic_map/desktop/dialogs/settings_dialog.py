@@ -112,11 +112,9 @@ GROUPS = {
         "language": SettingRow(
             tr_later("&Window"),
             tr_later("Language of the window"),
-            tr_later(
-                "Used for menus, panels, messages, facts and the tour from the next start. "
-                "The help is in English."
-            ),
+            tr_later("Used for menus, panels, messages, facts, the tour and the help from the next start."),
             (
+                (None, tr_later("Follow the system")),
                 ("en", "English"),  # no words: each language in its own
                 ("ru", "Русский"),  # no words: each language in its own
                 ("zh", "中文"),

@@ -144,7 +144,7 @@ def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
 def _speak(chosen: str) -> None:
     """Load the translation of the interface that is chosen. Raises ContentError for an invalid table."""
     language = os.environ.get(LANGUAGE) or chosen
-    if language in ("", "en"):
+    if language == "en":
         return
     from arctic_map.storage import languages
 

@@ -16,7 +16,7 @@ from arctic_map.desktop.widgets.symbol_icons import symbol_image
 from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.style import Look
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.words.sources import bibtex, plain
 from arctic_map.storage import languages
 from arctic_map.storage.languages import HelpPage
@@ -54,7 +54,7 @@ def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
     }
     return tuple(
         replace(page, text=GAP.sub(lambda gap: words[gap[0].strip("{}")], page.text))
-        for page in languages.read_help(resources.help_pages())
+        for page in languages.read_help(resources.help_pages(), interface().language)
     )
 
 

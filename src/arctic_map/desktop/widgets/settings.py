@@ -20,8 +20,8 @@ class Settings(MapSettings):
 
     theme: Theme | None = field(default=None, metadata=one_of(None, *THEMES, key=THEME))
     """None follows the system, as for contrast. The theme is stored under a key of its own."""
-    language: Names = field(default="en", metadata=one_of(*NAMES, key=LANGUAGE))
-    """Of the interface, from the next start."""
+    language: Names | None = field(default=None, metadata=one_of(None, *NAMES, key=LANGUAGE))
+    """Of the interface, from the next start; None follows the system."""
     high_contrast: bool | None = field(default=None, metadata=one_of(None, False, True))
 
     def preferences(self, *, system_contrast: bool) -> Preferences:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QLocale, QObject, QSettings, QTimer, Signal
 
 from arctic_map.desktop.map.map_page import MapPage
 from arctic_map.desktop.shell.startup.preloader import Preloader
@@ -15,6 +15,7 @@ from arctic_map.desktop.widgets.folders import SettingsFile, session_folder
 from arctic_map.desktop.widgets.theming import LANGUAGE
 from arctic_map.desktop.window.choices import Choices, look_key
 from arctic_map.errors import UnknownName, system_reason
+from arctic_map.model.preferences import NAMES
 from arctic_map.model.tr import speaks_english, tr
 from arctic_map.storage import preparation
 from arctic_map.storage.app_folders import SESSION, read_stored
@@ -52,7 +53,7 @@ class PageStart:
         if not remember:
             # Qt keeps settings without a file in memory, for the next object without a file.
             self.settings.clear()
-        speak(str(self.settings.value(LANGUAGE) or ""))
+        speak(str(self.settings.value(LANGUAGE) or preferred(QLocale.system().uiLanguages())))
         self.choices = Choices(self.settings)
         self.memory = (
             Memory(session_folder(file or data), data, self.choices.theme, self.choices.look)
@@ -189,3 +190,13 @@ class Memory(QObject):
         except OSError:
             # Reported, and set aside, when the session is requested.
             return None
+
+
+def preferred(languages: Iterable[str]) -> str:
+    """The first of the user's languages, such as `zh-Hans-CN`, that the interface has; English if none."""
+    for locale in map(QLocale, languages):
+        language = locale.bcp47Name().partition("-")[0]
+        # The Chinese texts are in simplified characters.
+        if language in NAMES and locale.script() is not QLocale.Script.TraditionalHanScript:
+            return language
+    return "en"
