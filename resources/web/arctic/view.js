@@ -92,9 +92,11 @@
      * @param {LegendInset} inset
      */
     fitted(box, { side, width, height }) {
-      const { bounds, latLng, resolution } = arctic.projection;
+      const { latLng, resolution, zoom: zoomOf, minZoom, maxZoom } = arctic.projection;
       const size = this.map.getSize();
-      const zoom = this.map.getBoundsZoom(bounds(box), false);
+      // By the box alone: the last digits of Leaflet's own result depend on the present zoom.
+      const largest = zoomOf(Math.max((box[2] - box[0]) / size.x, (box[3] - box[1]) / size.y));
+      const zoom = Math.min(Math.max(largest, minZoom), maxZoom);
       const metres = resolution(zoom);
       /** @type {(pixels: number, length: number) => number} */
       const free = (pixels, length) => Math.max(0, pixels - length / metres) / 2;
