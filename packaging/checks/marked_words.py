@@ -6,16 +6,19 @@ must have a comment `# no words: why`. Marked texts are listed in resources/word
 """
 
 import ast
+import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src" / "arctic_map"
+CONTENT = (ROOT / "resources" / "data", ROOT / "resources" / "atlases")
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
 COVERED = ("desktop", "scene", "export/html", "export/page", "page/updates.py")
 """Folders and files of SOURCES in which all texts are marked.
@@ -47,6 +50,7 @@ UNSEEN = re.compile(
 )
 """Functions whose texts are not for users."""
 EXCUSE = "# no words:"
+WORDS_OR_UNITS = re.compile(r"[^\W\d_]")
 WORDS = re.compile(r"[A-Z][a-z]|[^\W\d_] [^\W\d_]|[^\W\d_]…")
 KEYS = re.compile(
     r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Home|End|PgUp|PgDown|Left|Right|Up|Down|Esc|Space|Return|Enter|Backspace"
@@ -57,7 +61,10 @@ CODE = re.compile(
     re.DOTALL,
 )
 NAMES = frozenset({"Arctic Map"})
-OF_FACTS = ("text", "attributed_to", "inferred", "inferred_when", "question", "note")
+OF_FACTS = ("headline", "text", "where", "attributed_to", "inferred", "inferred_when", "question", "note")
+OF_CHARTS = ("title", "note")
+OF_CHART_ITEMS = ("label", "how", "sign")
+OF_FEATURES = ("inferred", "note")
 OF_ROWS = ("between", "name", "against", "checked", "saved", "group", "what", "short", "how", "why")
 """Keys of ledger rows in the content that are shown."""
 ARCTIC_TR = re.compile(r'\barctic\.tr\(\s*"((?:[^"\\]|\\.)*)"')
@@ -153,27 +160,50 @@ def _everything() -> Iterator[tuple[str, Marked]]:
     for path in sorted(SOURCES.rglob("*.py")):
         for each in marked(path.read_text(encoding="utf-8")):
             yield path.relative_to(SOURCES).as_posix(), each
-    for path in sorted((ROOT / "resources" / "data").rglob("*.toml")):
-        for text in _of_data(path):
-            yield path.relative_to(ROOT).as_posix(), Marked(text)
+    for folder in CONTENT:
+        for path in sorted(folder.rglob("*.toml")):
+            for each in _of_data(path):
+                yield path.relative_to(ROOT).as_posix(), each
+        for path in sorted(folder.rglob("layers/*.geojson")):
+            for text in _of_features(path):
+                yield path.relative_to(ROOT).as_posix(), Marked(text)
 
 
-def _of_data(path: Path) -> Iterator[str]:
-    """Yield the texts of the content: names of layers, lines of the legend, facts and the tour."""
+def _of_data(path: Path) -> Iterator[Marked]:
+    """Yield the texts of a table of content, and its units of figures, which have plural forms."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
+    yield from (Marked(text) for text in dict.fromkeys(_texts_of(table, path)) if WORDS_OR_UNITS.search(text))
+    figures = (figure for fact in table.get("fact", ()) for figure in fact.get("figures", ()))
+    units = (row["unit"] for row in (*figures, *table.get("chart", ())))
+    yield from (Marked(unit, unit) for unit in dict.fromkeys(units) if WORDS_OR_UNITS.search(unit))
+
+
+def _texts_of(table: Mapping[str, Any], path: Path) -> Iterator[str]:
+    """Yield the texts that are shown, such as names of layers, facts, charts and the tour."""
     if path.name == "catalog.toml":
         yield from (table["title"], table["subtitle"])
-        yield from (layer["name"] for layer in table["layer"])
+        yield from (layer[key] for layer in table["layer"] for key in ("name", "note") if layer.get(key))
     for row in (row for key in ("voyage", "row") for row in table.get(key, ())):
         yield from (row[key] for key in OF_ROWS if row.get(key))
     for fact in table.get("fact", ()):
         yield from (fact[key] for key in OF_FACTS if fact.get(key))
         yield from (figure["what"] for figure in fact.get("figures", ()) if figure["what"])
+    for chart in table.get("chart", ()):
+        yield from (chart[key] for key in OF_CHARTS if chart.get(key))
+        yield from (item[key] for item in chart["items"] for key in OF_CHART_ITEMS if item.get(key))
+    yield from (person["role"] for person in table.get("person", ()) if person.get("role"))
     for step in table.get("step", ()):
         yield from (step["title"], step["text"])
     if path.name == "symbology.toml":
         for row in (*table["style"], *table["ground"]):
             yield from (row[key] for key in ("legend", "legend_group", "legend_tail") if row.get(key))
+
+
+def _of_features(path: Path) -> Iterator[str]:
+    """Yield the notes of a layer's features."""
+    rows = json.loads(path.read_text(encoding="utf-8"))["features"]
+    properties = (row["properties"] for row in rows)
+    yield from dict.fromkeys(row[key] for row in properties for key in OF_FEATURES if row.get(key))
 
 
 def _findings() -> Iterator[str]:

@@ -15,6 +15,7 @@ from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry
 from arctic_map.model.opened import UNNAMED_RANK, plain_name
+from arctic_map.model.tr import ENGLISH, speaking
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.fact_texts import source_of
@@ -217,7 +218,8 @@ def _values(feature: Feature, layer: Layer, catalog: Catalog, visible: dict[str,
 
 
 def _fact_values(fact: Fact) -> tuple[Value, ...]:
-    figures = (" ".join((*figure_in_words(figure), f"({figure.what})")) for figure in fact.figures)
+    with speaking(ENGLISH):
+        figures = [" ".join((*figure_in_words(figure), f"({figure.what})")) for figure in fact.figures]
     return (
         fact.id,
         fact.topic,

@@ -46,6 +46,12 @@ class Wording:
         form = forms[min(form_of(count, self.language), len(forms) - 1)]
         return form.format(count=self.number(count), **gaps)
 
+    def unit(self, value: float, unit: str) -> str:
+        """Translate the unit of a figure in the form for its number; fractions take the form of 2."""
+        forms = self.plurals.get(unit) or (self.table.get(unit, unit),)
+        count = int(value) if value == int(value) else 2
+        return forms[min(form_of(count, self.language), len(forms) - 1)]
+
     def number(self, value: float, decimals: int = 0) -> str:
         """Format a number with the separators of the language."""
         return self.digits(f"{value:,.{decimals}f}")

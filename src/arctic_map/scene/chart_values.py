@@ -8,7 +8,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.fact import Figure
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.model.tr import digits, interface, tr, tr_count, tr_later
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.measures import length_in_words
 from arctic_map.scene.words.sources import NAME
@@ -71,7 +71,13 @@ def symbol_value(found: Sequence[Bar]) -> int:
 
 def heading(chart: Chart) -> str:
     """The title with the unit, unless the title contains it already."""
-    return chart.title if chart.unit.casefold() in chart.title.casefold() else f"{chart.title}, {chart.unit}"
+    title = tr(chart.title)
+    return title if chart.unit.casefold() in chart.title.casefold() else f"{title}, {unit_of(chart)}"
+
+
+def unit_of(chart: Chart) -> str:
+    """The unit in the plural."""
+    return interface().unit(100, chart.unit)
 
 
 def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, ...]:
@@ -106,12 +112,12 @@ def _bar(item: ChartItem, chart: Chart, catalog: Catalog, measured: bool) -> Bar
     values = [_figure(ref, catalog).value for ref in item.figures]
     value = _derived(item.derived, *values) if item.derived else values[0]
     return Bar(
-        label=item.label,
+        label=tr(item.label),
         value=value,
-        words=" ".join(filter(None, (item.sign, _number(value)))),
+        words=" ".join(filter(None, (tr(item.sign), _number(value)))),
         style=item.style or chart.style,
         derived=item.derived is not None,
-        how=item.how,
+        how=tr(item.how),
         more=item.sign == "over",
         target=item.target,
         drawn=(_length(item.drawn, catalog) if measured else 0.0) if item.drawn else None,
@@ -122,7 +128,7 @@ def _counted(item: ChartItem, chart: Chart) -> Bar:
     """A bar for the number of names in a fact."""
     count = len(item.names)
     return Bar(
-        label=f"{item.label} ({', '.join(item.names)})" if count else item.label,
+        label=f"{tr(item.label)} ({', '.join(item.names)})" if count else tr(item.label),
         value=count,
         words=_number(count) if count else tr(NOT_STATED),
         style=item.style or chart.style,
@@ -142,7 +148,7 @@ def _dated(item: ChartItem, chart: Chart, catalog: Catalog) -> Bar:
     first = days.first if days and days.first else date.min
     last = days.last if days and days.last else first
     return Bar(
-        label=item.label,
+        label=tr(item.label),
         value=_years(first),
         words=tr("since {begin}", begin=begin) if item.lasting else when_in_words(when),
         style=item.style or chart.style,
@@ -202,13 +208,14 @@ def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[s
         figure = _figure(ref, catalog)
         number, unit = figure_in_words(figure)
         # `92 transits, full transits in 2024` would repeat the unit.
-        yield f"{number} {figure.what}" if unit in figure.what else f"{number} {unit}: {figure.what}"
+        repeats = figure.unit in figure.what
+        yield f"{number} {tr(figure.what)}" if repeats else f"{number} {unit}: {tr(figure.what)}"
     for bar in found:
         if bar.how:
             yield tr("{label}: derived, {how}", label=bar.label, how=bar.how)
     if chart.form is Form.UNITS and (each := symbol_value(found)) > 1:
-        yield tr("Each symbol: {number} {unit}", number=_number(each), unit=chart.unit).rstrip()
+        yield tr("Each symbol: {number} {unit}", number=_number(each), unit=unit_of(chart)).rstrip()
     if any(bar.drawn is not None for bar in found):
         yield tr("Bar: as stated. Tick: as drawn, measured on the ellipsoid.")
     if chart.note:
-        yield chart.note
+        yield tr(chart.note)

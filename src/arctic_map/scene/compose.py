@@ -144,9 +144,10 @@ def _box(session: Session, projection: Projection) -> Box:
 def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tuple[str, ...]) -> SceneLayer:
     files, query = drawings.files, dict(session.styles).get(layer.id, PLAIN).query
     classes = files.classes_now(layer.id) if query.filtered else None
+    own = bool(layer.file) or layer.topic == YOURS
     return SceneLayer(
         id=layer.id,
-        name=layer.name if layer.file or layer.topic == YOURS else tr(layer.name),
+        name=layer.name if own else tr(layer.name),
         topic=layer.topic,
         kind=layer.kind,
         items=layer.rows.styles if layer.rows else layer.items,
@@ -154,7 +155,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         opacity=dict(session.opacity).get(layer.id, 1.0),
         count=layer.count,
         style=_style(layer),
-        note=layer.note,
+        note=layer.note if own else tr(layer.note),
         file=layer.file,
         digest=layer.digest,
         classes=files.classes_key(layer.id) if layer.file else "",

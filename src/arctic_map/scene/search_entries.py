@@ -145,7 +145,7 @@ def _person(person: Person) -> Entry:
         "person",
         person.id,
         person.name,
-        person.role,
+        tr(person.role),
         person.facts,
         [person.name, *person.names.values(), *person.aliases],
         [(person.role, TEXT)],

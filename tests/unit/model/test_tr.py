@@ -70,3 +70,13 @@ def test_a_byte_of_a_name_that_is_no_text_shows_as_a_replacement_character() -> 
     )
     text = tr_count(2, "{count} fact of {name}", "{count} facts of {name}", name="\udce4")
     assert text == "2 facts of \N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit"), [(1, "учение"), (21, "учение"), (3, "учения"), (1.5, "учения"), (11, "учений")]
+)
+def test_a_unit_has_the_form_for_its_number(number: float, unit: str) -> None:
+    russian = Wording("ru", {"km": "км"}, {"exercises": ("учение", "учения", "учений")})
+    assert russian.unit(number, "exercises") == unit
+    assert russian.unit(number, "km") == "км"
+    assert russian.unit(number, "{odd} units") == "{odd} units"

@@ -7,8 +7,10 @@ from tests.built_in import built_in_atlas
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
+from arctic_map.model.tr import speaking
 from arctic_map.scene.chart_values import MAX_SYMBOLS, bars, charts_of, heading, in_words, symbol_value
 from arctic_map.scene.ledger.ledger_rows import rows
+from arctic_map.storage.languages import wording
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +117,13 @@ def test_words_hold_every_value_and_every_reckoning(catalog: Catalog) -> None:
         for bar in bars(each, catalog):
             assert f"{bar.label}: {bar.words}" in words
             assert bar.how in words
+
+
+def test_a_chart_is_in_the_language_of_its_page(catalog: Catalog) -> None:
+    with speaking(wording("ru")):
+        lines = in_words(chart(catalog, "cargo"), catalog).splitlines()
+    assert lines[:3] == [
+        "Грузы на Северном морском пути, млн т",
+        "2023: 36,3",
+        "2024: 37,9",
+    ]

@@ -236,7 +236,7 @@ def of_pages() -> Iterator[str]:
 def of_facts() -> Iterator[str]:
     """What cards, copies and lists say of each, a few of them in full."""
     catalog = built_in()[0]
-    names = {id: feature.name for id, feature in catalog.features.items()}
+    names = {id: (feature.name,) for id, feature in catalog.features.items()}
     for fact in catalog.facts:
         found = places(fact.where or "", fact.features, names)
         parts = " ".join(f"[{part.feature}]" if part.feature else part.text for part in found.parts)

@@ -50,7 +50,7 @@ class SettingRow:
     shows_hint: bool = False
     """Whether the hint is also shown below the row."""
     translated: bool = True
-    """Whether the texts of the choices are."""
+    """Whether the texts of the choices with a value are."""
 
 
 GROUPS = {
@@ -259,7 +259,7 @@ class _Content(QWidget):
 def _combo(row: SettingRow) -> QComboBox:
     box = QComboBox()
     for value, words in row.choices:
-        box.addItem(tr(words) if row.translated else words, value)
+        box.addItem(tr(words) if row.translated or value is None else words, value)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setAccessibleName(tr(row.name))
     box.setAccessibleDescription(tr(row.hint))

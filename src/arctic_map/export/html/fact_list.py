@@ -99,7 +99,7 @@ def _places(places: Iterable[Feature]) -> Iterator[str]:
 
 def _remarks(fact: Fact) -> Iterator[str]:
     for heading, words in (
-        (tr("Where"), fact.where),
+        (tr("Where"), tr(fact.where or "")),
         *remarks(fact),
         (tr("In the article"), source_of(fact)),
     ):
@@ -113,7 +113,7 @@ def people(scene: Scene) -> str:
         tag(
             "li",
             tag("b", text(person.names.get(scene.wording.language, person.name))),
-            text(f", {person.role}" if person.role else ""),
+            text(f", {tr(person.role)}" if person.role else ""),
             fact_links(person.facts, scene),
         )
         for person in scene.catalog.people

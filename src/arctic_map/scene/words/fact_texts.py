@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -117,11 +118,16 @@ class Places:
     """Ids of features that the text does not name."""
 
 
-def places(where: str, features: Sequence[str], names: Mapping[str, str]) -> Places:
-    """Find features in a text by their whole name or by the part before the first comma."""
+RUSSIAN = re.compile("[\u0400-\u04ff]{5,}")
+"""A word that may have another ending in a sentence."""
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def places(where: str, features: Sequence[str], names: Mapping[str, Sequence[str]]) -> Places:
+    """Find features in a text by one of their names, or by its part before the first comma."""
     spots: list[tuple[int, int, str]] = []
-    for feature in sorted(features, key=lambda id: -len(names[id])):
-        for name in dict.fromkeys((names[feature], names[feature].partition(",")[0])):
+    for feature in sorted(features, key=lambda id: -len(names[id][0])):
+        for name in dict.fromkeys(part for each in names[feature] for part in (each, each.partition(",")[0])):
             if spot := _spot(where, name, spots):
                 spots.append((*spot, feature))
                 break
@@ -131,21 +137,30 @@ def places(where: str, features: Sequence[str], names: Mapping[str, str]) -> Pla
 
 def _spot(where: str, name: str, used: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
     """Range of a name as whole words outside of other names; None if it is absent."""
-    begin = where.find(name)
-    while begin >= 0:
-        end = begin + len(name)
-        whole = not (where[begin - 1 : begin].isalnum() or where[end : end + 1].isalnum())
-        if name and whole and all(end <= first or last <= begin for first, last, _ in used):
+    for found in re.finditer(_pattern(name), where) if name else ():
+        begin, end = found.span()
+        if all(end <= first or last <= begin for first, last, _ in used):
             return begin, end
-        begin = where.find(name, begin + 1)
     return None
+
+
+def _pattern(name: str) -> str:
+    """The name as whole words: Russian ones with any ending, Chinese ones without spaces around them."""
+    if CHINESE.search(name):
+        return re.escape(name)
+    words = (
+        rf"{re.escape(word[:-2])}\w{{0,4}}" if RUSSIAN.fullmatch(word) else re.escape(word)
+        for word in re.split(r"(\W+)", name)
+    )
+    return rf"\b{''.join(words)}\b"
 
 
 def _parts(where: str, found: Sequence[tuple[int, int, str]]) -> Iterator[TextPart]:
     at = 0
-    for begin, end, feature in found:
+    ends = [begin for begin, _, _ in found[1:]] + [len(where)]
+    for (begin, end, feature), next_one in zip(found, ends, strict=False):
         yield from (TextPart(word) for word in where[at:begin].split())
-        tail = where[end:].split(" ", 1)[0]
+        tail = where[end:next_one].split(" ", 1)[0]
         yield TextPart(where[begin:end], feature, tail)
         at = end + len(tail)
     yield from (TextPart(word) for word in where[at:].split())

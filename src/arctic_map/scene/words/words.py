@@ -120,7 +120,7 @@ def figure_in_words(figure: Figure) -> tuple[str, str]:
     """Number and unit of a figure: `18,709` and `km`; the unit of a year or project number is empty."""
     if figure.unit in ORDINALS:
         return str(figure.value), ""
-    return digits(f"{figure.value:,}"), figure.unit
+    return digits(f"{figure.value:,}"), interface().unit(figure.value, figure.unit)
 
 
 def capitalised(words: str) -> str:

@@ -45,11 +45,11 @@ def test_of_several_facts_only_the_paragraphs_are_named() -> None:
 
 
 NAMES = {
-    "shanghai": "Shanghai",
-    "kaliningrad": "Kaliningrad",
-    "lane": "Shanghai to Kaliningrad by the Northern Sea Route",
-    "stretch": "Northern Sea Route, from the Bering Strait to the Kara Gate",
-    "waters": "Northern Sea Route waters",
+    "shanghai": ("Shanghai",),
+    "kaliningrad": ("Kaliningrad",),
+    "lane": ("Shanghai to Kaliningrad by the Northern Sea Route",),
+    "stretch": ("Northern Sea Route, from the Bering Strait to the Kara Gate",),
+    "waters": ("Northern Sea Route waters",),
 }
 
 
@@ -83,6 +83,24 @@ def test_all_words_are_listed_in_their_order() -> None:
 
 def test_without_words_all_places_follow() -> None:
     assert places("", ("shanghai", "lane"), NAMES).more == ("shanghai", "lane")
+
+
+def test_names_are_found_in_translated_words() -> None:
+    names = {
+        "shanghai": ("Шанхай", "Shanghai"),
+        "spb": ("Санкт-Петербург", "St Petersburg"),
+        "moscow": ("莫斯科",),
+    }
+    russian = places("Из Шанхая в Санкт-Петербург", ("spb", "shanghai"), names)
+    assert [(part.text, part.feature) for part in russian.parts] == [
+        *(("Из", ""), ("Шанхая", "shanghai")),
+        *(("в", ""), ("Санкт-Петербург", "spb")),
+    ]
+    chinese = places("北京和莫斯科，2024年", ("moscow", "beijing"), {**names, "beijing": ("北京",)})
+    assert [(part.text, part.feature, part.tail) for part in chinese.parts] == [
+        ("北京", "beijing", "和"),
+        ("莫斯科", "moscow", "，2024年"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ class FactCard(QFrame):
         parent: QWidget | None = None,
         topics: tones.Topics | None = None,
         topic: str = "",
-        called: Mapping[str, str] | None = None,
+        called: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """`names` are features' names by id, `called` those in its text; `mark` is its kind's style.
 
@@ -91,7 +91,7 @@ class FactCard(QFrame):
         self.unfold = Chip("", "", inline=True, loud=bool(fact.question))
         """Chip that summarises doubts and details; clicking it, or selecting the card, expands them."""
         self.more_shown = False
-        self._names, self._called = names, called or names
+        self._names, self._called = names, called or {id: (name,) for id, name in names.items()}
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Fact {id}, {topic_name}", id=fact.id, topic_name=topic))
@@ -226,12 +226,12 @@ class FactCard(QFrame):
         """Text about places with their names as buttons, then the places that the text does not name."""
         names = self._names
         wording = places(
-            self.fact.where or "", [id for id in self.fact.features if id in names], self._called
+            tr(self.fact.where or ""), [id for id in self.fact.features if id in names], self._called
         )
         parts: list[QWidget] = []
         for part in wording.parts:
             if part.feature:
-                same = names[part.feature] == self._called[part.feature]
+                same = names[part.feature] in self._called[part.feature]
                 text = part.text if same else names[part.feature].partition(",")[0]
                 chip = Chip(part.feature, text, inline=True, tail=part.tail)
                 chip.clicked.connect(lambda _=False, id=part.feature: self.feature_requested.emit(id))
@@ -334,6 +334,6 @@ def as_text(fact: Fact) -> str:
     """The whole card as plain text, for copying and screen readers."""
     figures = (" ".join((*figure_in_words(figure), tr(figure.what))) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
-    where = [each for each in (fact.where, source_of(fact)) if each]
+    where = [each for each in (tr(fact.where or ""), source_of(fact)) if each]
     head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, tr(fact.text), *figures, *notes, *where))

@@ -19,7 +19,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.projection import Selection
 from arctic_map.model.style import Look
-from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.model.tr import interface, tr, tr_count, tr_later
 from arctic_map.scene.chart_values import charts_of
 from arctic_map.scene.reading import facts_about
 from arctic_map.scene.scene import Scene
@@ -62,7 +62,8 @@ class FactsPanel(QWidget):
         self._preferences = DEFAULT
         self._names: dict[str, str] = {}
         """Names of features by id, in the chosen language."""
-        self._called: dict[str, str] = {}
+        self._called: dict[str, tuple[str, ...]] = {}
+        """Names of features in the texts of facts."""
         """Names of features by id, as in the text of the facts."""
         self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
@@ -192,7 +193,11 @@ class FactsPanel(QWidget):
         self.card_list.topics = catalog.topic
         self._people = {person.id: person.name for person in catalog.people}
         called = self._preferences.names
-        self._called = {id: feature.name for id, feature in catalog.features.items()}
+        language = interface().language
+        self._called = {
+            id: tuple(dict.fromkeys((feature.names.get(language, feature.name), feature.name)))
+            for id, feature in catalog.features.items()
+        }
         self._names = {id: name_of(feature, called) for id, feature in catalog.features.items()}
         if self._artist is not None:
             self._artist.catalog = catalog
