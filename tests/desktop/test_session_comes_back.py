@@ -239,6 +239,7 @@ def test_the_window_speaks_the_chosen_language_from_the_next_start(
     try:
         with started() as driver:
             assert driver.atlas.window.menuBar().actions()[0].text() == "&Файл"
+            assert driver.atlas.store.session.preferences.names == "ru", "place names follow it"
     finally:
         speak(None)
         for words in qapp.findChildren(QTranslator):

@@ -150,7 +150,7 @@ def test_lengths_are_in_the_chosen_unit(driver: Driver, dialog: SettingsDialog) 
 @pytest.mark.slow
 def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog) -> None:
     assert "Shanghai" in labels(driver)
-    by_keys(dialog.boxes["names"], 1)
+    by_keys(dialog.boxes["names"], 2)
     assert "Шанхай" in labels(driver)
     assert "Shanghai" not in labels(driver)
     assert driver.ask("arctic.atlas.map.getContainer().lang") == "ru"

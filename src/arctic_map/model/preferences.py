@@ -57,14 +57,14 @@ class MapSettings:
     coordinates: Coordinates = field(default="minutes", metadata=one_of(*COORDINATES))
     text_size: int = field(default=100, metadata=one_of(*TEXT_SIZES))
     """Text size on the screen, in per cent."""
-    names: Names = field(default="en", metadata=one_of(*NAMES))
-    """Language of place names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences(MapSettings):
     """Settings for every map and export."""
 
+    names: Names = "en"
+    """Language of place names."""
     high_contrast: bool = False
 
     @property

@@ -129,6 +129,7 @@ GROUPS = {
                 "Used on the map, in popups and on cards. A name without a translation stays in English."
             ),
             (
+                (None, tr_later("Language of the window")),
                 ("en", tr_later("English, as in the article")),
                 ("ru", tr_later("Russian (Русский)")),
                 ("zh", tr_later("Chinese (中文)")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from arctic_map.desktop.widgets.theming import LANGUAGE, SHARED, THEME
 from arctic_map.model.preferences import NAMES, MapSettings, Names, Preferences, one_of
 from arctic_map.model.style import THEMES, Theme
+from arctic_map.model.tr import interface
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -22,6 +23,8 @@ class Settings(MapSettings):
     """None follows the system, as for contrast. The theme is stored under a key of its own."""
     language: Names | None = field(default=None, metadata=one_of(None, *NAMES, key=LANGUAGE))
     """Of the interface, from the next start; None follows the system."""
+    names: Names | None = field(default=None, metadata=one_of(None, *NAMES))
+    """Language of place names; None is that of the interface."""
     high_contrast: bool | None = field(default=None, metadata=one_of(None, False, True))
 
     def preferences(self, *, system_contrast: bool) -> Preferences:
@@ -29,6 +32,8 @@ class Settings(MapSettings):
         chosen = {each.name: getattr(self, each.name) for each in fields(Preferences)}
         if self.high_contrast is None:
             chosen["high_contrast"] = system_contrast
+        if self.names is None:
+            chosen["names"] = interface().language
         return Preferences(**chosen)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.widgets import theming
 from arctic_map.desktop.widgets.theming import SHARED, THEME, theme_in
+from arctic_map.model.tr import speaks_english
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -32,7 +33,7 @@ class Choices(QObject):
         """None while all have their defaults and none was chosen."""
         self.theme_choice: Theme | None = theme_in(stored.value(THEME))
         self.theme: Theme = "light"
-        if stored.contains(SHARED) or theming.system_contrast():
+        if stored.contains(SHARED) or theming.system_contrast() or not speaks_english():
             self._preferences = self._preferred()
         self._carry_out()
         self._hints = QApplication.styleHints()
