@@ -13,6 +13,7 @@ from arctic_map.cli.main import COMMANDS, read
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+TRANSLATED = tuple(sorted(ROOT.glob("README.*.md")))
 HELP = tuple(sorted((ROOT / "resources" / "help").glob("*.md")))
 SOURCES = ROOT / "src" / "arctic_map"
 CODE = re.compile(r"`(\w[\w/.-]*)`(?=\s+of\s+`([\w/.-]+\.(?:py|js))`)?")
@@ -113,11 +114,23 @@ def test_a_path_that_does_not_exist_is_found() -> None:
     assert not is_there("i/chosen.py", "src/arctic_map/cli/chosen.py\n")
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *TRANSLATED], ids=name_of)
 def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     links = LINK.findall(document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).is_file()] == []
     assert links or document.name != "README.md"
+
+
+@pytest.mark.parametrize("document", TRANSLATED, ids=name_of)
+def test_a_translated_readme_has_the_headings_entries_and_keys_of_the_english_one(document: Path) -> None:
+    def outline(text: str) -> list[str]:
+        begins = [re.match(r"#+ |\d+\. |- |!?\[|    [a-z-]+ ", line) for line in text.splitlines()]
+        return [begin[0] for begin in begins if begin]
+
+    english, translated = (path.read_text(encoding="utf-8") for path in (ROOT / "README.md", document))
+    assert outline(translated) == outline(english)
+    keys = re.compile(r"`(?:Ctrl\+)?[A-Z0-9,]+`")
+    assert sorted(keys.findall(translated)) == sorted(keys.findall(english))
 
 
 @pytest.mark.parametrize("page", [*DOCUMENTS, *HELP], ids=name_of)
