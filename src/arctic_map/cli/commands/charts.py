@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
 from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.text import say, say_json
 from arctic_map.errors import UnknownName
@@ -36,6 +36,7 @@ def options(parser: Parser) -> None:
     )
     parser.add_argument("ids", metavar="CHART", nargs="*", help="the id of a chart; default: all")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    add_language(parser)
     parser.add_argument("--out", metavar="FILE", type=Path, help="draw one chart to an .svg or .png file")
     parser.add_argument(
         "--theme", choices=get_args(Colours), default="light", help="colours of the drawing (light)"
@@ -52,6 +53,11 @@ def width(text: str) -> int:
 
 def run(args: Namespace) -> int:
     """Print the charts, or draw one of them to a file."""
+    with in_language(args):
+        return _print(args)
+
+
+def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
     charts = chosen(catalog, args.ids)
     if args.out is not None:

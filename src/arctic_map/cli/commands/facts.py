@@ -5,11 +5,12 @@ from argparse import Namespace
 from textwrap import wrap
 from typing import Any
 
-from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
 from arctic_map.cli.main import Parser
 from arctic_map.cli.text import say, say_json
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Passage
+from arctic_map.model.tr import interface, tr
 from arctic_map.scene.words.fact_texts import dated, inferred_why, passage_in_words, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
@@ -18,12 +19,18 @@ WIDTH = 100
 
 
 def options(parser: Parser) -> None:
-    parser.describe(examples=("arctic-map facts", "arctic-map facts --json > facts.json"))
+    parser.describe(examples=("arctic-map facts --language ru", "arctic-map facts --json > facts.json"))
     parser.add_argument("--json", action="store_true", help="print JSON")
+    add_language(parser)
 
 
 def run(args: Namespace) -> int:
     """Print all facts."""
+    with in_language(args):
+        return _print(args)
+
+
+def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
     facts = sorted(catalog.facts, key=natural)
     if args.json:
@@ -42,18 +49,21 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
         "topic": fact.topic,
-        "headline": fact.headline or None,
-        "text": fact.text,
+        "headline": tr(fact.headline) or None,
+        "text": tr(fact.text),
         "when": fact.when,
-        "where": fact.where,
+        "where": fact.where and tr(fact.where),
         "kind": fact.kind.value,
-        "attributed_to": fact.attributed_to,
-        "figures": [{"value": each.value, "unit": each.unit, "what": each.what} for each in fact.figures],
+        "attributed_to": fact.attributed_to and tr(fact.attributed_to),
+        "figures": [
+            {"value": each.value, "unit": interface().unit(each.value, each.unit), "what": tr(each.what)}
+            for each in fact.figures
+        ],
         "features": list(fact.features),
         "inferred": bool(inferred_why(fact)),
         "inferred_why": inferred_why(fact) or None,
-        "question": fact.question or None,
-        "note": fact.note or None,
+        "question": tr(fact.question) or None,
+        "note": tr(fact.note) or None,
         "passage": passage_json(fact.passage) if fact.passage else None,
         "keywords": list(fact.keywords),
     }
@@ -82,20 +92,21 @@ def natural(fact: Fact) -> list[tuple[bool, int, str]]:
 
 def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
     """A fact as text: its id in the margin, then the text and one line for each further detail."""
-    places = ", ".join(catalog.features[id].name for id in fact.features)
-    figures = ("{} {}: {}".format(*figure_in_words(figure), figure.what) for figure in fact.figures)
+    features = (catalog.features[id] for id in fact.features)
+    places = ", ".join(each.names.get(interface().language, each.name) for each in features)
+    figures = ("{} {}: {}".format(*figure_in_words(figure), tr(figure.what)) for figure in fact.figures)
     notes: tuple[tuple[str, str], ...] = (
-        ("where", fact.where or ""),
-        ("on the map", places),
-        *(("figure", " ".join(figure.split())) for figure in figures),
-        *((heading.lower(), text) for heading, text in remarks(fact)),
-        ("article", passage_in_words(fact.passage)),
+        (tr("Where"), tr(fact.where or "")),
+        (tr("On the map"), places),
+        *((tr("Figure"), " ".join(figure.split())) for figure in figures),
+        *remarks(fact),
+        (tr("Article"), passage_in_words(fact.passage)),
     )
     head = f"{fact.id:<5}{topic_name(fact.topic, catalog.topic)} · {dated(fact)} · {kind_in_words(fact)}"
-    lines = [head, *wrap(fact.text, WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)]
+    lines = [head, *wrap(tr(fact.text), WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)]
     for name, text in notes:
         if text:
             lines += wrap(
-                f"{name + ':':<16}{text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 21
+                f"{name.lower() + ':':<15} {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 21
             )
     return lines
