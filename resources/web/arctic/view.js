@@ -114,7 +114,7 @@
      * @param {LegendInset} inset
      */
     move(box, smooth, inset) {
-      if (!smooth || arctic.reducedMotion.matches) {
+      if (!smooth) {
         this.fit(box, inset);
         return;
       }
