@@ -232,10 +232,10 @@ def test_a_missing_copy_of_the_article_is_reported_once(tmp_path: Path) -> None:
 def test_the_window_speaks_the_chosen_language_from_the_next_start(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(LANGUAGE)
     with started() as driver:
         driver.atlas.choices.choose(Settings(language="ru"))
         assert driver.atlas.window.menuBar().actions()[0].text() == "&File"
+    monkeypatch.delenv(LANGUAGE)
     try:
         with started() as driver:
             assert driver.atlas.window.menuBar().actions()[0].text() == "&Файл"
