@@ -195,6 +195,17 @@ def test_a_selected_feature_brings_up_its_facts(panel: FactsPanel, composed: Com
     assert highlighted == {"Arkhangelsk"}
 
 
+def test_several_selected_features_bring_up_the_facts_of_all(
+    panel: FactsPanel, composed: Composed, qtbot: QtBot
+) -> None:
+    panel.show_scene(composed(actions.select_features(["arkhangelsk", "L5"])))
+    assert "2 selected features" in text_shown(panel).splitlines()
+    listed = {*ids(panel)}
+    assert {"T1", "T2", "T12", "T3"} <= listed < {fact.id for fact in composed().facts}
+    panel.show_scene(composed(actions.select_features(["own-1", "own-2"])))
+    assert "All facts" in text_shown(panel).splitlines(), "of none of them is there a fact"
+
+
 def test_show_all_is_offered_only_when_facts_are_left_out(
     whole: FactsPanel, composed: Composed, qtbot: QtBot
 ) -> None:

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+import shapely
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from tests.desktop.driver import Driver, count_of, until
+from tests.desktop.driver import LEFT, MOUSE, NO_KEYS, Driver, count_of, until
 
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.render import headless
+from arctic_map.scene.reading import subject
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 COUNT = 2400
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -103,3 +107,53 @@ def test_rows_are_found_by_what_they_say_and_the_table_leads_to_them(
     assert card is not None and card.title == "Sounding 61"
     x, y = view.pixel(card.x, card.y)
     assert 0 < x < view.width and 0 < y < view.height
+
+
+@pytest.mark.slow
+def test_rows_in_an_area_are_selected_by_lasso_rectangle_and_keys(cleared: Driver, soundings: Path) -> None:
+    driver, place = cleared, cleared.atlas.workspace
+    layer = driver.open_file(soundings)
+    place.window.show_panel(Panel.TABLE, True)
+    driver.painted_after(actions.show_layers(subject(driver.atlas.scene.layers), False))
+    driver.settle()
+    view, (x, y) = driver.viewport, driver.map_rect.center().toTuple()
+    square = [QPoint(x, y), QPoint(x + 90, y), QPoint(x + 90, y + 60), QPoint(x, y + 60)]
+    by_lasso = _enclosed(driver, *square)
+    at = {f"{layer}.{n}": driver.place_of(30 + (n % 60) * 2.5, 68 + (n // 60) * 0.3) for n in range(COUNT)}
+    area = shapely.Polygon([corner.toTuple() for corner in square])
+    certain, possible = area.buffer(-2), area.buffer(2)
+    assert {id for id, each in at.items() if certain.contains(shapely.Point(each.toTuple()))} <= by_lasso
+    assert all(possible.contains(shapely.Point(at[id].toTuple())) for id in by_lasso if id in at)
+    until(lambda: len(place.table_panel.view.chosen()) == len(by_lasso) > 9, "their rows are selected")
+    assert _enclosed(driver, square[0], square[2], keys=SHIFT) == by_lasso
+    assert driver.viewport == view, "neither moves nor zooms the map"
+
+    driver.painted_after(actions.select_nothing)
+    driver.command(Qt.Key.Key_I, SHIFT)
+    driver.settle()
+    driver.press(Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        driver.press(key)
+        driver.settle()
+        driver.press(Qt.Key.Key_Space)
+    driver.press(Qt.Key.Key_Return)
+    until(lambda: driver.atlas.scene.highlighted, "those between the three places are selected")
+    assert place.tools.sketching.sketch is None
+    assert place.window.statusBar().currentMessage().endswith("features are selected")
+
+
+def _enclosed(driver: Driver, *corners: QPoint, keys: Qt.KeyboardModifier = NO_KEYS) -> set[str]:
+    """What is selected by dragging from the first corner by way of the others."""
+    driver.painted_after(actions.select_nothing)
+    driver.command(Qt.Key.Key_I, SHIFT)
+    driver.settle()
+    driver.point(corners[0])
+    QTest.mousePress(driver.glass, LEFT, keys, corners[0])
+    for corner in corners[1:]:
+        QTest.mouseMove(driver.glass, corner)
+        until(lambda to=corner: driver.ask(MOUSE)["at"] == [*to.toTuple()], "the pointer arrives")  # type: ignore[misc]
+    QTest.mouseRelease(driver.glass, LEFT, keys, corners[-1])
+    until(lambda: driver.atlas.scene.highlighted, "the features in the area are selected")
+    driver.settle()
+    assert driver.ask("arctic.atlas.map.dragging.enabled()") is True
+    return {*driver.atlas.scene.highlighted}

@@ -504,9 +504,14 @@ def test_layers_of_a_container_are_layers_of_the_map_or_together_one(
     until(lambda: opening.questions.dialog is not None, "the question for the layers")
     assert opening.questions.dialog
     QTest.keyClick(opening.questions.dialog, Qt.Key.Key_Return)
-    assert read(driver, opening) == [3, 2]
+    # Points are drawn above lines, whatever their order in the file.
+    assert read(driver, opening) == [2, 3]
     layers = [each.layer for each in driver.atlas.store.files]
-    assert [layer.name for layer in layers] == ["ports (sample.gpkg)", "lanes (sample.gpkg)"]
+    assert [layer.name for layer in layers] == ["lanes (sample.gpkg)", "ports (sample.gpkg)"]
+    x0, y0, x1, y1 = driver.viewport.box
+    for layer in layers:
+        left, bottom, right, top = driver.atlas.store.drawings.box(layer.id, "nsr") or pytest.fail(layer.name)
+        assert x0 < left <= right < x1 and y0 < bottom <= top < y1
     assert len({layer.file_style for layer in layers}) == 2
     assert opening.table_of(layers[0].id) != opening.table_of(layers[1].id)
     # Both are of one file, which has changed.
@@ -516,7 +521,7 @@ def test_layers_of_a_container_are_layers_of_the_map_or_together_one(
     read(driver, opening)
     assert not any(each.outdated for each in driver.atlas.store.files)
     driver.atlas.store.opened.close(layers[0].id)
-    assert opening.changes.watch.in_state(State.AS_READ) == (layer_path(file, "lanes"),)
+    assert opening.changes.watch.in_state(State.AS_READ) == (layer_path(file, "ports"),)
     driver.atlas.store.opened.close(layers[1].id)
     driver.atlas.open_files([file])
     until(lambda: opening.questions.dialog is not None, "the question for the layers")

@@ -64,6 +64,12 @@ class PlaceClicked(FromPage, frozen=True):
     ends: bool
 
 
+class AreaDrawn(FromPage, frozen=True):
+    """An area was drawn with the pointer; its corners in projected metres."""
+
+    corners: Annotated[list[tuple[Place, Place]], msgspec.Meta(min_length=3, max_length=300)]
+
+
 class RowsClicked(FromPage, frozen=True):
     """A click where features are on disk, in projected metres; on the area of `feature`, or on none."""
 

@@ -162,6 +162,8 @@ class ShowSketch(ToPage, frozen=True, omit_defaults=True):
     drawing: Drawing | None
     handles: tuple[tuple[float, float], ...] = ()
     """Positions of the handles in projected metres."""
+    encloses: bool = False
+    """Whether dragging the pointer draws an area, rather than moving the map."""
 
 
 class ShowFurniture(ToPage, frozen=True):

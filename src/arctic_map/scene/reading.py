@@ -39,10 +39,10 @@ def facts_in_order(facts: Iterable[Fact], topics: Iterable[str]) -> tuple[Fact, 
 
 
 def facts_about(scene: Scene, subject: Selection | None) -> tuple[Fact, ...]:
-    """Visible facts in reading order, of the subject's feature or person if it has one."""
+    """Visible facts in reading order, of the subject's features or person if it has any."""
     if subject is None or subject.person is None:
-        feature = subject.feature if subject else None
-        about = (fact for fact in scene.facts if feature is None or feature in fact.features)
+        chosen = {*subject.compared, subject.feature} - {None} if subject else set()
+        about = (fact for fact in scene.facts if not chosen or not chosen.isdisjoint(fact.features))
     else:
         person = scene.catalog.person.get(subject.person)
         about = (fact for fact in scene.facts if person and fact.id in person.facts)
@@ -50,13 +50,13 @@ def facts_about(scene: Scene, subject: Selection | None) -> tuple[Fact, ...]:
 
 
 def facts_selected(scene: Scene) -> tuple[str, ...]:
-    """Ids of the selected fact, or of the visible facts about the selected feature or person."""
+    """Ids of the selected fact, or of the visible facts about the selected features or person."""
     selected = scene.selected
     if selected is None:
         return ()
     if selected.fact is not None:
         return (selected.fact,)
-    if selected.feature is None and selected.person is None:
+    if selected.feature is None and selected.person is None and not selected.compared:
         return ()
     return tuple(fact.id for fact in facts_about(scene, selected))
 

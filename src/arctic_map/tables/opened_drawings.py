@@ -14,6 +14,8 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.tables import opened_layer
 
 if TYPE_CHECKING:
+    from shapely import Geometry
+
     from arctic_map.model.projection import Box
     from arctic_map.tables.attributes.found_rows import Details, RowTexts
     from arctic_map.tables.attributes.row_values import LabelColumn
@@ -70,6 +72,18 @@ class RowsOnDisk:
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
             return None
+
+    def within(self, family: str, area: Geometry) -> list[int]:
+        """The rows that an area touches, in metres, ascending."""
+        try:
+            # Loads shapely, which only this needs.
+            from arctic_map.tables.tiles.rows_in_area import rows_in
+
+            plane = self.dataset.plane(family)
+            return rows_in(plane, area) if plane else []
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            return []
 
     def box(self, family: str, row: int) -> Box | None:
         """The box of a row in projected metres, or None."""

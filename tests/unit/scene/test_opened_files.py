@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LOOKS, SYMBOLOGY
 
@@ -210,15 +211,26 @@ def test_drawings_are_queried_once_and_released(file: OpenedFile) -> None:
 def test_the_way_to_a_layer(file: OpenedFile, tmp_path: Path) -> None:
     scene = scene_of(file)
     drawings = drawings_for(scene.catalog, read_drawing)
-    journey = journeys.to_layer(file.layer.id, scene, drawings)
+    journey = journeys.to_layers([file.layer.id], scene, drawings)
     assert (len(journey.steps), journey.message) == (2, "")
     south = written(
         tmp_path / "south.geojson", {**NAMED, "geometry": {"type": "Point", "coordinates": [0, -60]}}
     )
     scene = scene_of(south)
-    journey = journeys.to_layer(south.layer.id, scene, drawings_for(scene.catalog, read_drawing))
+    journey = journeys.to_layers([south.layer.id], scene, drawings_for(scene.catalog, read_drawing))
     assert len(journey.steps) == 3
-    assert journey.message == "south.geojson lies outside this projection: shown on the world"
+    assert journey.message == "Shown on the world map: this projection does not reach south.geojson"
+
+
+def test_the_way_to_several_layers_shows_all_of_them(file: OpenedFile, tmp_path: Path) -> None:
+    point = {**NAMED, "geometry": {"type": "Point", "coordinates": [-170, 66]}}
+    files = file, written(tmp_path / "strait.geojson", point)
+    scene, ids = scene_of(*files), [each.layer.id for each in files]
+    drawings = drawings_for(scene.catalog, read_drawing)
+    goal = journeys.to_layers(ids, scene, drawings).steps[1](Session()).goal
+    boxes = [drawings.box(id, "nsr") for id in ids]
+    assert goal and boxes[0] != boxes[1]
+    assert all(box and shapely.box(*goal.box).contains(shapely.box(*box)) for box in boxes)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

@@ -65,6 +65,10 @@ def test_a_feature_has_its_own_facts(scene: Scene) -> None:
     facts = reading.facts_about(scene, Selection(feature="arkhangelsk"))
     assert [fact.id for fact in facts] == ["T1", "T2", "T12"]
     assert reading.facts_about(scene, Selection(feature="no-such-feature")) == ()
+    several = reading.facts_about(scene, Selection(compared=("arkhangelsk", "hamburg")))
+    assert {fact.id for fact in several} == {"T1", "T2", "T12"} | {
+        fact.id for fact in scene.facts if "hamburg" in fact.features
+    }
 
 
 @pytest.mark.parametrize(

@@ -166,12 +166,13 @@ class LayerPicker(QDialog):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the checked layers."""
-        return tuple(
-            layer.name
+        """Names of the checked layers in drawing order: areas, lines, points."""
+        ticked = [
+            layer
             for number, layer in enumerate(self._layers)
             if self.list.item(number).checkState() is _TICKED
-        )
+        ]
+        return tuple(layer.name for layer in sorted(ticked, key=_level))
 
     def _changed(self) -> None:
         ticked = len(self.names)
@@ -189,7 +190,15 @@ class LayerPicker(QDialog):
         self._changed()
 
 
+def _level(layer: LayerOfFile) -> int:
+    return {"Polygon": 0, "Point": 2}.get(_single(layer), 1)
+
+
+def _single(layer: LayerOfFile) -> str:
+    word = layer.geometry.split(" ")[-1 if layer.geometry.startswith(("2.5D", "Measured")) else 0]
+    return word.removeprefix("Multi")
+
+
 def _kind(layer: LayerOfFile) -> str:
-    single = layer.geometry.split(" ")[-1 if layer.geometry.startswith(("2.5D", "Measured")) else 0]
-    kind = tr(_KINDS.get(single.removeprefix("Multi"), tr_later("mixed shapes")))
+    kind = tr(_KINDS.get(_single(layer), tr_later("mixed shapes")))
     return f"{kind}, {tr_count(layer.features, '{count} feature', '{count} features')}"

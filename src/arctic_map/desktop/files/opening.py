@@ -51,8 +51,8 @@ class Opening(QObject):
     """The key of a notice whose cause has ended."""
     problems_requested = Signal()
     """The list of problems should come to the front."""
-    layer_requested = Signal(str, bool)
-    """The map should show the extent of this layer, with an animation if True."""
+    layers_requested = Signal(object, bool)
+    """The map should show those of the layers of these ids that are open, with an animation if True."""
     table_loaded = Signal(str)
     """The layer whose table is now available."""
     view_requested = Signal(object)
@@ -86,8 +86,8 @@ class Opening(QObject):
         self.questions.answered.connect(self._answered)
         self.questions.unanswered.connect(self._unanswered)
         self._opened: dict[str, OpenedFileDrawings] = {}
-        self._going: dict[str, bool] = {}
-        """Layers not drawn in the present projection yet, and whether the map then moves there smoothly."""
+        self._going: dict[str, OpenRequest] = {}
+        """Layers not drawn in the present projection yet, to which the map moves then."""
         self._stamp: Stamp | None = None
         """Stamp of the file that is being read, from before its reading began."""
         self.changes = FileChanges(store, self)
@@ -126,8 +126,10 @@ class Opening(QObject):
                 "many",
                 tr("Only the first {most} of {count} files are opened", most=MAX_FILES, count=len(files)),
             )
-        for path in files[:MAX_FILES]:
-            self._read(path, OpenRequest(flies=flies))
+        files = files[:MAX_FILES]
+        together = tuple(layer_id(str(path)) for path in files)
+        for path in files:
+            self._read(path, OpenRequest(flies=flies, together=together))
 
     def open_again(self, paths: Sequence[str], selected: str = "") -> None:
         """Open the files of the last session without moving the map."""
@@ -197,7 +199,7 @@ class Opening(QObject):
     def _on_loaded(
         self, job: FileJob, found: OpenedLayer, features: tuple[Feature, ...], opened: OpenedFileDrawings
     ) -> None:
-        request = job.tag if isinstance(job.tag, OpenRequest) else OpenRequest()
+        request = job.request
         file = _file_of(job, found, features)
         id = file.layer.id
         before, self._opened[id] = self._opened.get(id), opened
@@ -218,9 +220,9 @@ class Opening(QObject):
             return
         self.recent.add(job.file)
         if opened.box(self._store.session.projection):
-            self.layer_requested.emit(id, request.flies)
+            self.layers_requested.emit((*request.together, id), request.flies)
         else:
-            self._going[id] = request.flies
+            self._going[id] = request
 
     def _on_rest_loaded(self, job: FileJob, found: OpenedLayer, opened: OpenedFileDrawings) -> None:
         if self._opened.get(opened.layer_id) is opened:
@@ -242,18 +244,17 @@ class Opening(QObject):
             if opened.rows:
                 opened.rows.missed.clear()
             self._store.opened.redraw(id)
-        if id in self._going:
-            self.layer_requested.emit(id, self._going.pop(id))
+        if request := self._going.pop(id, None):
+            self.layers_requested.emit((*request.together, id), request.flies)
 
     def _failed(self, job: FileJob, why: str) -> None:
-        name, request = short_name(job.path), job.tag
-        again = isinstance(request, OpenRequest) and not request.goes
-        if isinstance(request, OpenRequest) and request.again:
+        name = short_name(job.path)
+        if job.request.again:
             self.changes.mark(
                 job.path, tr("it could not be read again and is shown as it was: {why}", why=why)
             )
             return
-        if again and not is_there(job.file):
+        if not job.request.goes and not is_there(job.file):
             why = tr("it was open before and no longer exists")
         listed = job.file.suffix.lower() in LAYERS
         if listed:
@@ -264,8 +265,7 @@ class Opening(QObject):
         self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)
 
     def _questioned(self, job: FileJob, found: OpenedLayer) -> None:
-        request = job.tag
-        if isinstance(request, OpenRequest) and request.goes:
+        if job.request.goes:
             self.message_emitted.emit("")
             self.questions.ask(job, found, self._choices.of(job.path))
         else:
@@ -274,7 +274,7 @@ class Opening(QObject):
     def _answered(self, job: FileJob, choice: Choice) -> None:
         self._choices.add(job.path, choice)
         self.message_emitted.emit(tr("Reading {name}…", name=short_name(job.path)))
-        self.reading.read(FileJob(job.path, job.tag, choice))
+        self.reading.read(FileJob(job.path, job.request, choice))
 
     def _unanswered(self, job: FileJob, found: OpenedLayer) -> None:
         if found.question is Question.LAYERS:

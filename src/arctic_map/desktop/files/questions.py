@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.files.open_dialog import LayerPicker
 from arctic_map.desktop.files.reading_job import FileJob
-from arctic_map.model.opened import Choice, Question, layer_path
+from arctic_map.model.opened import Choice, Question, layer_id, layer_path
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized
 
@@ -188,8 +188,11 @@ class FileQuestions(QObject):
         if picker.together.isChecked():
             self.answered.emit(job, replace(job.choice, layers=names))
             return
-        for name in names:
-            self.answered.emit(replace(job, path=layer_path(job.path, name)), job.choice)
+        paths = [layer_path(job.path, name) for name in names]
+        ids = (layer_id(str(path)) for path in paths)
+        request = replace(job.request, together=(*job.request.together, *ids))
+        for path in paths:
+            self.answered.emit(replace(job, path=path, request=request), job.choice)
 
     def _finished(self) -> None:
         if self.dialog:

@@ -23,14 +23,29 @@ SHORT = 60
 """Most characters of a file's name in a message."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """How a file was opened."""
+
+    goes: bool = True
+    """Whether the map moves to the file, and it is added to the recent files."""
+    flies: bool = True
+    """Whether the map moves smoothly."""
+    together: tuple[str, ...] = ()
+    """Ids of the layers that were opened with it; the map shows all of them."""
+    selected: str = ""
+    """Id of a feature to select."""
+    again: bool = False
+    """Whether its layer is shown already, and stays if reading fails."""
+
+
 @dataclass(slots=True)
 class FileJob:
     """A file in the queue."""
 
     path: Path
     """A file, or a layer of it."""
-    tag: object = None
-    """Any value of the caller."""
+    request: OpenRequest = field(default_factory=OpenRequest)
     choice: Choice = field(default_factory=Choice)
     asks: bool = False
     """Whether to ask the user which layers to show, rather than showing all."""
@@ -52,20 +67,6 @@ class Place:
     """The projection that is drawn first."""
     avoid: tuple[Path, ...] = ()
     """Folders of drawings whose labels must be avoided."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRequest:
-    """How a file was opened."""
-
-    goes: bool = True
-    """Whether the map moves to the file, and it is added to the recent files."""
-    flies: bool = True
-    """Whether the map moves smoothly."""
-    selected: str = ""
-    """Id of a feature to select."""
-    again: bool = False
-    """Whether its layer is shown already, and stays if reading fails."""
 
 
 def words_of(job: FileJob, place: Place, data: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""The tools of the map: drawing, measuring, and identifying, which lists the features at a position."""
+"""The tools of the map: drawing, measuring, and identifying the features at a position or in an area."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.map.digitising import Digitising
 from arctic_map.desktop.map.sketching import Sketching
+from arctic_map.desktop.panels.table_view import MAX_SELECTED
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.geo.position import unproject
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import digits, tr, tr_count
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.words import position_in_words
 from arctic_map.storage.sanitized import sanitized
@@ -55,6 +57,7 @@ class MapTools(QObject):
         for tool in (self.sketching, self.digitising, self.identifying):
             tool.message_emitted.connect(self.message_emitted)
         self.sketching.changed.connect(self.changed)
+        self.sketching.area_drawn.connect(self.select_in)
         self.digitising.changed.connect(self._drawing_changed)
 
     @property
@@ -75,6 +78,12 @@ class MapTools(QObject):
     def redo(self) -> None:
         """Redo the last undone step of a drawing; without one, of the map."""
         (self.digitising if self.digitising.active else self._store).redo()
+
+    def select_in(self, corners: Sequence[tuple[float, float]]) -> None:
+        """Select the features in an area, if its tool is active, and close that; projected metres."""
+        if self.sketching.sketch and self.sketching.sketch.selects:
+            self.sketching.stop()
+            self.identifying.select_in(corners)
 
     def _drawing_changed(self) -> None:
         if self.digitising.active:
@@ -212,6 +221,7 @@ class Identifying(QObject):
         self._store, self._navigator, self._window = store, navigator, window
         self.dialog: HereDialog | None = None
         """The dialog opened last, while it is open."""
+        self._tasks = TaskQueue(self)
 
     def show_here(self) -> None:
         """List what is at the selected feature, or else in the middle of the map, for keyboard users."""
@@ -241,6 +251,26 @@ class Identifying(QObject):
         dialog.finished.connect(lambda: self._closed(dialog))
         self._choose(items[0].feature)
         dialog.show()
+
+    def select_in(self, corners: Sequence[tuple[float, float]]) -> None:
+        """Select the visible features that an area touches; its corners in projected metres."""
+        from arctic_map.scene.features_in_area import features_in  # rarely needed
+
+        self._tasks.cancel()
+        self._tasks.submit(features_in, self._store.scene, self._store.drawings, corners, done=self._on_found)
+
+    def _on_found(self, found: Sequence[str]) -> None:
+        self._store.apply(actions.select_features(found[:MAX_SELECTED]))
+        text = tr_count(len(found), "{count} feature is selected", "{count} features are selected")
+        if not found:
+            text = tr("There are no features in this area")
+        elif len(found) > MAX_SELECTED:
+            text = tr(
+                "The first {most} of {count} features in this area are selected",
+                most=MAX_SELECTED,
+                count=digits(f"{len(found):,}"),
+            )
+        self.message_emitted.emit(text)
 
     def _choose(self, feature_id: str) -> None:
         catalog = self._store.scene.catalog

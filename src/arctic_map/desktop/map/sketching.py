@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from arctic_map.desktop.map.note_editing import NoteEditing
 from arctic_map.desktop.map.tool_keys import ToolKeys
-from arctic_map.geo.position import unproject
+from arctic_map.geo.position import project, unproject
 from arctic_map.model.note import MEASURED, Note, NoteKind, Place
 from arctic_map.model.tr import tr
 from arctic_map.page.to_page import ShowSketch, encode
@@ -36,6 +36,8 @@ class Sketching(QObject):
     changed = Signal()
     """A tool was started or closed."""
     message_emitted = Signal(str)
+    area_drawn = Signal(object)
+    """The corners of an area whose features are to be selected, in projected metres."""
 
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
@@ -60,12 +62,13 @@ class Sketching(QObject):
         """Whether a tool is in use."""
         return self._sketch is not None
 
-    def begin(self, kind: NoteKind, place: Place | None = None) -> None:
+    def begin(self, kind: NoteKind, place: Place | None = None, *, selects: bool = False) -> None:
         """Start a tool, with a first place if given; the active measuring tool again closes it."""
-        if place is None and self._sketch and self._sketch.kind is kind and not self._sketch.note:
+        now = self._sketch
+        if place is None and now and now.kind is kind and not now.note and now.selects == selects:
             self.stop()
             return
-        self._resume(Sketch(kind))
+        self._resume(Sketch(kind, selects=selects))
         if place is not None:
             self._place(place)
 
@@ -106,7 +109,10 @@ class Sketching(QObject):
         if self._sketch is None:
             return
         done = making.ended(self._sketch)
-        if done.ended:
+        if done.ended and done.selects:
+            there = (project(self._store.scene.projection, *place) for place in done.places)
+            self.area_drawn.emit([corner for corner in there if corner])
+        elif done.ended:
             self._set(done)
         elif self._sketch.kind not in MEASURED and self._aims:
             self.set_place()
@@ -127,7 +133,7 @@ class Sketching(QObject):
 
     def switch(self) -> None:
         """Switch between measuring a distance and the area within the same points."""
-        if self._sketch is not None and self._sketch.kind in MEASURED:
+        if self._sketch is not None and self._sketch.measures:
             other = NoteKind.DISTANCE if self._sketch.kind is NoteKind.AREA else NoteKind.AREA
             turned = replace(self._sketch, kind=other)
             self._set(replace(turned, ended=turned.ended and turned.is_enough))
@@ -143,7 +149,7 @@ class Sketching(QObject):
 
     def keep(self) -> None:
         """Keep the measurement as a note, which exports include."""
-        if self._sketch is None or not self._sketch.is_enough or self._sketch.kind not in MEASURED:
+        if self._sketch is None or not self._sketch.is_enough or not self._sketch.measures:
             return
         done = replace(self._sketch, ended=True)
         if note := done.drawn:
@@ -211,7 +217,9 @@ class Sketching(QObject):
             if note
             else None
         )
-        self._view.bridge.send(encode(ShowSketch(sketch is not None, self.active and self._aims, drawing)))
+        encloses = sketch is not None and sketch.selects
+        aims = self.active and self._aims
+        self._view.bridge.send(encode(ShowSketch(self.active, aims, drawing, encloses=encloses)))
         if self.bar is None:
             self.bar = self._made_bar()
         self.bar.show_sketch(sketch, scene.preferences)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import shortcut_text
-from arctic_map.model.note import MEASURED, NoteKind
+from arctic_map.model.note import NoteKind
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.tr import tr, tr_later
@@ -179,9 +179,10 @@ class SketchBar(MapBar):
         if sketch is None:
             self.hide()
             return
-        note, measured = sketch.drawn, sketch.kind in MEASURED
-        values = figures(note, preferences) if note else None
-        self.headline.setText(values.headline if values and values.headline else tr(TITLES[sketch.kind]))
+        note, measured = sketch.drawn, sketch.measures
+        values = figures(note, preferences) if note and not sketch.selects else None
+        title = tr("Select features in an area") if sketch.selects else tr(TITLES[sketch.kind])
+        self.headline.setText(values.headline if values and values.headline else title)
         self.detail.setText(_detail(values.legs, values.perimeter) if values and values.legs else "")
         self.detail.setVisible(bool(self.detail.text()))
         self.hint.setText(_hint(sketch))
@@ -208,6 +209,8 @@ def _detail(legs: tuple[str, ...], perimeter: str) -> str:
 def _hint(sketch: Sketch) -> str:
     if sketch.ended:
         return tr("Click to start again; Backspace continues this measurement, Esc closes it.")
+    if not sketch.places and sketch.selects:
+        return tr("Drag around the features, with Shift in a rectangle, or click the corners (Space, Enter).")
     if not sketch.places:
         return tr(FIRST[sketch.kind])
     if sketch.kind is NoteKind.ARROW:

@@ -56,6 +56,8 @@ class MapClicks(QObject):
                 self._workspace().tools.identifying.show(x, y)
             case from_page.PlaceClicked(x, y, ends):
                 self._workspace().tools.current.add_place(x, y, ends)
+            case from_page.AreaDrawn(corners):
+                self._workspace().tools.select_in(corners)
             case from_page.NoteDragStarted(feature, x, y):
                 if not (sketching := self._workspace().tools.sketching).active:
                     sketching.notes.start_drag(feature, x, y)

@@ -62,10 +62,11 @@ class Navigator(QObject):
         """Select a feature, show its layer and move the map there, in the world projection if needed."""
         self._travel(journeys.to_feature(feature_id, self._store.scene, self._store.drawings))
 
-    def go_to_layer(self, layer_id: str, flies: bool = True) -> None:
-        """Show a layer and move the map to its whole extent."""
-        if any(layer.id == layer_id for layer in self._store.scene.layers):
-            self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings, smooth=flies))
+    def go_to_layers(self, layer_ids: Sequence[str], flies: bool = True) -> None:
+        """Show layers and move the map to the extent of all of them; unknown ids are ignored."""
+        scene = self._store.scene
+        if ids := [layer.id for layer in scene.layers if layer.id in layer_ids]:
+            self._travel(journeys.to_layers(ids, scene, self._store.drawings, smooth=flies))
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select a fact, bring its card to the front and move the map to its places."""

@@ -11,6 +11,8 @@ from arctic_map.model.layer_style import LayerStyle
 from arctic_map.scene.memo import Identity, memo
 
 if TYPE_CHECKING:
+    from shapely import Geometry
+
     from arctic_map.model.catalog import Layer
     from arctic_map.model.drawing import Drawing, Label, Shape
     from arctic_map.model.projection import Box, Projection
@@ -30,6 +32,9 @@ class RowsOnDisk(Protocol):
 
     def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
         """Index of the row within `reach` of a place, metres of the family's plane; None without any."""
+
+    def within(self, family: str, area: Geometry) -> list[int]:
+        """The rows that an area of the plane (metres) touches, ascending."""
 
     def view(self, family: str, box: Box, zoom: float) -> View | None:
         """The marks in a box of the plane (metres), generalised for a zoom; None until the plane is ready."""

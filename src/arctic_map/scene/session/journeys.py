@@ -72,17 +72,19 @@ def _to_row(id: str, layer: Layer, row: int, scene: Scene, drawings: Drawings) -
     return Journey((show, select), tr("{name} has no position on the map", name=layer.name))
 
 
-def to_layer(id: str, scene: Scene, drawings: Drawings, *, smooth: bool = True) -> Journey:
-    """Navigate to a whole layer, on the world map if the present projection does not show it."""
-    name = next(layer.name for layer in scene.layers if layer.id == id)
-    show, projection = actions.show_layers([id], True), scene.projection
-    box = approach.with_room(drawings.box(id, projection.id))
-    if box is not None:
+def to_layers(ids: Sequence[str], scene: Scene, drawings: Drawings, *, smooth: bool = True) -> Journey:
+    """Navigate to whole layers, on the world map if the present projection shows none of them."""
+    show, projection = actions.show_layers(ids, True), scene.projection
+
+    def extent() -> Box | None:
+        return approach.goal_of([box for id in ids if (box := drawings.box(id, projection.id))])
+
+    if (box := extent()) is not None:
         return Journey((show, actions.go_to(box, smooth=smooth)))
     projection = projection_named(WORLD)
-    box = approach.with_room(drawings.box(id, projection.id))
-    go = (actions.go_to(box),) if box else ()
-    return Journey((show, actions.change_projection(projection), *go), _outside(name))
+    go = (actions.go_to(box),) if (box := extent()) else ()
+    names = enumerated([layer.name for layer in scene.layers if layer.id in ids])
+    return Journey((show, actions.change_projection(projection), *go), _outside(names))
 
 
 def to_fact(id: str, scene: Scene, drawings: Drawings) -> Journey:
@@ -220,7 +222,7 @@ def _round(x: float, y: float) -> Box:
 
 
 def _outside(name: str) -> str:
-    return tr("{name} lies outside this projection: shown on the world", name=name)
+    return tr("Shown on the world map: this projection does not reach {name}", name=name)
 
 
 def _southernmost(feature: Feature) -> float:

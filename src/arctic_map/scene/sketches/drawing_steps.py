@@ -20,6 +20,13 @@ class Sketch:
     text: str = ""
     note: str = ""
     """Id of the note being moved; empty for a new one."""
+    selects: bool = False
+    """Whether the features in the area are selected, rather than measured."""
+
+    @property
+    def measures(self) -> bool:
+        """Whether it is a measurement."""
+        return self.kind in MEASURED and not self.selects
 
     @property
     def is_enough(self) -> bool:

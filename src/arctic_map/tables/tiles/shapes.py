@@ -142,8 +142,13 @@ class Shapes:
         there = (left <= x) & (x <= right) & (low <= y) & (y <= high)
         sizes = ((right - left) * (high - low))[there]
         smallest_first = areas[there][np.argsort(sizes, kind="stable")]
-        hit_part = next((part for part in map(int, smallest_first) if self._holds(part, x, y)), None)
+        hit_part = next((part for part in map(int, smallest_first) if self.surrounds(part, x, y)), None)
         return None if hit_part is None else int(self.row[hit_part])
+
+    def outlines(self, part: int) -> list[NDArray[np.float64]]:
+        """The rings of a shape in centimetres, each (n, 2)."""
+        rings = range(int(self.ring_of[part]), int(self.ring_of[part + 1]))
+        return [np.column_stack(self._ring(ring)) for ring in rings]
 
     def _ring(self, ring: int) -> tuple[Any, Any]:
         there = slice(int(self.vertex_of[ring]), int(self.vertex_of[ring + 1]))
@@ -156,7 +161,8 @@ class Shapes:
         share = np.clip(((x - px[:-1]) * dx + (y - py[:-1]) * dy) / long, 0.0, 1.0)
         return float(np.hypot(px[:-1] + share * dx - x, py[:-1] + share * dy - y).min(initial=np.inf))
 
-    def _holds(self, part: int, x: float, y: float) -> bool:
+    def surrounds(self, part: int, x: float, y: float) -> bool:
+        """Whether an area contains a place, in centimetres."""
         inside = False
         for ring in range(int(self.ring_of[part]), int(self.ring_of[part + 1])):
             px, py = self._ring(ring)

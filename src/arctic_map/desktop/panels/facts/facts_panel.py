@@ -214,10 +214,12 @@ class FactsPanel(QWidget):
         self._title.clear()
 
     def _subject_of(self, scene: Scene) -> Selection | None:
-        """The feature or person whose facts are listed; it stays while one of these facts is selected."""
+        """The features or person whose facts are listed; they stay while one of these facts is selected."""
         selected = scene.selected
         if selected is None:
             return None
+        if selected.compared and selected.fact is None and facts_about(scene, selected):
+            return selected
         if selected.feature is not None or selected.person is not None:
             return selected
         ids = {fact.id for fact in facts_about(scene, self._subject)}
@@ -227,7 +229,10 @@ class FactsPanel(QWidget):
         subject = self._subject
         id = (subject.feature or subject.person or "") if subject else ""
         names = self._people if subject and subject.person else self._names
-        self._title.setText(names.get(id, id) if subject else tr("All facts"))
+        title = names.get(id, id) if subject else tr("All facts")
+        if subject and subject.compared:
+            title = tr_count(len(subject.compared), "{count} selected feature", "{count} selected features")
+        self._title.setText(title)
         self._count.setText(tr_count(len(self._facts), "{count} fact", "{count} facts"))
         self._all.setVisible(subject is not None)
         # A name takes the whole line: a long word would be cut off otherwise.

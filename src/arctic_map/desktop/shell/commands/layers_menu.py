@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from arctic_map.desktop.shell.commands.command import Command, Handler, Menu, Test, applying
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import within
+from arctic_map.model.note import NoteKind
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import facts_in_order, facts_selected, features_in_order, stepped, subject
 from arctic_map.scene.session import actions, layer_order
@@ -185,6 +186,12 @@ def selection_clearable(context: Context) -> bool:
     return something_selected(context) and not context.tools.sketching.active
 
 
+def selecting_in_area(context: Context) -> bool:
+    """Return whether the tool that selects features in an area is in use."""
+    sketch = context.tools.sketching.sketch
+    return sketch is not None and sketch.selects
+
+
 SELECT_COMMANDS: tuple[Command, ...] = (
     Command("select.next-feature", tr_later("Next feature"), "Alt+Down", Menu.SELECT, stepping_features(1)),
     Command(
@@ -194,6 +201,17 @@ SELECT_COMMANDS: tuple[Command, ...] = (
         "select.next-fact", tr_later("Next fact"), "Alt+PgDown", Menu.SELECT, stepping_facts(1), apart=True
     ),
     Command("select.previous-fact", tr_later("Previous fact"), "Alt+PgUp", Menu.SELECT, stepping_facts(-1)),
+    Command(
+        "select.in-area",
+        tr_later("Features in an area"),
+        "Shift+I",
+        Menu.SELECT,
+        lambda context: context.tools.sketching.begin(NoteKind.AREA, selects=True),
+        tip=tr_later("Select all features in an area that you draw on the map, and their rows in the table"),
+        checked=selecting_in_area,
+        enabled=lambda context: not context.tools.digitising.active,
+        apart=True,
+    ),
     Command(
         "select.show-in-article",
         tr_later("Show in the article"),

@@ -20,7 +20,7 @@ def beginning(kind: NoteKind) -> Handler:
 def at_work(kind: NoteKind) -> Test:
     """Return a test whether a tool is in use."""
     return lambda context: (
-        context.tools.sketching.sketch is not None and context.tools.sketching.sketch.kind is kind
+        (sketch := context.tools.sketching.sketch) is not None and sketch.kind is kind and not sketch.selects
     )
 
 
