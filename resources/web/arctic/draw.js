@@ -36,6 +36,8 @@
 
   /** @type {Draw["stroke"]} */
   function stroke(ctx, path, colour, width, dash, alpha, metre) {
+    // A canvas ignores a width of 0 and would use the last one.
+    if (!width) return;
     ctx.globalAlpha = alpha;
     ctx.strokeStyle = colour;
     ctx.lineWidth = width * metre;

@@ -315,7 +315,7 @@
       if (style.casing && !plain) stroke(ctx, path, style.casing, style.casing_width * dpr, style.opacity);
       // Dashes of many shapes look grey, and are slow.
       if (!plain) ctx.setLineDash(style.dash.map((/** @type {number} */ length) => length * dpr));
-      stroke(ctx, path, style.stroke, (plain && closed ? 1 : style.width) * dpr, style.opacity);
+      stroke(ctx, path, style.stroke, (plain && closed ? Math.min(1, style.width) : style.width) * dpr, style.opacity);
       path = new Path2D();
       count = 0;
     };
@@ -338,6 +338,8 @@
 
   /** @type {(ctx: OffscreenCanvasRenderingContext2D, path: Path2D, of: string, width: number, alpha: number) => void} */
   function stroke(ctx, path, of, width, alpha) {
+    // A canvas ignores a width of 0 and would use the last one.
+    if (!width) return;
     ctx.globalAlpha = alpha;
     ctx.strokeStyle = of;
     ctx.lineWidth = width;

@@ -26,6 +26,7 @@ GRADUATED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION, Me
 MAX_CLASSES, MAX_CATEGORIES, SIZE_CLASSES = 9, 12, 5
 MIN_SIZE, MAX_SIZE = 3.0, 40.0
 """Size of points in px; the width of lines is a quarter of it."""
+MAX_OUTLINE = 6.0
 SYMBOLS = ("disc", "square", "diamond", "triangle")
 """Symbols of points."""
 COLOUR = re.compile("#[0-9a-f]{6}")
@@ -61,6 +62,10 @@ class LayerStyle:
     """The symbol of points, of SYMBOLS; empty for the default."""
     size: float = 0.0
     """Size of all marks, px; 0 for the default."""
+    outline: float | None = None
+    """Width of the outline of points and areas and of the casing of lines, px; None for the default."""
+    outline_colour: str = ""
+    """Its colour, `#rrggbb`; empty for the default."""
     size_field: str = ""
     """The column whose numbers determine the size."""
     size_title: str = ""
@@ -103,14 +108,15 @@ class LayerStyle:
             and self.symbol in ("", *SYMBOLS)
             and all(isfinite(limit) for limit in self.limits)
             and len(self.limits) < MAX_CLASSES
-            and (not self.colour or bool(COLOUR.fullmatch(self.colour)))
+            and 0.0 <= (self.outline or 0.0) <= MAX_OUTLINE
+            and all(COLOUR.fullmatch(colour) for colour in (self.colour, self.outline_colour) if colour)
         )
 
     @property
     def plain(self) -> bool:
         """Whether features have the default look of opened files."""
-        chosen = self.colour or self.symbol or self.size or self.size_field
-        return self.method is Method.SINGLE and not chosen
+        chosen = self.colour or self.symbol or self.size or self.size_field or self.outline_colour
+        return self.method is Method.SINGLE and not chosen and self.outline is None
 
     @property
     def classed(self) -> bool:

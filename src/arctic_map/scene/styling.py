@@ -143,16 +143,23 @@ def _rows(layer: Layer, style: LayerStyle, symbology: Symbology) -> Iterator[Sty
                     grey=None,
                 )
                 if mark == "point":
-                    yield _point(row, style, at, size, symbology)
+                    yield _outlined(_point(row, style, at, size, symbology), style)
                 elif mark == "line":
                     stroke = base.stroke and _colour(colour, base.stroke)
                     width = max(size * LINE, 0.8) if size else base.width
-                    yield replace(row, stroke=stroke, width=width, casing_width=width + 2)
+                    room = 2.0 if style.outline is None else 2 * style.outline
+                    casing = _colour(style.outline_colour, row.casing) if row.casing and room else None
+                    yield replace(row, stroke=stroke, width=width, casing=casing, casing_width=width + room)
                 else:
                     # Very small areas are drawn as dots in the colour of their stroke.
                     edge = base.stroke and _colour(colour, base.stroke)
                     filled = replace(row, fill_opacity=FILLED, stroke=edge, width=0.8, dash=())
-                    yield filled if colour or style.size_field else row
+                    yield _outlined(filled if colour or style.size_field else row, style)
+
+
+def _outlined(row: StyleRow, style: LayerStyle) -> StyleRow:
+    width = row.width if style.outline is None else style.outline
+    return replace(row, width=width, stroke=row.stroke and _colour(style.outline_colour, row.stroke))
 
 
 def _point(row: StyleRow, style: LayerStyle, at: int, size: float, symbology: Symbology) -> StyleRow:

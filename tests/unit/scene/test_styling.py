@@ -93,6 +93,28 @@ def test_symbol_and_size_are_those_that_the_reader_chose() -> None:
     assert only[f"{ID}~0-area"].fill_opacity == only["file-2-area"].fill_opacity
 
 
+def test_outlines_are_those_that_the_reader_chose() -> None:
+    chosen = LayerStyle(outline=1.5, outline_colour="#102030")
+    assert chosen.sound and not chosen.plain
+    usual, wide, none = (
+        look_of(in_style(style)[0], "light", DEFAULT).styles
+        for style in (
+            KINDS,
+            replace(KINDS, outline=1.5, outline_colour="#102030"),
+            replace(KINDS, outline=0.0),
+        )
+    )
+    for kind in ("point", "area"):
+        id = f"{ID}~0-{kind}"
+        assert (wide[id].width, wide[id].stroke, wide[id].fill) == (1.5, "#102030", usual[id].fill)
+        assert (none[id].width, none[id].stroke) == (0.0, usual[id].stroke)
+    line = f"{ID}~0-line"
+    assert (wide[line].casing, wide[line].casing_width) == ("#102030", usual[line].width + 3)
+    assert (wide[line].stroke, none[line].casing) == (usual[line].stroke, None)
+    for wrong in (LayerStyle(outline=7.0), LayerStyle(outline=-1.0), LayerStyle(outline_colour="red")):
+        assert not wrong.sound
+
+
 def test_a_style_that_only_leaves_out_rows_changes_no_look() -> None:
     symbology, layer = in_style(LayerStyle(query=RowQuery((Filter("d", "> 1"),))))
     assert symbology is built_in()[0].symbology

@@ -24,7 +24,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.dialogs.style_rows import SWATCH, HistogramView, LimitsField, MarkRow, SizeRow, swatch
+from arctic_map.desktop.dialogs.style_rows import (
+    SWATCH,
+    HistogramView,
+    LimitsField,
+    MarkRow,
+    OutlineRow,
+    SizeRow,
+    swatch,
+)
 from arctic_map.desktop.widgets.widget_text import caption, tip
 from arctic_map.model.attributes import DATES, NUMBERS, Field
 from arctic_map.model.layer_style import (
@@ -127,6 +135,7 @@ class StyleDialog(QDialog):
         self.reverse.setChecked(style.reverse)
         self.sizes.show_sizes(style.sizes)
         self.marks.show_style(style)
+        self.outlines.show_style(style)
         del blockers
         self._fit()
         self.show_classes(style, shown)
@@ -178,6 +187,8 @@ class StyleDialog(QDialog):
         self.classes.valueChanged.connect(lambda _: self._soon.start())
         self.reverse.toggled.connect(lambda _: self._soon.start())
         self.limits, self.marks, self.histogram = LimitsField(), MarkRow(), HistogramView()
+        self.outlines = OutlineRow()
+        self.outlines.changed.connect(self._changed)
         self.limits.textEdited.connect(lambda _: self._changed())
         self.marks.changed.connect(self._changed)
         self.histogram.limits_moved.connect(self._move_limits)
@@ -207,6 +218,7 @@ class StyleDialog(QDialog):
         form.addRow(self.histogram)
         form.addRow(self.remark)
         form.addRow(tr("Mar&ks:"), self.marks)
+        form.addRow(tr("Outli&ne:"), self.outlines)
         form.addRow(tr("S&ize by:"), self.sizes)
         form.addRow(tr("L&abel by:"), self.label_field)
         form.addRow(tr("&Most important by:"), self.label_order)
@@ -214,6 +226,7 @@ class StyleDialog(QDialog):
         for row, buddy in (
             (self._colours_row, self.ramp),
             (self.marks, self.marks.symbol),
+            (self.outlines, self.outlines.width_box),
             (self.sizes, self.size_field),
         ):
             label = form.labelForField(row)
@@ -338,6 +351,8 @@ class StyleDialog(QDialog):
             limits=(self.limits.limits or ()) if self._method is Method.LIMITS else (),
             symbol=symbol,
             size=size,
+            outline=self.outlines.outline,
+            outline_colour=self.outlines.colour,
             size_field=self.size_field.currentData() or "",
             sizes=self.sizes.sizes,
             label_field=self.label_field.currentData() or "",

@@ -1,4 +1,4 @@
-"""Rows of the style dialog: a histogram with the limits of classes, and symbol and size of marks."""
+"""Rows of the style dialog: a histogram with the limits of classes, and symbol, size and outline of marks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from arctic_map.desktop.widgets.widget_text import tip
-from arctic_map.model.layer_style import MAX_CLASSES, MAX_SIZE, MIN_SIZE, LayerStyle
+from arctic_map.model.layer_style import MAX_CLASSES, MAX_OUTLINE, MAX_SIZE, MIN_SIZE, LayerStyle
 from arctic_map.model.tr import digits, tr, tr_later
 
 if TYPE_CHECKING:
@@ -19,6 +29,8 @@ if TYPE_CHECKING:
 
 LINES = 5
 """Height in lines of text."""
+STEP = 0.5
+"""Step of the width of outlines, px."""
 REACH = 5.0
 """Distance at which a limit is grasped, px."""
 
@@ -197,6 +209,61 @@ class MarkRow(QWidget):
         self.symbol.setCurrentIndex(max(self.symbol.findData(style.symbol), 0))
         self.size_box.setValue(round(style.size) or self.size_box.minimum())
         del blockers
+
+
+class OutlineRow(QWidget):
+    """Width and colour of outlines."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.width_box, self.colour_button = QDoubleSpinBox(), QPushButton(tr("Colou&r…"))
+        # The lowest value stands for the default.
+        self.width_box.setRange(-STEP, MAX_OUTLINE)
+        self.width_box.setValue(-STEP)
+        self.width_box.setSingleStep(STEP)
+        self.width_box.setDecimals(1)
+        self.width_box.setSpecialValueText(tr("Default width"))
+        self.width_box.setSuffix(tr(" px"))
+        self.width_box.setAccessibleName(tr("Width of outlines"))
+        self.width_box.setToolTip(tip(tr("0 for marks without an outline")))
+        self.colour_button.setIconSize(SWATCH / 2)
+        self.colour_button.setToolTip(tip(tr("Colour of outlines")))
+        self.colour_button.clicked.connect(self._ask_colour)
+        self.colour = ""
+        """`#rrggbb`, empty for the default."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.width_box, 1)
+        row.addWidget(self.colour_button)
+        self.width_box.valueChanged.connect(self.changed)
+
+    @property
+    def outline(self) -> float | None:
+        """The width in px, None for the default."""
+        width = self.width_box.value()
+        return width if width >= 0 else None
+
+    def show_style(self, style: LayerStyle) -> None:
+        """Show the outline of a style without emitting `changed`."""
+        with QSignalBlocker(self.width_box):
+            self.width_box.setValue(-STEP if style.outline is None else style.outline)
+        self._show_colour(style.outline_colour)
+
+    def choose_colour(self, colour: str) -> None:
+        """Set the colour, `#rrggbb`."""
+        self._show_colour(colour)
+        self.changed.emit()
+
+    def _show_colour(self, colour: str) -> None:
+        self.colour = colour
+        self.colour_button.setIcon(swatch([colour]) if colour else QIcon())
+
+    def _ask_colour(self) -> None:
+        colour = QColorDialog.getColor(QColor(self.colour or "#ffffff"), self, tr("Colour of outlines"))
+        if colour.isValid():
+            self.choose_colour(colour.name())
 
 
 class SizeRow(QWidget):

@@ -1,4 +1,4 @@
-"""Class limits that are typed or dragged, and symbol and size of marks."""
+"""Class limits that are typed or dragged, and symbol, size and outline of marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from arctic_map.desktop.dialogs.style_rows import HistogramView, LimitsField, MarkRow
+from arctic_map.desktop.dialogs.style_rows import HistogramView, LimitsField, MarkRow, OutlineRow
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.tables.attributes.classification import Histogram
 
@@ -54,6 +54,21 @@ def test_symbol_and_size_of_a_style_are_shown_and_chosen(qtbot: QtBot) -> None:
     assert row.chosen == ("square", 12.0) and not changes
     row.size_box.setValue(row.size_box.minimum())
     assert row.chosen == ("square", 0.0) and changes
+
+
+def test_the_outline_of_a_style_is_shown_and_chosen(qtbot: QtBot) -> None:
+    row = OutlineRow()
+    qtbot.addWidget(row)
+    changes: list[bool] = []
+    row.changed.connect(lambda: changes.append(True))
+    assert (row.outline, row.colour, row.width_box.text()) == (None, "", "Default width")
+    row.show_style(LayerStyle(outline=0.0, outline_colour="#102030"))
+    assert (row.outline, row.colour) == (0.0, "#102030") and not changes
+    row.width_box.stepBy(1)
+    row.choose_colour("#ffffff")
+    assert (row.outline, row.colour, len(changes)) == (0.5, "#ffffff", 2)
+    row.width_box.setValue(row.width_box.minimum())
+    assert row.outline is None
 
 
 def test_a_limit_is_dragged_between_its_neighbours(qtbot: QtBot) -> None:
