@@ -48,6 +48,36 @@ def test_features_are_written_with_all_that_they_say(
 
 
 @pytest.mark.slow
+def test_points_are_counted_in_hexagons_that_open_coloured_by_count(
+    closing: Driver, export: FeatureExport, tmp_path: Path
+) -> None:
+    driver, layers = closing, closing.atlas.workspace.file_layers
+    layer = driver.open_file(stations(tmp_path, 240))
+    layers.count_in_hexagons()
+    assert layers.hexagon_dialog is not None
+    layers.hexagon_dialog.setDoubleValue(200.0)
+    layers.hexagon_dialog.accept()
+    assert export.dialog is not None and export.dialog.nameFilters() == ["GeoPackage features (*.gpkg)"]
+    export.dialog.reject()
+    out = tmp_path / "density.gpkg"
+    export.write(layer, out, 200.0)
+    until(lambda: len(driver.atlas.store.files) == 2, "the hexagons are opened")
+    made = driver.atlas.store.files[-1].layer
+    assert raw.read(out)[3][0].sum() == 240
+    until(lambda: made.id in dict(driver.atlas.store.session.styles), "they are coloured")
+    style = dict(driver.atlas.store.session.styles)[made.id]
+    assert style.field == "count" and 2 <= len(style.edges) - 1 <= 6
+    driver.settle()
+    shown = driver.atlas.scene.catalog.layers[-1]
+    assert (shown.id, shown.legend_title, len(shown.legend)) == (made.id, "count", len(style.edges) - 1)
+    export.write(made.id, tmp_path / "again.gpkg", 200.0)
+    until(lambda: not export.busy, "areas have no points")
+    assert driver.atlas.window.notices is not None
+    assert "the file has no points" in driver.atlas.window.notices.cards[0].text
+    driver.dismiss_notices()
+
+
+@pytest.mark.slow
 def test_an_export_that_is_called_off_leaves_nothing(
     closing: Driver, export: FeatureExport, tmp_path: Path
 ) -> None:

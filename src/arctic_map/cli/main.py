@@ -35,6 +35,7 @@ COMMANDS = {
     "check": "check the content or files for problems",
     "review": "review the claims of the atlas",
     "info": "describe a data file or an atlas",
+    "hexagons": "count the points of a file in hexagons",
     "export": "export the map to a file; needs no display",
     "doctor": "check that the map starts here, how fast, and how it is drawn",
     "prepare": "",

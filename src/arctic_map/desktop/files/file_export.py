@@ -1,4 +1,4 @@
-"""Exporting opened files: all features in another format, or the rows of the table panel as CSV."""
+"""Exporting opened files: all features in another format, hexagons, or the rows of the table as CSV."""
 
 from __future__ import annotations
 
@@ -40,12 +40,14 @@ _SHARE = re.compile(rb"[01]\.\d{3}")
 
 
 class FeatureExport(QObject):
-    """Exports one layer at a time."""
+    """Exports one layer at a time: its features, or its points counted in hexagons."""
 
     message_emitted = Signal(str)
     noticed = Signal(object)
     written = Signal(str, object)
     """A message about a file that was written, and its path."""
+    counted = Signal(object)
+    """The path of a file with hexagons that was written."""
     withdrawn = Signal(str)
     """The key of a notice whose cause has ended."""
 
@@ -58,44 +60,50 @@ class FeatureExport(QObject):
         self._process: QProcess | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._out = Path()
-        self._called_off = False
+        self._called_off = self._counts = False
 
     @property
     def busy(self) -> bool:
         """Whether an export is running."""
         return self._process is not None
 
-    def ask(self, layer_id: str) -> None:
-        """Ask for the file and the format of a layer's features."""
+    def ask(self, layer_id: str, width_km: float = 0.0) -> None:
+        """Ask for the file and the format of a layer's features, or for the file of hexagons of a width."""
         layer = self._layer(layer_id)
         if layer is None or self.dialog is not None:
             return
         if self.busy:
             self.message_emitted.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
             return
-        filters = {f"{tr(each.name)} (*{suffix})": suffix for suffix, each in FORMATS.items()}
+        formats = {DEFAULT.suffix: DEFAULT} if width_km else FORMATS
+        filters = {f"{tr(each.name)} (*{suffix})": suffix for suffix, each in formats.items()}
         file, _ = parted(Path(layer.file))
-        self.dialog = dialog = QFileDialog(self._window, tr("Export features"), str(file.parent))
+        title = tr("Save hexagons") if width_km else tr("Export features")
+        self.dialog = dialog = QFileDialog(self._window, title, str(file.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([*filters])
         dialog.setDefaultSuffix(DEFAULT.suffix[1:])
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][1:]))
         proposal = _file_name(layer.name, layer.file) or "features"
-        dialog.selectFile(f"{proposal} features{DEFAULT.suffix}")
-        dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen)))
+        dialog.selectFile(f"{proposal} {'hexagons' if width_km else 'features'}{DEFAULT.suffix}")
+        dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen), width_km))
         dialog.finished.connect(self._on_answer)
         dialog.open()
 
-    def write(self, layer_id: str, out: Path) -> None:
-        """Write all features of the layer in the format of the suffix; a notice shows the progress."""
+    def write(self, layer_id: str, out: Path, width_km: float = 0.0) -> None:
+        """Write all features of the layer in the format of the suffix, or hexagons of a width around them.
+
+        A notice shows the progress.
+        """
         layer = self._layer(layer_id)
         if layer is None or self.busy:
             return
         if _is_opened(out, self._store.files):
             self._refuse(tr("{name} is an opened file", name=out.name))
             return
-        if out.suffix.lower() not in FORMATS:
-            self._refuse(tr("the name must end with {endings}", endings=", ".join(FORMATS)))
+        endings = (DEFAULT.suffix,) if width_km else (*FORMATS,)
+        if out.suffix.lower() not in endings:
+            self._refuse(tr("the name must end with {endings}", endings=", ".join(endings)))
             return
         if out.is_dir():
             self._refuse(tr("{name} is a folder", name=out.name))
@@ -103,7 +111,7 @@ class FeatureExport(QObject):
         if not out.parent.is_dir():
             self._refuse(tr("the folder {name} does not exist", name=out.parent.name))
             return
-        self._out, self._called_off = out, False
+        self._out, self._called_off, self._counts = out, False, bool(width_km)
         # Removing this folder also removes what a cancelled process has left.
         self._folder = ScratchFolder("export")
         environment = QProcessEnvironment.systemEnvironment()
@@ -115,7 +123,9 @@ class FeatureExport(QObject):
         process.finished.connect(self._end)
         process.errorOccurred.connect(self._fail)
         self._show_progress(0.0)
-        command, *words = [*program(), *_words(layer, self._choice_of(Path(layer.file)), out)]
+        choice = self._choice_of(Path(layer.file))
+        task = _counting(layer, choice, out, width_km) if width_km else _words(layer, choice, out)
+        command, *words = [*program(), *task]
         process.start(command, words)
 
     def call_off(self) -> None:
@@ -160,6 +170,8 @@ class FeatureExport(QObject):
             self._refuse(tr("it ended unexpectedly"))
         elif code:
             self._refuse(lines[-1].removeprefix("arctic-map: ") if lines else tr("it ended unexpectedly"))
+        elif self._counts:
+            self.counted.emit(out)
         else:
             self.written.emit(tr("{name} was written", name=out.name), out)
 
@@ -196,6 +208,13 @@ def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
     together = ["--together"] if choice.layers else []
     shown = ["--layers", layer.id, "--tell-share"]
     return ["export", os.fspath(out), *files, *together, *choice.options, *shown]
+
+
+def _counting(layer: Layer, choice: Choice, out: Path, width_km: float) -> list[str]:
+    """Return the arguments of the command line that counts the points of a layer in hexagons."""
+    file = address_of(Path(layer.file))
+    words = ["hexagons", file, os.fspath(out), "--width", f"{width_km:g}", "--tell-share"]
+    return [*words, *choice.options]
 
 
 def _file_name(name: str, file: str) -> str:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from arctic_map.desktop.dialogs.properties import PropertiesDialog
 from arctic_map.desktop.files.file_export import FeatureExport, RowExport
 from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
 from arctic_map.desktop.files.reader_process import program
+from arctic_map.desktop.files.reading_job import absolute
 from arctic_map.desktop.panels.table_queries import QueriesOfFiles
 from arctic_map.model.catalog import LayerKind
+from arctic_map.model.export_formats import HEXAGON_WIDTHS_KM
+from arctic_map.model.layer_style import LayerStyle, Method
+from arctic_map.model.opened import layer_id as layer_id_of
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.search_index import Hit
 from arctic_map.scene.session.actions import rename_layer
@@ -29,6 +34,10 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.attributes import Field
     from arctic_map.model.opened import Choice
+    from arctic_map.model.projection import Box
+
+BY_COUNT, CLASSES = LayerStyle(method=Method.NATURAL, field="count", title="count", outline=0.0), 6
+"""The style of hexagons, and the greatest number of its classes."""
 
 
 class FileLayers(QObject):
@@ -41,13 +50,19 @@ class FileLayers(QObject):
     """The key of a notice."""
     written = Signal(str, object)
     """A message about a file that was written, and its path."""
+    file_requested = Signal(object)
+    """The path of a file to open."""
 
     def __init__(
         self, store: Store, files: Opening, before_the_reader: Callable[[], Iterable[str]], window: Window
     ) -> None:
         """`before_the_reader` returns ids of layers that the user sees, the likeliest first."""
         super().__init__(window)
-        self._store, self._before_the_reader = store, before_the_reader
+        self._store, self._before_the_reader, self._window = store, before_the_reader, window
+        self.hexagon_dialog: QInputDialog | None = None
+        """The dialog, once it was opened."""
+        self._hexagons: set[str] = set()
+        """Ids of layers of hexagons that are being opened."""
         self.styling = LayerStyling(store, files.table_of, window)
         self.labels = FieldLabels(store, files.table_of, window)
         self.properties = LayerProperties(store, files.table_of, files.choice_of, window)
@@ -60,11 +75,15 @@ class FileLayers(QObject):
             export.written.connect(self.written)
         self.feature_export.noticed.connect(self.noticed)
         self.feature_export.withdrawn.connect(self.withdrawn)
+        self.feature_export.counted.connect(self._open_hexagons)
 
     def on_table_loaded(self, layer_id: str) -> None:
         """Pass on that a layer's table was made, or made again."""
         for part in (self.styling, self.labels, self.search):
             part.on_table_loaded(layer_id)
+        if layer_id in self._hexagons:
+            self._hexagons.remove(layer_id)
+            self.styling.choose(layer_id, BY_COUNT, CLASSES)
 
     def choose_style(self, layer_id: str = "") -> None:
         """Open the style dialog."""
@@ -73,6 +92,26 @@ class FileLayers(QObject):
     def export_features(self, layer_id: str = "") -> None:
         """Ask for a file to export features to."""
         self.feature_export.ask(self._file(layer_id))
+
+    def count_in_hexagons(self, layer_id: str = "") -> None:
+        """Ask for the width of the hexagons in which the points of a file are counted, then for a file."""
+        id = self._file(layer_id)
+        if not id:
+            self.message_emitted.emit(tr("Open a file first to count its points"))
+            return
+        self.hexagon_dialog = dialog = QInputDialog(self._window)
+        dialog.setInputMode(QInputDialog.InputMode.DoubleInput)
+        dialog.setWindowTitle(tr("Count points in hexagons"))
+        dialog.setLabelText(tr("&Width of a hexagon in km:"))
+        dialog.setDoubleDecimals(1)
+        dialog.setDoubleRange(*HEXAGON_WIDTHS_KM)
+        dialog.setDoubleValue(_likely_width(self._store.drawings.box(id, self._store.session.projection)))
+        dialog.doubleValueSelected.connect(lambda width: self.feature_export.ask(id, width))
+        dialog.open()
+
+    def _open_hexagons(self, out: Path) -> None:
+        self._hexagons.add(layer_id_of(str(absolute(out))))
+        self.file_requested.emit(out)
 
     def show_properties(self, layer_id: str = "") -> None:
         """Open the properties dialog."""
@@ -94,6 +133,13 @@ class FileLayers(QObject):
         files = [layer.id for layer in self._store.scene.layers if layer.file]
         likely = (layer_id, *self._before_the_reader())
         return next((id for id in likely if id in files), files[-1] if files else "")
+
+
+def _likely_width(box: Box | None) -> float:
+    """A width in km of 1, 2 or 5 with zeros, some forty of which fit side by side into a box in metres."""
+    across = max(box[2] - box[0], box[3] - box[1]) / 40_000 if box else 50.0
+    power = 10.0 ** floor(log10(min(max(across, 0.1), 1000.0)))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= min(across, 1000.0))
 
 
 class LayerProperties(QObject):

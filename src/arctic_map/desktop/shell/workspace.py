@@ -210,6 +210,7 @@ class Workspace(QObject):
         layers.noticed.connect(self.window.notify)
         layers.withdrawn.connect(self.window.withdraw)
         layers.written.connect(self.dialogs.notify_written)
+        layers.file_requested.connect(lambda path: self.files.open([path]))
         self.finder.query_changed.connect(layers.search.ask)
         layers.search.found.connect(self.finder.show_rows)
         return layers

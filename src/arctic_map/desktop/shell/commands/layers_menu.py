@@ -101,6 +101,15 @@ COMMANDS: tuple[Command, ...] = (
         enabled=lambda context: any(layer.file for layer in context.scene.layers),
     ),
     Command(
+        "layers.hexagons",
+        tr_later("Count points in hexagons…"),
+        "",
+        Menu.LAYERS,
+        lambda context: context.file_layers.count_in_hexagons(),
+        tip=tr_later("Show how dense the points of an opened file are, as a new layer of equal areas"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+    ),
+    Command(
         "layers.properties",
         tr_later("Layer properties…"),
         "Alt+Return",

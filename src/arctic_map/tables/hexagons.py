@@ -1,0 +1,99 @@
+"""Counts points in hexagons of equal area and writes these as a GeoPackage."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+
+from arctic_map.errors import ExportError
+from arctic_map.storage.app_folders import ScratchFolder
+from arctic_map.tables.gdal import BrokenSource, configured, raw_write
+from arctic_map.tables.readers.read_features import Bulk
+from arctic_map.tables.writers.gdal_tables import MADE
+
+ROOT = 3**0.5
+FIELDS = "count", "per_1000_km2"
+
+
+@dataclass(frozen=True, slots=True)
+class Hexagons:
+    """Hexagons with at least one point each."""
+
+    crs: str
+    """The equal-area projection around the middle of the points, as a PROJ string."""
+    shapes: Any
+    """An array of polygons in its metres."""
+    counts: NDArray[np.int64]
+    """The number of features with points in each hexagon."""
+    area_km2: float
+    """The area of a hexagon."""
+
+
+def hexagons_of(bulk: Bulk, width_km: float) -> Hexagons:
+    """Hexagons of a width in km around the points of a file, whose other shapes are ignored."""
+    crs = _projection(bulk.x, bulk.y)
+    x, y = Transformer.from_crs("OGC:CRS84", crs, always_xy=True).transform(bulk.x, bulk.y)
+    placed = np.isfinite(x) & np.isfinite(y)
+    side = width_km * 1000 / ROOT
+    q, r = _cells(x[placed], y[placed], side)
+    # A feature of several points counts once in each hexagon.
+    cells = np.unique(np.column_stack([q, r, bulk.of_point[placed]]), axis=0)[:, :2]
+    cells, counts = np.unique(cells, axis=0, return_counts=True)
+    centres = np.column_stack([side * ROOT * (cells[:, 0] + cells[:, 1] / 2), side * 1.5 * cells[:, 1]])
+    angles = np.radians(np.arange(30, 390, 60))
+    corners = side * np.column_stack([np.cos(angles), np.sin(angles)])
+    shapes = (
+        shapely.polygons(centres[:, None, :] + corners[None, :, :]) if len(cells) else np.empty(0, object)
+    )
+    return Hexagons(crs, shapes, counts, ROOT / 2 * width_km**2)
+
+
+def write_hexagons(found: Hexagons, out: Path, name: str) -> None:
+    """Write hexagons with counts and densities as the layer `name` of a GeoPackage. Raises ExportError."""
+    density = found.counts / found.area_km2 * 1000
+    try:
+        with ScratchFolder("made") as folder, configured(OGR_CURRENT_DATE=MADE):
+            made = Path(folder, "hexagons.gpkg")
+            raw_write(
+                made,
+                geometry=shapely.to_wkb(found.shapes),
+                geometry_type="Polygon",
+                field_data=[found.counts, density],
+                fields=np.array(FIELDS, dtype=object),
+                crs=found.crs,
+                driver="GPKG",
+                layer=name,
+            )
+            temporary = out.with_name(f".{out.name[:60]}.part")
+            shutil.move(made, temporary)
+            temporary.replace(out)
+    except (BrokenSource, OSError, RuntimeError) as error:
+        raise ExportError("the hexagons cannot be written", where=str(out), why=str(error)) from error
+
+
+def _projection(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> str:
+    east, north = np.radians(lon), np.radians(lat)
+    towards = np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
+    x, y, z = (float(each.sum()) for each in towards)
+    lon_0, lat_0 = round(np.degrees(np.arctan2(y, x))), round(np.degrees(np.arctan2(z, np.hypot(x, y))))
+    return f"+proj=laea +lat_0={lat_0} +lon_0={lon_0} +datum=WGS84 +units=m +no_defs +type=crs"
+
+
+def _cells(x: Any, y: Any, side: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The axial coordinates of the hexagons that contain these points, by rounding to the nearest centre."""
+    q, r = (ROOT / 3 * x - y / 3) / side, 2 / 3 * y / side
+    whole_q, whole_r, whole_s = np.rint(q), np.rint(r), np.rint(-q - r)
+    off_q, off_r, off_s = abs(whole_q - q), abs(whole_r - r), abs(whole_s + q + r)
+    by_q = (off_q > off_r) & (off_q > off_s)
+    by_r = ~by_q & (off_r > off_s)
+    return (
+        np.where(by_q, -whole_r - whole_s, whole_q).astype(np.int64),
+        np.where(by_r, -whole_q - whole_s, whole_r).astype(np.int64),
+    )
