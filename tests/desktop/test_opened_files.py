@@ -27,9 +27,11 @@ from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Layer
+from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.opened import layer_path
 from arctic_map.render import headless
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import move_layer
 
 pytestmark = [
     pytest.mark.desktop,
@@ -531,6 +533,49 @@ def test_layers_of_a_container_are_layers_of_the_map_or_together_one(
     dialog.accept()
     assert read(driver, opening) == [5]
     assert driver.atlas.store.files[0].layer.name == "sample.gpkg"
+
+
+@pytest.mark.slow
+def test_a_layer_of_areas_is_drawn_above_the_points_that_it_is_above(
+    driver: Driver, opening: Opening, tmp_path: Path
+) -> None:
+    places = [(float(lon), 76.0) for lon in range(60, 100, 2)]
+    ring = [[50, 74], [110, 74], [110, 79], [50, 79], [50, 74]]
+    files = [
+        geojson_of(tmp_path / "points.geojson", *({"type": "Point", "coordinates": at} for at in places)),
+        geojson_of(tmp_path / "area.geojson", {"type": "Polygon", "coordinates": [ring]}),
+    ]
+    points, area = map(driver.open_file, files)
+    store = driver.atlas.store
+    colours = {
+        points: LayerStyle(colour="#00ff00", size=16.0),
+        area: LayerStyle(colour="#ff0000", outline=0.0),
+    }
+    for id, style in colours.items():
+        driver.atlas.workspace.file_layers.styling.choose(id, style, 2)
+        until(lambda id=id: id in dict(store.session.styles), "the style is chosen")  # type: ignore[misc]
+    subjects = [layer.id for layer in driver.atlas.scene.layers if not layer.file]
+    driver.painted_after(actions.show_layers(subjects, False))
+
+    def is_above() -> bool:
+        return count_of(driver.map_shot(), "#00ff00") == 0
+
+    driver.settle()
+    assert not is_above()
+    driver.painted_after(move_layer(area, len(subjects), store.catalog))
+    until(is_above, "the area covers the points")
+    out = tmp_path / "map.svg"
+    headless.write_scene(store.scene, store.drawings, Request(width=900, height=700), out)
+    svg = out.read_text()
+    assert svg.index(f'id="feature-{points}.0"') < svg.index(f'id="feature-{area}.0"')
+    driver.painted_after(move_layer(area, 0, store.catalog))
+    until(lambda: not is_above(), "and is covered by them")
+
+
+def geojson_of(path: Path, *geometries: object) -> Path:
+    features = [{"type": "Feature", "properties": {}, "geometry": each} for each in geometries]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
 
 
 @pytest.mark.slow

@@ -193,7 +193,7 @@
       this.shown.clear();
       if (drawing) {
         const { layer: id } = drawing;
-        const layer = { type: /** @type {const} */ ("ShowLayer"), id, kind: "features", order: 0, opacity: 1, url: "", items: [] };
+        const layer = { type: /** @type {const} */ ("ShowLayer"), id, kind: "features", order: 0, opacity: 1, url: "", items: [], under_names: false };
         this.shown.set(id, { ...layer, drawing: prepare(drawing) });
       }
       this.arrange();
@@ -280,7 +280,7 @@
       if (layer.picture) {
         // A layer of areas alone is painted below labels, like areas.
         const areas = layer.items.every((id) => look.styles[id].fill && !look.styles[id].symbol);
-        if (areas !== below) return;
+        if ((areas || layer.under_names) !== below) return;
         layer.picture.paint(ctx, frame, layer, look);
         for (const shape of this.highlightedShapes.get(layer.id) ?? []) {
           const style = look.styles[shape.style];
@@ -300,7 +300,7 @@
             meets(shape.box, view) &&
             !this.hidden.has(shape.feature) &&
             hasStyle(shape) &&
-            isBelow(shape, look.styles[shape.style]) === below,
+            (layer.under_names || isBelow(shape, look.styles[shape.style])) === below,
         )
         .map((shape) => this.growing.partial(shape));
       for (const { shape, ofArea } of outlined(shapes, this.highlighted, look)) {
@@ -318,7 +318,7 @@
           draw.shape(ctx, frame, shape, style, look.styles[style.hatch], this.highlighted.has(shape.feature));
         }
       }
-      if (below) return;
+      if (below !== layer.under_names) return;
       draw.onScreen(ctx, frame);
       for (const { feature, style, marks } of layer.drawing.chevrons) {
         if (this.hidden.has(feature) || this.growing.features.has(feature)) continue;

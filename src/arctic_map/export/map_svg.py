@@ -123,7 +123,10 @@ def draw_map(
         field = replace(field, reserved=(*field.reserved, *occupied))
         every = with_first_names(every, look, field, *first)
         names = lettering.labels(every, look, field, occupied, highlighted, (*first[0], *first[1]))
-    parts = [shapes.parted(drawn, look) for drawn in every]
+    parts = [
+        shapes.parted(drawn, look, under_names=layer.under_names)
+        for (layer, _), drawn in zip(shown, every, strict=True)
+    ]
     # Halos cut areas and guide lines but no lanes and marks, which are between halos and letters.
     pieces = (
         ground.sea(scene, base, field),

@@ -74,6 +74,8 @@ class ShowLayer(ToPage, frozen=True):
     opacity: float
     url: str = ""
     items: tuple[str, ...] = ()
+    under_names: bool = False
+    """Whether halos of labels cut all its marks, and not only its areas."""
 
 
 class ShowClasses(ToPage, frozen=True):

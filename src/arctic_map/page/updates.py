@@ -116,7 +116,7 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     relettered = before is not None and before.preferences.labelling != labelling
     for order, layer in enumerate(after.layers):
         was = old.get(layer.id)
-        changed = was is None or not was.shown or (was.opacity, was.digest) != (layer.opacity, layer.digest)
+        changed = was is None or not was.shown or _look(was) != _look(layer)
         if layer.shown and (was.classes if was and was.shown else "") != layer.classes:
             # Before the layer, so that it never appears without its classes.
             on_disk = layer.kind is LayerKind.ROWS
@@ -165,11 +165,15 @@ def show_layer(
     """A layer with the address of its drawing."""
     if layer.kind is LayerKind.ROWS:
         url = addresses.rows(projection.family, layer.id, layer.digest[:12])
-        return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)
+        return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items, layer.under_names)
     drawn = layer.kind in DRAWN
     key = "" if layer.file else labelling.key
     url = addresses.drawing(projection.id, layer.id, key, layer.digest[:12]) if drawn else ""
-    return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)
+    return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items, layer.under_names)
+
+
+def _look(layer: SceneLayer) -> tuple[object, ...]:
+    return layer.opacity, layer.digest, layer.under_names
 
 
 def show_projection(scene: Scene) -> ShowProjection:

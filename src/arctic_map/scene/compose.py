@@ -1,6 +1,7 @@
 """Composes the scene from catalogue, session and drawings, also in another language or rotated."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
@@ -56,7 +57,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         projection=replace(projection, label=projection_words(projection, wording)),
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
-        layers=tuple(_layer(layer, session, drawings, highlighted) for layer in layers),
+        layers=_in_order([_layer(layer, session, drawings, highlighted) for layer in layers]),
         legend=()
         if session.story
         else legend_in_view(
@@ -167,6 +168,27 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         moved=drawings.moved_names(layer.id, session.projection, session.preferences.labelling),
         query=query,
         matching=len(classes[0]) - classes[0].count(HIDDEN) if classes else None,
+    )
+
+
+def _in_order(layers: Sequence[SceneLayer]) -> tuple[SceneLayer, ...]:
+    """The layers, painted in this order where areas of the reader are above marks.
+
+    Otherwise areas are below the halos of labels, and lanes and points above them.
+    """
+
+    def has_marks(layer: SceneLayer) -> bool:
+        return layer.shown and layer.topic != BASE and not layer.has_areas
+
+    covering = (
+        number
+        for number, layer in enumerate(layers)
+        if layer.shown and layer.has_areas and any(map(has_marks, layers[:number]))
+    )
+    last = max(covering, default=-1)
+    return tuple(
+        replace(layer, under_names=True) if number <= last and layer.topic != BASE else layer
+        for number, layer in enumerate(layers)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from arctic_map.model.catalog import Catalog, Layer, Source
+from arctic_map.model.catalog import BASE, Catalog, Layer, Source
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.layer_style import HIDDEN, class_style
 from arctic_map.model.opened import HUES, OpenedFile, style_id
@@ -14,13 +14,22 @@ from arctic_map.model.tr import tr
 def with_files(
     content: Catalog, files: Iterable[OpenedFile], names: Mapping[str, str] | None = None
 ) -> Catalog:
-    """The content with the files' layers on top, in their order; `names` are changed names by layer id."""
+    """The content with the files' layers, in their order; `names` are changed names by layer id.
+
+    Areas are below the subject layers, so that they hide no lanes and ports; others are on top.
+    """
     files = tuple(_called(file, (names or {}).get(file.layer.id, "")) for file in files)
     if not files:
         return content
+    subject = next((at for at, each in enumerate(content.layers) if each.topic != BASE), len(content.layers))
+    below, above = content.layers[:subject], content.layers[subject:]
+    areas, others = (
+        [file.layer for file in files if file.layer.file_style.endswith("-area") == closed]
+        for closed in (True, False)
+    )
     return replace(
         content,
-        layers=(*content.layers, *(file.layer for file in files)),
+        layers=(*below, *areas, *above, *others),
         sources=(
             *content.sources,
             *(

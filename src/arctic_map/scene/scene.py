@@ -53,6 +53,14 @@ class SceneLayer:
     """Its labels while a route is drawn, if they differ."""
     highlighted_shapes: tuple[Shape, ...] = ()
     """Shapes of highlighted features on disk."""
+    under_names: bool = False
+    """Whether halos of labels cut all its marks, and not only its areas."""
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether it is an opened file of areas."""
+        return bool(self.file) and self.style.endswith("-area")
+
     styled: bool = False
     """Whether classes have their own styles, and do not only hide features."""
 

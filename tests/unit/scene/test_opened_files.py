@@ -15,7 +15,7 @@ from tests.looks import LOOKS, SYMBOLOGY
 
 from arctic_map.export.features import feature_tables
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.opened import HUES, OpenedFile, layer_id, style_id
 from arctic_map.model.problem import Problem
@@ -34,6 +34,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.search_entries import entries
 from arctic_map.scene.session import actions, journeys
 from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.scene.session.saved_sessions import missing, missing_files, restored, saved, to_saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
@@ -231,6 +232,32 @@ def test_the_way_to_several_layers_shows_all_of_them(file: OpenedFile, tmp_path:
     boxes = [drawings.box(id, "nsr") for id in ids]
     assert goal and boxes[0] != boxes[1]
     assert all(box and shapely.box(*goal.box).contains(shapely.box(*box)) for box in boxes)
+
+
+def test_areas_are_below_lanes_and_ports_until_the_reader_raises_them(
+    file: OpenedFile, tmp_path: Path
+) -> None:
+    ring = [[60, 70], [90, 70], [90, 75], [60, 75], [60, 70]]
+    area = written(
+        tmp_path / "area.geojson", {**NAMED, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    )
+    scene = scene_of(file, area)
+    order = [layer.id for layer in scene.layers if layer.topic != BASE]
+    assert (order[0], order[-1]) == (area.layer.id, file.layer.id)
+    assert not any(layer.under_names for layer in scene.layers)
+    top = len(order)
+    raised = scene_of(file, area, steps=(move_layer(area.layer.id, top, scene.catalog),))
+    under = {layer.id for layer in raised.layers if layer.under_names}
+    assert under == {*order}, "everything is painted in the order of the layers"
+    hidden = scene_of(
+        file,
+        area,
+        steps=(
+            move_layer(area.layer.id, top, scene.catalog),
+            actions.show_layers([each for each in order if each != area.layer.id], False),
+        ),
+    )
+    assert not any(layer.under_names for layer in hidden.layers), "there is nothing to cover"
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

@@ -19,8 +19,10 @@ _KINDS = ("area", "line", "point")
 _PLAIN = Style()
 
 
-def parted(drawing: Drawing, look: Look) -> tuple[Drawing, Drawing]:
-    """The shapes below and above the halos of labels. Halos never cut lanes."""
+def parted(drawing: Drawing, look: Look, *, under_names: bool = False) -> tuple[Drawing, Drawing]:
+    """The shapes below and above the halos of labels: areas and lanes, or all below if `under_names`."""
+    if under_names:
+        return drawing, Drawing(drawing.layer, drawing.projection, drawing.digest)
     if isinstance(drawing, RowsDrawing):
         nothing = Drawing(drawing.layer, drawing.projection, drawing.digest)
         return (drawing, nothing) if drawing.below_names else (nothing, drawing)

@@ -112,6 +112,8 @@ def test_names_cut_areas_and_lines_that_guide_and_no_lane_or_mark() -> None:
     below, above = shapes.parted(Drawing("x", "nsr", "", shapes=drawn, chevrons=()), LIGHT)
     assert [each.style for each in above.shapes] == ["lane-nsr", "rail", "port-named"]
     assert {*below.shapes, *above.shapes} == {*drawn}
+    below, above = shapes.parted(Drawing("x", "nsr", "", shapes=drawn), LIGHT, under_names=True)
+    assert (below.shapes, above.shapes) == (drawn, ())
 
 
 def test_marks_of_direction_are_painted_from_their_zoom_and_wholly() -> None:

@@ -100,7 +100,7 @@ def test_a_fact_without_places_leaves_the_map_where_it_is() -> None:
 def test_what_the_projection_does_not_hold_is_shown_on_the_world() -> None:
     journey = journeys.to_feature("name-brazil", scene(Session()), DRAWINGS)
     assert after(journey, Session()).projection == "world"
-    assert "lies outside this projection" in journey.message
+    assert "this projection does not reach" in journey.message
 
 
 @pytest.mark.parametrize(
