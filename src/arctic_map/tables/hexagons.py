@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Transformer
 
 from arctic_map.errors import ExportError
+from arctic_map.geo.position import transformer
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.gdal import BrokenSource, configured, raw_write
 from arctic_map.tables.readers.read_features import Bulk
@@ -39,7 +39,7 @@ class Hexagons:
 def hexagons_of(bulk: Bulk, width_km: float) -> Hexagons:
     """Hexagons of a width in km around the points of a file, whose other shapes are ignored."""
     crs = _projection(bulk.x, bulk.y)
-    x, y = Transformer.from_crs("OGC:CRS84", crs, always_xy=True).transform(bulk.x, bulk.y)
+    x, y = transformer(crs).transform(bulk.x, bulk.y)
     placed = np.isfinite(x) & np.isfinite(y)
     side = width_km * 1000 / ROOT
     q, r = _cells(x[placed], y[placed], side)

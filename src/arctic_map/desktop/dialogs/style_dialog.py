@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.dialogs.style_rows import (
+    COUNTED,
+    METHODS,
     SWATCH,
     HistogramView,
     LimitsField,
@@ -35,15 +37,8 @@ from arctic_map.desktop.dialogs.style_rows import (
 )
 from arctic_map.desktop.widgets.widget_text import caption, tip
 from arctic_map.model.attributes import DATES, NUMBERS, Field
-from arctic_map.model.layer_style import (
-    GRADUATED,
-    MAX_CATEGORIES,
-    MAX_CLASSES,
-    PLAIN,
-    LayerStyle,
-    Method,
-)
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.layer_style import GRADUATED, MAX_CATEGORIES, MAX_CLASSES, PLAIN, LayerStyle, Method
+from arctic_map.model.tr import tr
 from arctic_map.scene.styling import colours_of
 from arctic_map.scene.symbology.colours import RAMPS, SETS, category_set, ramp
 
@@ -52,17 +47,6 @@ if TYPE_CHECKING:
 
 SOON_MS = 150
 """Delay after the last change, ms."""
-METHODS = {
-    Method.SINGLE: tr_later("One colour"),
-    Method.CATEGORY: tr_later("A colour for each value"),
-    Method.EQUAL: tr_later("Classes of equal width (intervals)"),
-    Method.QUANTILE: tr_later("Classes of equal count (quantiles)"),
-    Method.NATURAL: tr_later("Natural breaks (Jenks)"),
-    Method.DEVIATION: tr_later("Standard deviations"),
-    Method.LIMITS: tr_later("Classes between limits of your own"),
-}
-COUNTED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL)
-"""Methods with a chosen number of classes."""
 
 
 class StyleDialog(QDialog):

@@ -20,13 +20,24 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.widgets.widget_text import tip
-from arctic_map.model.layer_style import MAX_CLASSES, MAX_OUTLINE, MAX_SIZE, MIN_SIZE, LayerStyle
+from arctic_map.model.layer_style import MAX_CLASSES, MAX_OUTLINE, MAX_SIZE, MIN_SIZE, LayerStyle, Method
 from arctic_map.model.tr import digits, tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.tables.attributes.classification import Histogram
 
 
+METHODS = {
+    Method.SINGLE: tr_later("One colour"),
+    Method.CATEGORY: tr_later("A colour for each value"),
+    Method.EQUAL: tr_later("Classes of equal width (intervals)"),
+    Method.QUANTILE: tr_later("Classes of equal count (quantiles)"),
+    Method.NATURAL: tr_later("Natural breaks (Jenks)"),
+    Method.DEVIATION: tr_later("Standard deviations"),
+    Method.LIMITS: tr_later("Classes between limits of your own"),
+}
+COUNTED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL)
+"""Methods with a chosen number of classes."""
 LINES = 5
 """Height in lines of text."""
 STEP = 0.5

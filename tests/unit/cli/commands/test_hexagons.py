@@ -46,6 +46,6 @@ def test_what_cannot_be_counted_says_why(
         samples.write(tmp_path, ".geojson", "Point", "EPSG:4326").rename("points.geojson")
         words = ["points.geojson", *words[1:]]
     assert main(["hexagons", *words]) != 0
-    said = capsys.readouterr().err
-    assert why in said and said.count("\n") == 1 and "Traceback" not in said
+    errors = capsys.readouterr().err
+    assert why in errors and errors.count("\n") == 1 and "Traceback" not in errors
     assert [*tmp_path.glob("out*")] == []
