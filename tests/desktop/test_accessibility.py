@@ -345,3 +345,22 @@ def test_the_keys_that_the_map_names_do_what_it_says(whole: Atlas, driver: Drive
     driver.ask("(arctic.atlas.map.getContainer().focus(), 0)")
     driver.press(Qt.Key.Key_Right)
     until(lambda: driver.viewport != here, "the map moves")
+
+
+def test_what_one_does_is_announced_once(whole: Atlas, driver: Driver) -> None:
+    announced: list[str] = []
+    whole.workspace.announcer.announced.connect(announced.append)
+    layer = next(each for each in whole.scene.layers if each.id == "ports")
+    driver.check_layer("ports", shown=False)
+    driver.check_layer("ports", shown=True)
+    assert announced == [f"Layer hidden: {layer.name}", f"Layer shown: {layer.name}"]
+    announced.clear()
+    whole.workspace.navigator.go_to_feature("arkhangelsk")
+    driver.settle()
+    assert len(announced) == 1, "the map has also moved"
+    card = whole.scene.card
+    assert card is not None and announced[0].startswith(f"{card.title}. ")
+    assert all(text in announced[0] for _, text in card.lines)
+    announced.clear()
+    whole.store.apply(actions.select_nothing)
+    assert announced == ["Nothing is selected."]

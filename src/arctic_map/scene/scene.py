@@ -55,14 +55,13 @@ class SceneLayer:
     """Shapes of highlighted features on disk."""
     under_names: bool = False
     """Whether halos of labels cut all its marks, and not only its areas."""
+    styled: bool = False
+    """Whether classes have their own styles, and do not only hide features."""
 
     @property
     def has_areas(self) -> bool:
         """Whether it is an opened file of areas."""
         return bool(self.file) and self.style.endswith("-area")
-
-    styled: bool = False
-    """Whether classes have their own styles, and do not only hide features."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from arctic_map.desktop.widgets import buttons
 from arctic_map.desktop.widgets.notice import Notice, Severity
 from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.desktop.window.announcer import Announcer
 from arctic_map.desktop.window.navigator import Navigator
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.reading import facts_selected
@@ -282,6 +283,7 @@ class Workspace(QObject):
             self.routing.close()
 
     def _connect(self) -> None:
+        self.announcer = Announcer(self.store, self.window)
         for speaker in (self.draft, self.atlas_copy, self.tools, self.navigator, self.dialogs, self.files):
             speaker.message_emitted.connect(self.window.say)
         for part in (self.navigator, self.dialogs, self.files, self.saving, self.atlas_copy):

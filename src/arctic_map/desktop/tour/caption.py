@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBox
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.tour.caption_parts import CHART, Exhibit, StepDots
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.icons import NO_LIMIT
 from arctic_map.desktop.widgets.theming import palette
@@ -102,6 +103,7 @@ class Caption(QWidget):
             )
         )
         self.setAccessibleDescription(step.text)
+        announce(self, f"{self.accessibleName()}. {step.text}")
         self.back.setEnabled(number > 0)
         self.next.setEnabled(number + 1 < count)
         # In a step with a theme of its own, the caption must not be brighter than the map.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QEnterEvent,
     QFont,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.notice import Notice, Severity
 from arctic_map.model.tr import tr
@@ -208,7 +207,7 @@ class Notices(QWidget):
             (card.buttons[0] if card.buttons else card.close_button).setFocus()
         # A notice that updates itself is announced once.
         if old is None or notice.severity is not Severity.INFO:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
+            announce(card, card.accessibleName())
 
     def withdraw(self, key: str) -> None:
         """Remove the notice with this key, because its cause has ended."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolBar, QToolButton, QWidget
 
+from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.widget_text import ElidedLabel, StatusBar, tip
 from arctic_map.desktop.window.docks import Docks
 from arctic_map.desktop.window.panel import Panel
@@ -92,8 +93,9 @@ class Window(QMainWindow):
             self.setWindowTitle(marked)
 
     def say(self, sentence: str) -> None:
-        """Show a message in the status bar for a while."""
+        """Show a message in the status bar for a while, and let screen readers read it."""
         self.statusBar().showMessage(sentence, SENTENCE_MS)
+        announce(self.statusBar(), sentence)
 
     def show_hint(self, hint: QWidget | None) -> None:
         """Show a line in the status bar in place of the map's title; None shows the title again."""

@@ -8,8 +8,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QColor,
     QContextMenuEvent,
@@ -52,6 +50,7 @@ from arctic_map.desktop.panels.article.sentence_places import (
     words_in,
 )
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.article_copy import ArticleCopy
 from arctic_map.model.symbology import Symbology
@@ -137,9 +136,7 @@ class ArticleText(QTextEdit):
         self.marks = replace(self.marks, current=mark)
         self._scroll_to(mark)
         self.setAccessibleDescription(mark.in_words)
-        if QAccessible.isActive():
-            announcement = QAccessibleAnnouncementEvent(self, f"{mark.in_words}. {self.words_of(mark)}")
-            QAccessible.updateAccessibility(announcement)
+        announce(self, f"{mark.in_words}. {self.words_of(mark)}")
         self.viewport().update()
 
     def _write(self) -> None:
