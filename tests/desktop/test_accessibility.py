@@ -363,4 +363,4 @@ def test_what_one_does_is_announced_once(whole: Atlas, driver: Driver) -> None:
     assert all(text in announced[0] for _, text in card.lines)
     announced.clear()
     whole.store.apply(actions.select_nothing)
-    assert announced == ["Nothing is selected."]
+    assert announced == ["Nothing is selected"]

@@ -16,7 +16,12 @@ MAX_LAYERS = 3
 
 
 def announcements(before: Scene, after: Scene) -> tuple[str, ...]:
-    """Sentences on layers, selection, dates, month, routes and projection; none for a moved map."""
+    """Sentences on layers, selection, dates, month, routes and projection.
+
+    None for a moved map, and none during the tour, whose captions are announced.
+    """
+    if before.story or after.story:
+        return ()
     return tuple(
         sentence
         for changed in (_layers, _selection, _dates, _routes, _projection)
@@ -44,10 +49,10 @@ def _layers(before: Scene, after: Scene) -> Iterator[str]:
 def _selection(before: Scene, after: Scene) -> Iterator[str]:
     """Yield the text of the popup, or of the selected fact."""
     now, was = after.selected, before.selected
-    if now == was or after.story:
+    if now == was:
         return
     if now is None:
-        yield tr("Nothing is selected.")
+        yield tr("Nothing is selected.").removesuffix(".")
     elif (card := after.card) and (now.feature or now.position):
         lines = (f"{heading}: {text}" if heading else text for heading, text in card.lines)
         facts = [tr_count(len(card.facts), "{count} fact", "{count} facts")] if card.facts else []

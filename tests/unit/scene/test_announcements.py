@@ -61,7 +61,7 @@ def test_a_person_is_announced_with_the_number_of_facts() -> None:
 
 
 def test_the_end_of_a_selection_and_of_a_period_is_announced() -> None:
-    assert announcements(scene(actions.select_fact("T1")), scene()) == ("Nothing is selected.",)
+    assert announcements(scene(actions.select_fact("T1")), scene()) == ("Nothing is selected",)
     some = scene(actions.choose_range(Range(date(2023, 1, 1), date(2024, 12, 31))))
     assert announcements(scene(), some) == (some.period,)
     assert announcements(some, scene()) == ("All times",)
