@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import StringIO
 from math import ceil, floor
@@ -251,6 +252,9 @@ def _settings(salt: str) -> dict[Any, Any]:
 def _learn_typeface() -> None:
     for file in sorted(resources.fonts().glob("*.[ot]tf")):
         font_manager.fontManager.addfont(file)
+    # The Chinese face has one weight; without this, matplotlib warns whenever it looks for bold text.
+    faces = font_manager.fontManager.ttflist
+    faces += [replace(face, weight=600) for face in faces if face.name == CHINESE_FAMILY]
 
 
 def _written(figure: Figure) -> str:

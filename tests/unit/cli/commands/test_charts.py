@@ -84,3 +84,11 @@ def test_charts_and_facts_are_printed_in_another_language(capsys: pytest.Capture
     assert main(["facts", "--json"]) == 0
     facts = {each["id"]: each for each in json.loads(capsys.readouterr().out)}
     assert (facts["D1"]["where"], facts["T5"]["figures"][0]["unit"]) == ("Beijing and Moscow", "million t")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_drawing_a_chart_warns_of_nothing(
+    language: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert main(["charts", "cargo", "--language", language, "--out", str(tmp_path / "cargo.svg")]) == 0
+    assert not caplog.records
