@@ -1,7 +1,8 @@
 """The grid of a page: its margins and columns, and the flow of legend and facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.export.marks.typeface import wrapped
@@ -205,20 +206,35 @@ def side_by_side(
 def flow_entries(
     texts: Sequence[str], box: Rect, columns: int, row: float, size: float, indent: float
 ) -> tuple[Entry, ...]:
-    """The lines that fit in the box, column by column."""
+    """The lines that fit in the box, column by column, each group in one column if possible."""
     width = box.width / columns
     room = width - indent - (COLUMN_GAP if columns > 1 else 0.0)
+    lines = [wrapped(words, size, room) for words in texts]
+    heights = [row + (len(each) - 1) * size * 1.15 for each in lines]
+    headings = [at for at, words in enumerate(texts) if words.endswith(":")]
+    groups = {at: sum(heights[at + 1 : end]) for at, end in pairwise([*headings, len(texts)])}
+    # A heading must at least not be alone at the end of a column.
+    first = dict.fromkeys(headings, row)
+    in_groups, in_rows = (_flowed(lines, heights, below, box, columns, row) for below in (groups, first))
+    return in_groups if len(in_groups) == len(texts) else in_rows
+
+
+def _flowed(
+    lines: Sequence[tuple[str, ...]],
+    heights: Sequence[float],
+    below: Mapping[int, float],
+    box: Rect,
+    columns: int,
+    row: float,
+) -> tuple[Entry, ...]:
+    """The entries that fit; `below` is the height that must fit below an entry in the same column."""
     placed: list[Entry] = []
     column, y = 0, box.y + HEADING
-    for number, words in enumerate(texts):
-        lines = wrapped(words, size, room)
-        height = row + (len(lines) - 1) * size * 1.15
-        # A heading must not be alone at the end of a column.
-        below = row if words.endswith(":") else 0.0
-        if y + height + below > box.bottom + 0.01 and y > box.y + HEADING:
+    for number, height in enumerate(heights):
+        if y + height + below.get(number, 0.0) > box.bottom + 0.01 and y > box.y + HEADING:
             column, y = column + 1, box.y + HEADING
         if column == columns or y + height > box.bottom + 0.01:
             break
-        placed.append(Entry(number, box.x + column * width, y, row, lines))
+        placed.append(Entry(number, box.x + column * box.width / columns, y, row, lines[number]))
         y += height
     return tuple(placed)

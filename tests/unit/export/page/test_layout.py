@@ -22,7 +22,7 @@ from arctic_map.export.page.layout import (
     Rect,
     headline,
 )
-from arctic_map.export.page.page_grid import BAND, GUTTER, HEADING, INSET, NUMBER, SYMBOL
+from arctic_map.export.page.page_grid import BAND, GUTTER, HEADING, INSET, NUMBER, SYMBOL, flow_entries
 from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.request import MIN_PIXELS, PRESETS, Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -345,3 +345,16 @@ def test_lines_stand_over_each_other_and_the_last_on_the_base() -> None:
     words, bases = zip(*found.set_above(100.0), strict=True)
     assert words == found.lines and bases == pytest.approx((42.0, 71.0, 100.0))
     assert NO_WORDS.height == NO_WORDS.more == 0.0
+
+
+def test_groups_of_a_legend_stay_in_one_column_where_there_is_room() -> None:
+    texts = ["a", "b", "First:", "c", "d", "Second:", "e", "f", "g"]
+    six_rows = Rect(0, 0, 600, HEADING + 6 * 20)
+    columns = [entry.x for entry in flow_entries(texts, six_rows, 3, 20, 12, 10)]
+    assert columns == [0] * 5 + [200] * 4, "the second group starts a column"
+    narrow = replace(six_rows, height=HEADING + 5 * 20)
+    columns = [entry.x for entry in flow_entries(texts, narrow, 2, 20, 12, 10)]
+    assert columns == [0] * 5 + [300] * 4
+    full = replace(six_rows, height=HEADING + 4 * 20)
+    entries = flow_entries(["a", "First:", "b", "c", "d", "e", "f"], full, 2, 20, 12, 10)
+    assert [entry.x for entry in entries] == [0] * 4 + [300] * 3, "a column full is better than a line lost"
