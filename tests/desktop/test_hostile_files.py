@@ -155,7 +155,7 @@ def test_what_can_be_mended_is_shown(
     before = path.read_bytes()
     assert each.message in door.open(path)
     assert path.read_bytes() == before
-    layer = door.driver.atlas.scene.layers[-1]
+    (layer,) = (each for each in door.driver.atlas.scene.layers if each.file)
     assert layer.file == str(path)
     door.driver.settle()
     assert door.driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") > 0
