@@ -165,6 +165,8 @@
       this.active = active;
       if (encloses !== this.encloses) {
         this.encloses = encloses;
+        this.corners = null;
+        this.area.remove();
         for (const handler of [this.map.dragging, this.map.boxZoom]) handler[encloses ? "disable" : "enable"]();
       }
       this.handles = handles;

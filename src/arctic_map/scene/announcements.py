@@ -47,7 +47,7 @@ def _layers(before: Scene, after: Scene) -> Iterator[str]:
 
 
 def _selection(before: Scene, after: Scene) -> Iterator[str]:
-    """Yield the text of the popup, or of the selected fact."""
+    """Yield the text of the popup, or of the selected fact; the status bar and the table count features."""
     now, was = after.selected, before.selected
     if now == was:
         return
@@ -61,8 +61,6 @@ def _selection(before: Scene, after: Scene) -> Iterator[str]:
         yield f"{fact.id}. {tr(fact.text)}"
     elif now.person and (person := after.catalog.person.get(now.person)):
         yield ". ".join([person.name, tr_count(len(person.facts), "{count} fact", "{count} facts")])
-    elif now.compared:
-        yield tr_count(len(now.compared), "{count} feature is selected", "{count} features are selected")
 
 
 def _dates(before: Scene, after: Scene) -> Iterator[str]:

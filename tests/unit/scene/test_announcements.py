@@ -43,7 +43,6 @@ def test_layers_are_named_or_counted() -> None:
     [
         (actions.select_feature("arkhangelsk"), ("Arkhangelsk. ", "3 facts")),
         (actions.select_fact("T1"), ("T1. NewNew Shipping Line",)),
-        (actions.select_features(["arkhangelsk", "L5"]), ("2 features are selected",)),
         (actions.select_position(40.0, 70.0), ("70°",)),
         (actions.choose_month(9), ("Ice in September",)),
         (actions.change_projection(projection_named("world")), ("Equal Earth",)),

@@ -106,6 +106,7 @@ class FileLayers(QObject):
         dialog.setDoubleDecimals(1)
         dialog.setDoubleRange(*HEXAGON_WIDTHS_KM)
         dialog.setDoubleValue(_likely_width(self._store.drawings.box(id, self._store.session.projection)))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.doubleValueSelected.connect(lambda width: self.feature_export.ask(id, width))
         dialog.open()
 

@@ -143,7 +143,7 @@ class Sketching(QObject):
         """Copy the measurement as text."""
         from arctic_map.scene.sketches.drawn_sizes import copied
 
-        if self._sketch is not None and (note := self._sketch.drawn):
+        if self._sketch is not None and not self._sketch.selects and (note := self._sketch.drawn):
             QGuiApplication.clipboard().setText(copied(note, self._store.scene.preferences))
             self.message_emitted.emit(tr("The measurement was copied"))
 
