@@ -14,7 +14,8 @@ from arctic_map.model.catalog import Layer
 from arctic_map.model.opened import Choice, parted
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
-from arctic_map.tables.attributes.column_types import by_fields
+from arctic_map.tables.attributes.column_types import Centres, by_fields
+from arctic_map.tables.centres import centres_of_file, centres_of_marks
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.geojson import Opened
 from arctic_map.tables.readers.read_features import Bulk, PartTaker, Progress, bulk_of
@@ -44,6 +45,8 @@ class FileData:
     """The same shapes prepared for drawing. None once they are no longer needed."""
     opened: Opened | None = None
     """Features that are kept as objects."""
+    centres: Centres | None = None
+    """Longitudes and latitudes of the features' centres, once the geometry is no longer needed."""
 
     @property
     def marks(self) -> Marks | None:
@@ -71,7 +74,9 @@ class FileData:
         return projected_marks.boxes(family, plane.box)
 
     def forget_places(self) -> None:
-        """Free the memory of the geometry once only attributes are needed."""
+        """Free the memory of the geometry once only attributes and centres are needed."""
+        if self.ready:
+            self.centres = centres_of_file(self.ready)
         self.ready = None
         if self.bulk:
             self.bulk.forget_places()
@@ -82,7 +87,13 @@ class FileData:
         from arctic_map.tables.attributes.attribute_writer import write_fields
 
         folder.mkdir(parents=True, exist_ok=True)
-        write_fields(folder, self.numbers, self.fields(), untyped=self.untyped)
+        write_fields(folder, self.numbers, self.fields(), self._centres(), untyped=self.untyped)
+
+    def _centres(self) -> Centres | None:
+        """The centres of the table's features, if their geometry was read."""
+        if self.ready:
+            return centres_of_file(self.ready)
+        return centres_of_marks(self.marks, len(self.numbers)) if self.marks else self.centres
 
     def without(self, features: Collection[str]) -> FileData:
         """The data without the features of these ids, renumbered, if features are kept as objects."""

@@ -124,7 +124,7 @@ class TablePanel(QWidget):
         """Copy the selected rows, or all listed ones, as tab-separated text with headings."""
         chosen = self.view.chosen() or range(len(self.model.places))
         places = [int(self.model.places[row]) for row in list(chosen)[:MAX_COPIED]]
-        fields = self.model.fields
+        fields = self.view.fields
         self._ask("copy", lambda store: (tabbed(fields, store.page(places, fields)), len(places)))
 
     def _build(self) -> None:
@@ -144,6 +144,7 @@ class TablePanel(QWidget):
         self.bar.expression_changed.connect(self._soon.start)
         self.bar.all_requested.connect(self._clear)
         self.bar.map_filter_toggled.connect(self._filter_map)
+        self.bar.coordinates_toggled.connect(self.view.show_coordinates)
         self.bar.style_requested.connect(lambda: self.style_requested.emit(self.layer_id))
         self.bar.export_requested.connect(lambda: self.export_requested.emit(self.layer_id, self.query))
         self.foot = ElidedLabel()
@@ -186,7 +187,7 @@ class TablePanel(QWidget):
         self.asking = TableQueries(folder, self)
         self.asking.answered.connect(self._answered)
         self.asking.failed.connect(self._failed)
-        self._ask("table", lambda store: (store.fields, store.numbers))
+        self._ask("table", lambda store: (store.fields, store.coordinates, store.numbers))
 
     def close_table(self) -> None:
         """Stop all queries and close the table."""
@@ -244,9 +245,9 @@ class TablePanel(QWidget):
             self._condition_failed = True
             self.foot.say(tr("This condition is not valid: {why}.", why=why))
 
-    def _show_table(self, fields: Any, numbers: Any) -> None:
+    def _show_table(self, fields: Any, coordinates: Any, numbers: Any) -> None:
         name = next((layer.name for layer in self._files if layer.id == self.layer_id), "")
-        self.view.show_table(self.layer_id, fields, numbers)
+        self.view.show_table(self.layer_id, fields, coordinates, numbers)
         if not fields:
             self._say_empty(tr(NO_FIELDS, name=name))
             return

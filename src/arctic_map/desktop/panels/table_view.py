@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.panels.table_model import FilterHeader, RowsModel
 from arctic_map.desktop.widgets.buttons import LetterBox
+from arctic_map.model.attributes import Field
 from arctic_map.model.tr import digits, tr, tr_count
 
 MAX_SELECTED = 500
@@ -48,6 +49,8 @@ class RowsView(QTableView):
         self._layer = ""
         self.numbers: Any = None
         """Feature numbers in the file by row index, a numpy array; None without a table."""
+        self._coordinates: Sequence[Field] = ()
+        self._shows_coordinates = False
         self._highlighted: tuple[str, ...] = ()
         self._follows = False
         """Whether the selection is being synchronised with the map."""
@@ -78,14 +81,22 @@ class RowsView(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @property
+    def fields(self) -> list[Field]:
+        """The fields of the visible columns."""
+        return [field for number, field in enumerate(self.rows.fields) if not self.isColumnHidden(number)]
+
+    @property
     def total(self) -> int:
         """Number of rows in the file, listed or not."""
         return 0 if self.numbers is None else len(self.numbers)
 
-    def show_table(self, layer_id: str, fields: Any, numbers: Any) -> None:
+    def show_table(
+        self, layer_id: str, fields: Sequence[Field], coordinates: Sequence[Field], numbers: Any
+    ) -> None:
         """Set the fields and the feature numbers; the rows follow later."""
-        self._layer, self.numbers = layer_id, numbers
-        self.rows.show_table(fields)
+        self._layer, self.numbers, self._coordinates = layer_id, numbers, coordinates
+        self.rows.show_table((*fields, *coordinates))
+        self.show_coordinates(self._shows_coordinates)
 
     def show_rows(self, places: Any, *, fit_columns: bool) -> None:
         """List these rows in this order."""
@@ -117,6 +128,23 @@ class RowsView(QTableView):
                 self.scrollTo(self.rows.index(rows[0], max(self.currentIndex().column(), 0)))
         finally:
             self._follows = False
+
+    def show_coordinates(self, shown: bool) -> None:
+        """Show or hide the columns of coordinates; hidden ones do not filter or sort."""
+        self._shows_coordinates = shown
+        columns = {field.column for field in self._coordinates}
+        for number, field in enumerate(self.rows.fields):
+            if field.column in columns:
+                self.setColumnHidden(number, not shown)
+        self.header.place_lines()
+        filters = self.header.filters
+        remaining = [each for each in filters if each.column not in columns]
+        if shown or (len(remaining) == len(filters) and self.rows.sorted_by not in columns):
+            return
+        if self.rows.sorted_by in columns:
+            self.rows.show_order("", False)
+        self.header.show_filters(remaining)
+        self.order_changed.emit()
 
     def chosen(self) -> list[int]:
         """Indices of the selected rows, from top to bottom."""
@@ -182,6 +210,7 @@ class QueryBar(QHBoxLayout):
     all_requested = Signal()
     """Emitted to remove all filters and the condition."""
     map_filter_toggled = Signal()
+    coordinates_toggled = Signal(bool)
     style_requested = Signal()
     export_requested = Signal()
 
@@ -200,6 +229,11 @@ class QueryBar(QHBoxLayout):
         self.row_count = QLabel()
         self.clear_button = QPushButton(tr("Show all rows"))
         self.clear_button.clicked.connect(self.all_requested)
+        self.coordinates = QCheckBox(tr("Coordinates"))
+        self.coordinates.setToolTip(
+            tr("Show the longitude and latitude of each row; those of the centre for lines and areas")
+        )
+        self.coordinates.toggled.connect(self.coordinates_toggled)
         self.on_map = QCheckBox(tr("Also on the map"))
         self.on_map.setToolTip(tr("Show only the listed rows on the map"))
         self.on_map.toggled.connect(lambda _: self.map_filter_toggled.emit())
@@ -211,7 +245,14 @@ class QueryBar(QHBoxLayout):
         self.setSpacing(8)
         self.addWidget(self.layers)
         self.addWidget(self.expression, 1)
-        for widget in (self.row_count, self.clear_button, self.on_map, self.style_button, self.export_button):
+        for widget in (
+            self.row_count,
+            self.clear_button,
+            self.coordinates,
+            self.on_map,
+            self.style_button,
+            self.export_button,
+        ):
             self.addWidget(widget)
 
     def show_files(self, named: Sequence[tuple[str, str]]) -> None:

@@ -77,11 +77,16 @@ class AttributeStore:
             },
         )
         rows = self._connection.execute(
-            'SELECT name, kind, "column", zone, weight FROM fields ORDER BY number'
+            'SELECT name, kind, "column", zone, weight, of_file FROM fields ORDER BY number'
         ).fetchall()
-        self.fields = tuple(Field(name, Kind(kind), column, zone) for name, kind, column, zone, _ in rows)
-        self._weights = {column.lower(): int(weight) for _, _, column, _, weight in rows}
-        self._by_column = {field.column: field for field in self.fields}
+        every = [Field(name, Kind(kind), column, zone) for name, kind, column, zone, *_ in rows]
+        of_file = sum(row[5] for row in rows)
+        self.fields = tuple(every[:of_file])
+        """The fields of the file."""
+        self.coordinates = tuple(every[of_file:])
+        """Longitude and latitude of the centre of each row, degrees; none if the table has no geometry."""
+        self._weights = {row[2].lower(): int(row[4]) for row in rows}
+        self._by_column = {field.column: field for field in every}
 
     def close(self) -> None:
         """Close the connection."""

@@ -8,9 +8,10 @@ from typing import Any
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from arctic_map.model.attributes import FILE, Field, Kind
-from arctic_map.tables.attributes.column_types import Column, column_of, fitting
+from arctic_map.tables.attributes.column_types import Centres, Column, column_of, fitting
 from arctic_map.tables.attributes.conditions import quoted
 
 MEMORY = "1GB"
@@ -25,20 +26,35 @@ TYPES = {
 VECTOR = 2048
 """Rows in one block of DuckDB."""
 FAILURES = (duckdb.Error, OSError)
+LONGITUDE, LATITUDE = "longitude", "latitude"
+"""Names of the columns of coordinates."""
 RESERVED = ("row", "rowid")
 """Column names that fields cannot have."""
 
 
 def write_fields(
-    folder: Path, rows: Sequence[int], fields: Mapping[str, Sequence[object]], *, untyped: bool = False
+    folder: Path,
+    rows: Sequence[int],
+    fields: Mapping[str, Sequence[object]],
+    centres: Centres | None = None,
+    *,
+    untyped: bool = False,
 ) -> None:
     """Write fields of the features numbered `rows`, `untyped` if numbers may be text. Raises FAILURES."""
     names = fitting([*fields], len(rows))
-    write_columns(folder, rows, [column_of(name, fields[name], untyped=untyped) for name in names])
+    columns = [column_of(name, fields[name], untyped=untyped) for name in names]
+    write_columns(folder, rows, columns, centres)
 
 
-def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) -> None:
-    """Write typed columns. `rows` are the numbers of the features in the file. Raises FAILURES."""
+def write_columns(
+    folder: Path, rows: Sequence[int], columns: Sequence[Column], centres: Centres | None = None
+) -> None:
+    """Write typed columns. `rows` are the numbers of the features in the file. Raises FAILURES.
+
+    `centres` become two more columns, which are no fields of the file.
+    """
+    coordinates = [] if centres is None else _coordinates(*centres)
+    columns = [*columns, *coordinates]
     fields = fields_of(columns)
     file = folder / f"{FILE}.part"
     file.unlink(missing_ok=True)
@@ -53,7 +69,8 @@ def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) 
         connection.unregister("given")
         connection.execute(
             "CREATE TABLE fields "
-            '(number INTEGER, name VARCHAR, kind VARCHAR, "column" VARCHAR, zone VARCHAR, weight UBIGINT)'
+            '(number INTEGER, name VARCHAR, kind VARCHAR, "column" VARCHAR, zone VARCHAR, weight UBIGINT, '
+            "of_file BOOLEAN)"
         )
         # As arrays, because inserting a thousand rows one by one would take seconds.
         described = {
@@ -63,11 +80,19 @@ def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) 
             "column": _objects([each.column for each in fields]),
             "zone": _objects([each.zone for each in fields]),
             "weight": np.array(_weights(connection, fields), dtype=np.uint64),
+            "of_file": np.arange(len(fields)) < len(fields) - len(coordinates),
         }
         connection.register("described", described)
         connection.execute("INSERT INTO fields SELECT * FROM described")
     # Rename at the end, so that readers never see an incomplete table.
     file.replace(folder / FILE)
+
+
+def _coordinates(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> list[Column]:
+    return [
+        Column(name, Kind.REAL, np.ma.masked_invalid(values))
+        for name, values in ((LONGITUDE, lon), (LATITUDE, lat))
+    ]
 
 
 def _weights(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> Sequence[int]:

@@ -9,10 +9,13 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from arctic_map.model.attributes import Kind
 from arctic_map.storage.sanitized import sanitized
 
+Centres = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Longitudes and latitudes in degrees of each row's centre, NaN for rows without geometry."""
 MAX_FIELDS = 1000
 MAX_CELLS = 60_000_000
 """Maximum cells of a table. Further fields are left out."""

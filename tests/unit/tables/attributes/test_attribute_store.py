@@ -192,3 +192,18 @@ def test_an_array_without_a_mask_is_written_in_no_time(tmp_path: Path) -> None:
     column = Column("x", Kind.REAL, np.ma.masked_array(np.arange(300_000.0)))
     write_columns(tmp_path, range(300_000), [column])
     assert AttributeStore(tmp_path).count == 300_000
+
+
+def test_coordinates_are_columns_to_sort_and_filter_by_but_no_fields_of_the_file(tmp_path: Path) -> None:
+    lon, lat = np.array([60.5, np.nan, -170.0, 30.0]), np.array([75.0, np.nan, 66.0, 69.0])
+    write_fields(tmp_path, ROWS, by_fields(RECORDS) | {"Latitude": ["a", "b", "c", "d"]}, (lon, lat))
+    store = AttributeStore(tmp_path)
+    assert [field.column for field in store.fields] == [*RECORDS[0], "Latitude"]
+    assert [field.column for field in store.coordinates] == ["longitude", "latitude_2"]
+    assert store.page([1, 2], store.coordinates) == [(None, None), (-170.0, 66.0)]
+    assert places(store, sorted_by="longitude") == [2, 3, 0, 1]
+    assert places(store, expression="latitude_2 > 68", filters=(Filter("longitude", "< 60"),)) == [3]
+
+
+def test_a_table_without_geometry_has_no_coordinates(written: Open) -> None:
+    assert written().coordinates == ()
