@@ -91,6 +91,7 @@ EXCLUDED_MODULES = (
     *("scipy", "skimage", "pandas", "geopandas", "pyarrow", "IPython", "pytest", "hypothesis"),
     *("numpy.f2py", "matplotlib.tests", "mpl_toolkits.axes_grid1", "mpl_toolkits.axisartist"),
     *("curses", "readline", "_curses"),
+    *("rasterio.rio", "rasterio._example", "rasterio._fill", "rasterio.fill", "rasterio.plot"),
     # The app opens no connection, so it does not need encryption.
     *("ssl", "_ssl", "_hashlib"),
     *(

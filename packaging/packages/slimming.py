@@ -27,12 +27,13 @@ def slim(folder: Path) -> None:
 
 
 def _share_proj_db(inside: Path) -> None:
-    """Let pyproj use pyogrio's database of reference systems: PROJ can read newer ones than its own."""
-    own = inside / "pyproj" / "proj_dir" / "share" / "proj" / "proj.db"
+    """Let all copies of PROJ use pyogrio's database of reference systems: PROJ can read newer ones."""
     shared = inside / "pyogrio" / "proj_data" / "proj.db"
-    if _layout(shared) >= _layout(own):
-        own.unlink()
-        own.symlink_to(Path(*[".."] * 4, shared.relative_to(inside)))
+    for place in ("pyproj/proj_dir/share/proj/proj.db", "rasterio/proj_data/proj.db"):
+        own = inside / place
+        if _layout(shared) >= _layout(own):
+            own.unlink()
+            own.symlink_to(Path(*[".."] * (len(Path(place).parts) - 1), shared.relative_to(inside)))
 
 
 def _layout(database: Path) -> tuple[int, ...]:

@@ -180,7 +180,8 @@ declare global {
       load(zoom: number): Promise<void>;
       show(layer: Messages.ShowLayer): Promise<void>;
       hide(id: string): boolean;
-      paint(ctx: Context, frame: Frame, palette: Messages.Palette): void;
+      /** `paintFloor` paints what is below the lines of the base map. */
+      paint(ctx: Context, frame: Frame, palette: Messages.Palette, paintFloor: () => void): void;
     }
 
     interface Hit {
@@ -202,6 +203,16 @@ declare global {
       /** Requests the image of a view that is painted soon. */
       request(frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
       forget(): void;
+    }
+
+    /** One that requests an image for each view. */
+    interface ViewPicture extends Picture {
+      key: string;
+      /** Number of the last request. */
+      requested: number;
+      /** The views of the requests without response, by number. */
+      frames: Map<number, Frame>;
+      receive(response: { number: number; bitmap?: ImageBitmap; why?: string }): void;
     }
 
     interface Growing {
@@ -233,6 +244,8 @@ declare global {
       showSigns(signs: Messages.Sign[]): void;
       visible(): Iterable<ShownLayer & { drawing: Drawing }>;
       /** Prepares the view that a drag leads to. */
+      /** Paints rasters that the lines of the base map are painted over. */
+      paintFloor(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
       expect(frame: Frame, look: Messages.ShowLook): void;
       paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
       /** The boxes of the frame that a drawing occupies. */
@@ -365,9 +378,11 @@ declare global {
     ) => Parts.Canvas;
     // rows.js, or picture.js in an exported page
     Picture: new (onChange: () => void, ground: () => Messages.Affine) => Parts.Picture;
+    // raster.js, or picture.js in an exported page
+    RasterPicture: new (onChange: () => void, ground: () => Messages.Affine) => Parts.Picture;
     expectRows(): void;
     Growing: new (onChange: () => void) => Parts.Growing;
-    Layers: new (onChange: () => void) => Parts.Layers;
+    Layers: new (onChange: () => void, onFloor?: () => void) => Parts.Layers;
     Furniture: new (map: Leaflet.Map) => Parts.Furniture;
     Drag: new (
       map: Leaflet.Map,

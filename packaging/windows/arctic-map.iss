@@ -47,6 +47,7 @@ Root: HKA; Subkey: "Software\Classes\.topojson\OpenWithProgids"; ValueType: stri
 Root: HKA; Subkey: "Software\Classes\.gpkg\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.shp\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.parquet\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.tif\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.fgb\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.kml\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.kmz\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue

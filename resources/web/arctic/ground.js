@@ -132,7 +132,7 @@
     }
 
     /** @type {Parts.Ground["paint"]} */
-    paint(ctx, frame, palette) {
+    paint(ctx, frame, palette, paintFloor) {
       const draw = arctic.draw;
       draw.onScreen(ctx, frame);
       ctx.globalAlpha = 1;
@@ -153,6 +153,7 @@
           // The image is made for light paper; a dark look has its own opacity for it.
           this.paintPicture(ctx, frame, outline, relief.opacity * (palette.items.relief?.opacity ?? 1));
         }
+        paintFloor();
         for (const id of parts(palette, ({ fill, stroke }) => stroke && !fill)) this.line(ctx, frame, palette, level, id, view);
       }
       const edge = palette.items.outline;

@@ -9,13 +9,22 @@
   const MARGIN = 20; // pixels around the canvas whose marks may reach into it
 
   class Layers {
-    /** @param {() => void} onChange */
-    constructor(onChange) {
+    /**
+     * @param {() => void} onChange
+     * @param {() => void} [onFloor]
+     */
+    constructor(onChange, onFloor = () => {}) {
       this.onChange = onChange;
+      this.onFloor = onFloor;
       /** @type {Map<string, ShownLayer>} */
       this.shown = new Map();
       /** @type {ShownLayer[]} */
       this.order = [];
+      /**
+       * Rasters below all other layers, which the lines of the base map are painted over.
+       * @type {ShownLayer[]}
+       */
+      this.floor = [];
       /** @type {Map<string, { layer: string, url: string, reading: Promise<Drawing> }>} */
       this.cache = new Map(); // by URL without its query
       /** @type {Map<string, Classes>} */
@@ -45,9 +54,9 @@
     async show(layer) {
       const before = this.shown.get(layer.id);
       this.shown.set(layer.id, layer);
-      if (layer.kind === "rows") {
+      if (layer.kind === "rows" || layer.kind === "raster") {
         // The present image stays until the new one is painted.
-        layer.picture = before?.picture ?? new arctic.Picture(this.onChange, () => this.ground);
+        layer.picture = before?.picture ?? this.newPicture(layer);
         this.applyClasses(layer);
         layer.drawing = { layer: layer.id, projection: "", digest: "", shapes: [], chevrons: [], labels: [], names: {}, spots: null };
         this.arrange();
@@ -151,8 +160,19 @@
       this.arrange();
     }
 
+    /** @param {ShownLayer} layer */
+    newPicture({ id, kind }) {
+      if (kind === "rows") return new arctic.Picture(this.onChange, () => this.ground);
+      const onChange = () => (this.floor.some((layer) => layer.id === id) ? this.onFloor() : this.onChange());
+      return new arctic.RasterPicture(onChange, () => this.ground);
+    }
+
     arrange() {
       this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
+      const above = this.order.findIndex(({ kind }) => kind !== "raster");
+      const floor = above < 0 ? [...this.order] : this.order.slice(0, above);
+      if (floor.length || this.floor.length) this.onFloor();
+      this.floor = floor;
       this.onChange();
     }
 
@@ -209,16 +229,22 @@
       this.names.clear();
       this.highlightedShapes.clear();
       this.order = [];
+      this.floor = [];
     }
 
     // Whether features on disk may be at a place, which only the program finds.
     get hasRows() {
-      return this.order.some((layer) => layer.picture);
+      return this.order.some((layer) => layer.picture && layer.kind === "rows");
     }
 
     /** @returns {Generator<ShownLayer & { drawing: Drawing }>} */
     *visible() {
-      for (const layer of this.order) if (isDrawn(layer)) yield layer;
+      for (const layer of this.order) if (isDrawn(layer) && !this.floor.includes(layer)) yield layer;
+    }
+
+    /** @type {Parts.Layers["paintFloor"]} */
+    paintFloor(ctx, frame, look) {
+      for (const layer of this.floor) this.faded(ctx, layer.opacity, (on) => layer.picture?.paint(on, frame, layer, look));
     }
 
     /** @type {Parts.Layers["expect"]} */
@@ -279,7 +305,7 @@
     marks(ctx, frame, layer, look, below) {
       if (layer.picture) {
         // A layer of areas alone is painted below labels, like areas.
-        const areas = layer.items.every((id) => look.styles[id].fill && !look.styles[id].symbol);
+        const areas = layer.kind === "raster" || layer.items.every((id) => look.styles[id].fill && !look.styles[id].symbol);
         if ((areas || layer.under_names) !== below) return;
         layer.picture.paint(ctx, frame, layer, look);
         for (const shape of this.highlightedShapes.get(layer.id) ?? []) {

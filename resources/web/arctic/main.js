@@ -55,7 +55,10 @@
       this.resting = 0;
       for (const [name, z] of [["ground", "200"], ["subject", "400"]]) map.createPane(name).style.zIndex = z;
       this.ground = new arctic.Ground(() => this.repaint("ground"));
-      this.layers = new arctic.Layers(() => this.repaint("subject"));
+      this.layers = new arctic.Layers(
+        () => this.repaint("subject"),
+        () => this.repaint("ground"),
+      );
       this.canvas = {
         ground: new arctic.Canvas((ctx, frame) => this.paintGround(ctx, frame), "ground"),
         subject: new arctic.Canvas((ctx, frame) => this.paintSubject(ctx, frame), "subject", {
@@ -175,7 +178,8 @@
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintGround(ctx, frame) {
       if (!this.painting || !this.look) return;
-      this.ground.paint(ctx, frame, this.look.palette);
+      const { look } = this;
+      this.ground.paint(ctx, frame, look.palette, () => this.layers.paintFloor(ctx, frame, look));
       this.ground.load(frame.zoom);
     }
 

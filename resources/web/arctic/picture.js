@@ -52,4 +52,5 @@
       this.url = "";
     }
   };
+  arctic.RasterPicture = arctic.Picture;
 })();

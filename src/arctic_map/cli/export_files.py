@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
-from arctic_map.model.opened import Choice, OpenedFile
+from arctic_map.model.opened import Choice, OpenedFile, Reader, layer_id, reader_of
 from arctic_map.scene.opened_files import free_hue, with_files
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.file_data import FileData, read
-from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
+from arctic_map.tables.opened_drawings import OpenedFileDrawings, RasterOnDisk, RowsOnDisk
 
 if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.catalog import Catalog, Layer
     from arctic_map.model.problem import FileProblem
     from arctic_map.model.projection import Box
     from arctic_map.scene.drawings.drawings import Drawings
@@ -31,14 +31,20 @@ class MapFiles:
         """Read the files, with problems on stderr and tiles in `folder`. Raises ContentError."""
         self._folder = folder
         self.files: dict[str, FileData] = {}
+        self._rasters: dict[str, OpenedFileDrawings] = {}
+        self._layers: list[Layer] = []
         for path, choice in paths.items():
-            hue = free_hue(file.layer.file_style for file in self.files.values())
+            hue = free_hue(layer.file_style for layer in self._layers)
             try:
+                if reader_of(path.suffix.lower()) is Reader.RASTER:
+                    self._copy(path, hue, choice, progress)
+                    continue
                 data = read(path.absolute(), hue, choice, progress)
             except Unreadable as error:
                 where = f"{path}: {error.where}" if error.where else str(path)
                 raise ContentError(error.why, where=where) from None
             self.files[data.layer.id] = data
+            self._layers.append(data.layer)
             _print_problems(path, data.problems)
 
     @property
@@ -52,7 +58,7 @@ class MapFiles:
 
     def added_to(self, catalog: Catalog) -> Catalog:
         """The content with the files as top layers."""
-        return with_files(catalog, [OpenedFile(layer=each.layer) for each in self.files.values()])
+        return with_files(catalog, [OpenedFile(layer=layer) for layer in self._layers])
 
     def drawn(self, drawings: Drawings, families: Collection[str]) -> Drawings:
         """The drawings with rows on disk, projected for these families."""
@@ -63,7 +69,21 @@ class MapFiles:
             for family in sorted(families):
                 boxes |= data.write_plane(folder, family)
             layers = layers.with_file(OpenedFileDrawings(id, folder, boxes, rows=RowsOnDisk(folder)))
+        for raster in self._rasters.values():
+            layers = layers.with_file(raster)
         return drawings.with_files(layers)
+
+    def _copy(self, path: Path, hue: int, choice: Choice, progress: Callable[[float], None]) -> None:
+        """Copy a raster. Raises Unreadable."""
+        # Late import: only rasters need GDAL's part for them, 60 ms.
+        from arctic_map.tables.rasters.raster_layer import open_raster
+
+        folder = self.folder_of(layer_id(str(path.absolute())))
+        opened = open_raster(path.absolute(), hue, folder, choice.crs, progress)
+        id, raster = opened.layer.id, RasterOnDisk(folder)
+        self._layers.append(opened.layer)
+        self._rasters[id] = OpenedFileDrawings(id, folder, opened.boxes, raster=raster)
+        _print_problems(path, opened.problems)
 
 
 def _print_problems(path: Path, problems: tuple[FileProblem, ...]) -> None:

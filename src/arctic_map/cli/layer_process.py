@@ -13,7 +13,16 @@ from arctic_map.errors import ContentError
 from arctic_map.geo import projected_marks
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN
-from arctic_map.model.opened import PICTURES, Choice, OpenedFile, Question, layer_id, parted
+from arctic_map.model.opened import (
+    PICTURES,
+    Choice,
+    OpenedFile,
+    Question,
+    Reader,
+    layer_id,
+    parted,
+    reader_of,
+)
 from arctic_map.model.path_text import LATER
 from arctic_map.model.projection import Box, Projection
 from arctic_map.scene.drawings.labelling import with_labels
@@ -38,7 +47,9 @@ def read(args: Namespace) -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     try:
         with copied_once():
-            if args.file.suffix.lower() in PICTURES:
+            if reader_of(args.file.suffix.lower()) is Reader.RASTER:
+                _copy_raster(args)
+            elif args.file.suffix.lower() in PICTURES:
                 opened_layer.write_view(args.out, embedded_view.read(args.file))
             elif args.ask and not parted(args.file)[1] and len(layers := any_file.layers_of(args.file)) > 1:
                 opened_layer.write_refusal(args.out, id, SEVERAL, Question.LAYERS, layers)
@@ -53,6 +64,17 @@ def read(args: Namespace) -> None:
         opened_layer.write_refusal(args.out, id, why, question, columns=columns)
     except (MemoryError, RecursionError):
         opened_layer.write_refusal(args.out, id, TOO_MUCH)
+
+
+def _copy_raster(args: Namespace) -> None:
+    """Copy the pixels, which the window reads for each view. Raises Unreadable."""
+    # Late import: only rasters need GDAL's part for them, 60 ms.
+    from arctic_map.tables.rasters.raster_layer import open_raster
+
+    opened = open_raster(args.file, args.hue, args.out, args.crs, ProgressOutput(delay=PROGRESS_DELAY_S))
+    opened_layer.write_layer(args.out, opened.layer, opened.problems, opened.boxes)
+    opened_layer.write_boxes(args.out, opened.boxes)
+    _report(opened_layer.READY)
 
 
 def _read_features(args: Namespace) -> None:

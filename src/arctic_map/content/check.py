@@ -24,12 +24,13 @@ from arctic_map.geo.marks import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Feature
-from arctic_map.model.opened import HUES, LAYERS, Choice, parted, style_id
+from arctic_map.model.opened import HUES, LAYERS, Choice, Reader, parted, reader_of, style_id
 from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.storage import base_map
 from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.ice_record import read_ice_record
+from arctic_map.tables.description import describe
 from arctic_map.tables.readers import any_file
 
 IN_LEGEND = (*Kind, *CLASSES)
@@ -180,7 +181,9 @@ def _home(path: Path) -> tuple[Path, str] | None:
 
 def _problems(path: Path, choice: Choice | None) -> Iterator[FileProblem]:
     suffix = parted(path)[0].suffix.lower()
-    if suffix in LAYERS:
+    if reader_of(suffix) is Reader.RASTER:
+        yield from describe(path, choice or Choice()).problems
+    elif suffix in LAYERS:
         yield from any_file.read(path, choice=choice).problems
     elif suffix == ".toml":
         yield from read_facts(path).problems

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
-from arctic_map.export.marks import ground, lettering, shapes
+from arctic_map.export.marks import ground, lettering, rasters, shapes
 from arctic_map.export.marks import rows as rows_marks
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.markup import group
 from arctic_map.export.marks.path import Field
+from arctic_map.export.marks.rasters import RasterDrawing
 from arctic_map.export.page import distances
 from arctic_map.export.page import inset as small_arctic
 from arctic_map.export.page.first_names import FirstNames, with_first_names
@@ -112,6 +114,8 @@ def draw_map(
     occupied: list[Box] = []
     look, highlighted, topical = scene.look, scene.highlighted, topical_layers(scene)
     every = [drawn for _, drawn in shown]
+    # The lines of the base map are drawn over rasters that are below everything else.
+    floor = len([*takewhile(lambda each: isinstance(each, RasterDrawing), every)])
     # The chart of routes takes precedence over labels of the base map.
     of_ways = panels is not None and panels.of_ways
     firm = [drawn for layer, drawn in shown if layer.id in topical] if of_ways else every
@@ -123,25 +127,26 @@ def draw_map(
         field = replace(field, reserved=(*field.reserved, *occupied))
         every = with_first_names(every, look, field, *first)
         names = lettering.labels(every, look, field, occupied, highlighted, (*first[0], *first[1]))
-    parts = [
-        shapes.parted(drawn, look, under_names=layer.under_names)
-        for (layer, _), drawn in zip(shown, every, strict=True)
+    others = [
+        (layer, shapes.parted(drawn, look, under_names=layer.under_names))
+        for (layer, _), drawn in [*zip(shown, every, strict=True)][floor:]
     ]
     # Halos cut areas and guide lines but no lanes and marks, which are between halos and letters.
     pieces = (
         ground.sea(scene, base, field),
         *ground.fills(scene, level, field),
         ground.relief(scene, base, field),
+        *(_layer(scene, layer, drawn, field) for layer, drawn in shown[:floor]),
         ground.rivers(scene, base, field),
         *ground.lines(scene, level, field),
         ground.edge(scene, base, field),
         "" if is_framed(field.view.box, scene) else ground.foot(scene, base, field),
         *(
             _layer(scene, layer, below, field, "areas" if above.shapes else "layer")
-            for (layer, _), (below, above) in zip(shown, parts, strict=True)
+            for layer, (below, above) in others
         ),
         group(*_named(shown, names, "halos"), id="halos"),
-        *(_layer(scene, layer, above, field) for (layer, _), (_, above) in zip(shown, parts, strict=True)),
+        *(_layer(scene, layer, above, field) for layer, (_, above) in others),
         group(*_named(shown, names, "labels"), id="labels"),
         group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
         group(*(name.letters for own in names for name in own if name.is_tag), id="tags"),
@@ -180,7 +185,9 @@ def _box(room: Rect) -> Box:
 
 
 def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:
-    if isinstance(drawn, rows_marks.RowsDrawing):
+    if isinstance(drawn, RasterDrawing):
+        marks = rasters.image(drawn, field)
+    elif isinstance(drawn, rows_marks.RowsDrawing):
         marks = rows_marks.marks(drawn, scene.look, field)
         if layer.highlighted_shapes:
             rows = Drawing(layer.id, drawn.projection, "", shapes=layer.highlighted_shapes)

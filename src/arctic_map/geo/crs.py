@@ -1,5 +1,7 @@
 """Conversion from any coordinate reference system to longitude and latitude on WGS 84."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -102,3 +104,29 @@ def positions_to_degrees(x: Numbers, y: Numbers, crs: pyproj.CRS) -> tuple[Numbe
         return x, y
     lon, lat = pyproj.Transformer.from_crs(crs, DEGREES, always_xy=True).transform(x, y)
     return np.asarray(lon, float).round(FINEST), np.asarray(lat, float).round(FINEST)
+
+
+@cache
+def to_raster_crs(wkt: str, west: float) -> Callable[[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """From lon/lat degrees to coordinates of a raster's system; longitudes are within a turn from `west`."""
+    crs = pyproj.CRS.from_user_input(wkt)
+    turn = pyproj.Transformer.from_crs(DEGREES, crs, always_xy=True)
+
+    def transformed(lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
+        x, y = turn.transform(lon, lat)
+        x, y = np.asarray(x, float), np.asarray(y, float)
+        return (np.mod(x - west, 360.0) + west, y) if crs.is_geographic else (x, y)
+
+    return transformed
+
+
+@cache
+def from_raster_crs(wkt: str) -> Callable[[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """From coordinates of a raster's system to lon/lat degrees; infinite outside its domain."""
+    turn = pyproj.Transformer.from_crs(pyproj.CRS.from_user_input(wkt), DEGREES, always_xy=True)
+
+    def transformed(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+        lon, lat = turn.transform(x, y)
+        return np.asarray(lon, float), np.asarray(lat, float)
+
+    return transformed

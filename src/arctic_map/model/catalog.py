@@ -49,6 +49,24 @@ class Rows:
     """Styles of areas, lines and points, in this order, if there are any."""
 
 
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Size and colours of a raster on disk."""
+
+    columns: int
+    lines: int
+    style: str
+    """Style of its symbol in lists, if it has colours of its own."""
+    is_colour: bool
+    """Whether pixels have colours of their own rather than values."""
+    low: float = 0.0
+    """Value of the first colour of the ramp; smaller ones have the same."""
+    high: float = 1.0
+    """Value of its last colour; greater ones have the same."""
+    unit: str = ""
+    ramp: str = "viridis"
+
+
 class LayerKind(StrEnum):
     """What a layer consists of."""
 
@@ -59,6 +77,8 @@ class LayerKind(StrEnum):
     IMAGE = "image"
     ROWS = "rows"
     """Features of an opened file that stay on disk; the page requests them for each view."""
+    RASTER = "raster"
+    """Pixels of an opened file; the page requests a picture for each view."""
 
 
 DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
@@ -126,6 +146,8 @@ class Layer:
     """Path of the file that the reader opened; empty for layers of the atlas."""
     rows: Rows | None = None
     """Replaces `features` if they stay on disk."""
+    raster: Raster | None = None
+    """Replaces `features` if the file is a raster."""
     legend: tuple[tuple[str, str], ...] = ()
     """Styles and texts of its classes, if the reader gave an opened file a style."""
     legend_title: str = ""
@@ -140,6 +162,8 @@ class Layer:
     @property
     def file_style(self) -> str:
         """The representative style of an opened file."""
+        if self.raster:
+            return self.raster.style
         return self.rows.styles[0] if self.rows else self.features[0].style
 
 

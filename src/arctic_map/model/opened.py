@@ -97,6 +97,8 @@ class Reader(Enum):
     """Sheets with such columns."""
     PARQUET = "parquet", "GeoParquet"
     """Also such tables with columns of coordinates."""
+    RASTER = "", "GeoTIFF"
+    """Pixels rather than features."""
 
     def __init__(self, module: str, format: str) -> None:
         self.module, self.format = module, format
@@ -129,6 +131,7 @@ OPEN_FORMATS = (
     OpenFormat(tr_later("Tables with coordinates"), Reader.DELIMITED, (".csv", ".tsv")),
     OpenFormat(tr_later("Tables with coordinates"), Reader.SPREADSHEET, (".xlsx", ".xlsm", ".xls", ".ods")),
     OpenFormat(tr_later("GeoParquet"), Reader.PARQUET, (".parquet", ".geoparquet")),
+    OpenFormat(tr_later("GeoTIFF"), Reader.RASTER, (".tif", ".tiff")),
 )
 
 

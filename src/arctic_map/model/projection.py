@@ -127,6 +127,19 @@ class Viewport:
 
 
 @dataclass(frozen=True, slots=True)
+class PixelView:
+    """A picture of a part of the map: its upper left corner in projected metres, and its size in pixels."""
+
+    projection: Projection
+    x: float
+    y: float
+    resolution: float
+    """Projected metres per pixel."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A request to show this box; `smooth` animates, otherwise the map jumps."""
 

@@ -11,6 +11,10 @@ _CLASSES = re.compile(r"/classes/([A-Za-z0-9-]+)/([a-z0-9]+)\.bin")
 _GROUND = re.compile(r"/ground/([a-z-]+)/((?:level\d|outline|relief)\.(?:json|jpg))")
 
 _ROWS = re.compile(r"/rows/([A-Za-z0-9-]+)/[^/]+/([a-z-]+)/(\d{1,2})/(\d+)-(\d+)-(\d+)-(\d+)\.bin")
+_RASTER = re.compile(
+    r"/raster/([A-Za-z0-9-]+)/[^/]+/([a-z0-9]+(?:@-?\d{1,3})?)/"
+    r"(-?\d+(?:\.\d+)?)_(-?\d+(?:\.\d+)?)_(\d+(?:\.\d+)?)_(\d{1,5})x(\d{1,5})\.bin"
+)
 _FONT = re.compile(r"/fonts/([A-Za-z0-9-]+\.[ot]tf)")
 
 
@@ -62,6 +66,23 @@ def rows_in(path: str) -> tuple[str, str, tuple[int, int, int, int, int]] | None
         return None
     level, x0, y0, x1, y1 = map(int, match.groups()[2:])
     return match[1], match[2], (level, x0, y0, x1, y1)
+
+
+def raster(projection_id: str, layer_id: str, version: str) -> str:
+    """Base address of the pictures of a raster, which are X_Y_RESOLUTION_WIDTHxHEIGHT.bin below it."""
+    return f"/raster/{layer_id}/{version}/{projection_id}"
+
+
+def raster_in(path: str) -> tuple[str, str, tuple[float, float, float, int, int]] | None:
+    """Layer, projection and view in a path; None if it does not match.
+
+    The view is its upper left corner in projected metres, metres per pixel, width and height.
+    """
+    match = _RASTER.fullmatch(path)
+    if not match:
+        return None
+    x, y, resolution = map(float, match.groups()[2:5])
+    return match[1], match[2], (x, y, resolution, int(match[6]), int(match[7]))
 
 
 def level(family: str, number: int) -> str:

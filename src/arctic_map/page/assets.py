@@ -9,13 +9,18 @@ from arctic_map.model.itinerary import LAYER as ROUTE
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, labelling_of
+from arctic_map.model.projection import PixelView
 from arctic_map.page import addresses
 from arctic_map.page.static import BYTES, Asset, DeferredAsset, json, static_asset
 from arctic_map.page.to_page import encode
 from arctic_map.page.updates import updates
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.raster_pictures import picture
 from arctic_map.scene.scene import Scene
 from arctic_map.tables.tiles.tile_blocks import is_block
+
+MAX_PIXELS = 40_000_000
+"""Maximum pixels of a picture for the page."""
 
 
 def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | DeferredAsset:
@@ -31,6 +36,8 @@ def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | DeferredAs
         return Asset(BYTES, drawings.files.classes(*classed) or b"")
     if of_block := addresses.row_classes_in(path):
         return _row_classes(*of_block, drawings)
+    if viewed := addresses.raster_in(path):
+        return _raster(*viewed, scene, drawings)
     return static_asset(path)
 
 
@@ -60,6 +67,31 @@ def _row_classes(
         raise AssetMissing("there is no such block of tiles")
     rows, known = drawings.files.rows(layer_id), drawings.files.classes(layer_id, key)
     return DeferredAsset(BYTES, lambda: rows.classes(family, block, known) if rows and known else b"")
+
+
+def _raster(
+    layer_id: str,
+    projection_id: str,
+    view: tuple[float, float, float, int, int],
+    scene: Scene,
+    drawings: Drawings,
+) -> DeferredAsset:
+    """RGBA of a raster in a view; empty if the file was closed, or cannot be read any more."""
+    *_, resolution, width, height = view
+    try:
+        projection = projection_named(projection_id)
+    except UnknownName as unknown:
+        raise AssetMissing(unknown.what) from unknown
+    if not (0 < width * height <= MAX_PIXELS and resolution > 0.0):
+        raise AssetMissing("there is no such view")
+    on_disk = drawings.files.raster(layer_id)
+    raster = next((layer.raster for layer in scene.catalog.layers if layer.id == layer_id), None)
+
+    def body() -> bytes:
+        pixels = picture(raster, on_disk, PixelView(projection, *view)) if raster and on_disk else None
+        return b"" if pixels is None else pixels.tobytes()
+
+    return DeferredAsset(BYTES, body)
 
 
 def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Asset:

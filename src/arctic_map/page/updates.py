@@ -166,6 +166,9 @@ def show_layer(
     if layer.kind is LayerKind.ROWS:
         url = addresses.rows(projection.family, layer.id, layer.digest[:12])
         return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items, layer.under_names)
+    if layer.kind is LayerKind.RASTER:
+        url = addresses.raster(projection.id, layer.id, layer.digest)
+        return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items, layer.under_names)
     drawn = layer.kind in DRAWN
     key = "" if layer.file else labelling.key
     url = addresses.drawing(projection.id, layer.id, key, layer.digest[:12]) if drawn else ""

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.errors import ExportError, system_reason
 from arctic_map.export import page_view, svg
 from arctic_map.export.marks.ground import base_map
+from arctic_map.export.marks.rasters import RasterDrawing
 from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.export.marks.typeface import with_fallbacks, with_fonts
 from arctic_map.export.page.inset import Arctic, Inset, arctic, insets
@@ -90,6 +91,7 @@ def _drawn(
         for layer in scene.layers
         if layer.shown and layer.kind is LayerKind.ROWS
     }
+    drawn |= _rasters(scene, drawings)
     drawn = _with_field_labels(scene, drawings, _without_remarks(scene, drawn), unframed)
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
     base = base_map(scene.projection.family, with_relief=relief, with_rivers=PagePart.RIVERS in more_parts)
@@ -103,6 +105,23 @@ def _drawn(
         if scene.projection.pole is None and not small:
             polar = arctic(scene, drawings)
     return svg.page(scene, drawn, base, request, small, cached=cached, arctic=polar)
+
+
+def _rasters(scene: Scene, drawings: Drawings) -> dict[str, Drawing]:
+    rasters = {layer.id: layer.raster for layer in scene.catalog.layers if layer.raster}
+    return {
+        layer.id: RasterDrawing(
+            layer.id,
+            scene.projection.id,
+            layer.digest,
+            raster=rasters[layer.id],
+            on_disk=drawings.files.raster(layer.id),
+            plane=scene.projection,
+            box=drawings.box(layer.id, scene.projection.id),
+        )
+        for layer in scene.layers
+        if layer.shown and layer.id in rasters
+    }
 
 
 def _without_remarks(scene: Scene, drawn: dict[str, Drawing]) -> dict[str, Drawing]:

@@ -1,4 +1,4 @@
-"""All features at a place of the map, with all their attributes, and the topmost one on disk."""
+"""All features and values at a place of the map, and the topmost feature on disk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arctic_map.geo.position import line_reaches, meet, surround
+from arctic_map.geo.position import line_reaches, meet, surround, unproject
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.layer_style import HIDDEN
 from arctic_map.model.tr import tr
@@ -30,9 +30,10 @@ KINDS = ("point", "line", "area")
 
 @dataclass(frozen=True, slots=True)
 class FeatureAtPoint:
-    """A feature at the place."""
+    """A feature at the place, or the value of a raster."""
 
     feature: str
+    """Id of the feature, or of the raster's layer."""
     name: str
     layer: str
     """Name of the layer."""
@@ -46,13 +47,27 @@ class FeatureAtPoint:
 
 
 def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[FeatureAtPoint, ...]:
-    """Features at projected metres: points, lines, areas, each topmost first; those on disk come last."""
+    """What is at projected metres: points, lines, areas, each topmost first, features on disk, pixels."""
     resolution = scene.viewport.resolution if scene.viewport else 1.0
     hits = sorted(_met(scene, drawings, x, y, resolution), key=lambda each: KINDS.index(each[2]))
     return (
         *(_described(scene, id, layer) for id, layer in {id: layer for id, layer, _ in hits}.items()),
         *_rows(scene, drawings, x, y, resolution),
+        *_pixels(scene, drawings, x, y),
     )
+
+
+def _pixels(scene: Scene, drawings: Drawings, x: float, y: float) -> Iterator[FeatureAtPoint]:
+    """Yield the value of each visible raster."""
+    place = unproject(scene.projection, x, y)
+    rasters = {layer.id: layer.raster for layer in scene.catalog.layers if layer.raster}
+    for layer in reversed(scene.layers):
+        on_disk = drawings.files.raster(layer.id) if layer.shown and layer.id in rasters else None
+        value = on_disk.value(*place) if on_disk and place else None
+        if value is not None:
+            words = " ".join(filter(None, (f"{value:.6g}", rasters[layer.id].unit)))
+            lines = ((tr("Layer"), layer.name), (tr("Value"), words))
+            yield FeatureAtPoint(layer.id, words, layer.name, lines)
 
 
 def _rows(

@@ -1,14 +1,15 @@
 """Opened files in the catalogue, and their drawings in the style of their classes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from arctic_map.model.catalog import BASE, Catalog, Layer, Source
+from arctic_map.model.catalog import BASE, DRAWN, Catalog, Layer, Source
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.layer_style import HIDDEN, class_style
 from arctic_map.model.opened import HUES, OpenedFile, style_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr
+from arctic_map.scene.raster_pictures import ramp_styles, with_ramp
 
 
 def with_files(
@@ -16,20 +17,30 @@ def with_files(
 ) -> Catalog:
     """The content with the files' layers, in their order; `names` are changed names by layer id.
 
-    Areas are below the subject layers, so that they hide no lanes and ports; others are on top.
+    Rasters are below the lines of the base map, areas below the subject layers, so that they hide no lanes
+    and ports; others are on top.
     """
     files = tuple(_called(file, (names or {}).get(file.layer.id, "")) for file in files)
     if not files:
         return content
-    subject = next((at for at, each in enumerate(content.layers) if each.topic != BASE), len(content.layers))
-    below, above = content.layers[:subject], content.layers[subject:]
-    areas, others = (
-        [file.layer for file in files if file.layer.file_style.endswith("-area") == closed]
-        for closed in (True, False)
-    )
+    layers = [with_ramp(file.layer) for file in files]
+    rasters = [layer for layer in layers if layer.raster]
+    areas = [layer for layer in layers if layer.file_style.endswith("-area") and not layer.raster]
+    others = [layer for layer in layers if layer not in (*rasters, *areas)]
+    ramps = {row.id: row for layer in rasters for row in ramp_styles(layer, content.symbology)}
+    drawn = _first(content.layers, lambda layer: layer.kind in DRAWN)
+    subject = max(drawn, _first(content.layers, lambda layer: layer.topic != BASE))
     return replace(
         content,
-        layers=(*below, *areas, *above, *others),
+        symbology=replace(content.symbology, styles={**content.symbology.styles, **ramps}),
+        layers=(
+            *content.layers[:drawn],
+            *rasters,
+            *content.layers[drawn:subject],
+            *areas,
+            *content.layers[subject:],
+            *others,
+        ),
         sources=(
             *content.sources,
             *(
@@ -42,6 +53,11 @@ def with_files(
         ),
         problems=(*content.problems, *(problem for file in files for problem in _problems(file))),
     )
+
+
+def _first(layers: Sequence[Layer], matches: Callable[[Layer], bool]) -> int:
+    """The position of the first layer that matches; the number of layers if there is none."""
+    return next((at for at, layer in enumerate(layers) if matches(layer)), len(layers))
 
 
 def _called(file: OpenedFile, name: str) -> OpenedFile:

@@ -59,6 +59,11 @@ class SceneLayer:
     """Whether classes have their own styles, and do not only hide features."""
 
     @property
+    def has_features(self) -> bool:
+        """Whether it is an opened file of features, and not of pixels."""
+        return bool(self.file) and self.kind is not LayerKind.RASTER
+
+    @property
     def has_areas(self) -> bool:
         """Whether it is an opened file of areas."""
         return bool(self.file) and self.style.endswith("-area")

@@ -57,8 +57,10 @@ class Description:
 def describe(path: Path, choice: Choice) -> Description:
     """The description of a file, or of its chosen layers. Raises Unreadable."""
     kind = any_file.kind_of(path)
-    shown = file_data.read(path, choice=choice)
     reader = reader_of(kind)
+    if reader is Reader.RASTER:
+        return _of_raster(path, choice)
+    shown = file_data.read(path, choice=choice)
     if reader is not Reader.GDAL:
         if bulk := shown.bulk:
             layer = _described_many(path.stem, bulk, choice.crs or bulk.crs, shown.extent)
@@ -89,6 +91,16 @@ def describe(path: Path, choice: Choice) -> Description:
             Described(source.name, source.geometry or None, source.features, crs or None, extent, fields)
         )
     return Description(driver, tuple(layers), shown.problems)
+
+
+def _of_raster(path: Path, choice: Choice) -> Description:
+    """The description of a raster without reading its pixels."""
+    # Late import: only rasters need GDAL's part for them, 60 ms.
+    from arctic_map.tables.rasters.raster_layer import describe_raster
+
+    raster, words, extent, problems = describe_raster(path, choice.crs)
+    layer = Described(path.stem, words, 0, _code(raster.crs) or None, extent, ())
+    return Description(Reader.RASTER.format, (layer,), problems)
 
 
 def _described_many(name: str, many: Bulk, crs: str, extent: Extent | None) -> Described:

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arctic_map.model.drawing import Drawing
 from arctic_map.tables import opened_layer
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely import Geometry
 
-    from arctic_map.model.projection import Box
+    from arctic_map.model.projection import Box, PixelView
     from arctic_map.tables.attributes.found_rows import Details, RowTexts
     from arctic_map.tables.attributes.row_values import LabelColumn
+    from arctic_map.tables.rasters.raster_store import RasterStore
     from arctic_map.tables.tiles.tile_reading import RowMark, View
     from arctic_map.tables.tiles.tile_store import TileStore
 
@@ -158,6 +160,36 @@ class RowsOnDisk:
         return RowTexts(self._folder)
 
 
+class RasterOnDisk:
+    """The pixels of a raster in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def sampled(self, view: PixelView) -> NDArray[Any] | None:
+        """Values or colours of a view like `RasterStore.sampled`; None if they cannot be read."""
+        try:
+            return self._store.sampled(view)
+        except (OSError, ValueError) as error:
+            log.warning("raster on disk: %s", error)
+            return None
+
+    def value(self, lon: float, lat: float) -> float | None:
+        """The value at a place in degrees; None without one."""
+        try:
+            return self._store.value(lon, lat)
+        except (OSError, ValueError) as error:
+            log.warning("raster on disk: %s", error)
+            return None
+
+    @cached_property
+    def _store(self) -> RasterStore:
+        # Late import: only rasters need numpy and PROJ here.
+        from arctic_map.tables.rasters.raster_store import RasterStore
+
+        return RasterStore(self._folder)
+
+
 @dataclass(slots=True)
 class OpenedFileDrawings:
     """The drawings of a file, read from disk on request."""
@@ -169,6 +201,8 @@ class OpenedFileDrawings:
     """Projections requested before they were drawn."""
     rows: RowsOnDisk | None = None
     """The rows, if features are stored on disk."""
+    raster: RasterOnDisk | None = None
+    """The pixels, if the file is a raster."""
 
     @property
     def layer_path(self) -> Path:
@@ -177,7 +211,7 @@ class OpenedFileDrawings:
 
     def drawing(self, projection_id: str) -> Drawing:
         """The drawing in a projection. Empty if it is not ready."""
-        if self.rows:
+        if self.rows or self.raster:
             return Drawing(self.layer_id, projection_id, "")
         prepared = opened_layer.read_drawing(self.folder, projection_id)
         if prepared is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from arctic_map.model.catalog import Layer, LayerKind, Rows
+from arctic_map.model.catalog import Layer, LayerKind, Raster, Rows
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import TOPIC, LayerOfFile, Question
@@ -60,6 +60,8 @@ class OpenedLayer(msgspec.Struct):
     rows: list[msgspec.Raw] = []
     on_disk: Rows | None = None
     """Replaces the features if they are stored on disk."""
+    raster: Raster | None = None
+    """Replaces the features if the file is a raster."""
     part: bool = False
     """Whether only some of the rows are ready."""
 
@@ -86,13 +88,20 @@ class OpenedLayer(msgspec.Struct):
             id=self.id,
             name=self.name,
             topic=TOPIC,
-            kind=LayerKind.ROWS if self.on_disk else LayerKind.FEATURES,
+            kind=self._kind,
             features=features,
             rows=self.on_disk,
+            raster=self.raster,
             note=self.note,
             digest=self.digest,
             file=file,
         )
+
+    @property
+    def _kind(self) -> LayerKind:
+        if self.raster:
+            return LayerKind.RASTER
+        return LayerKind.ROWS if self.on_disk else LayerKind.FEATURES
 
 
 _rows = msgspec.msgpack.Decoder(_Row)
@@ -152,6 +161,7 @@ def write_layer(
         boxes=boxes,
         rows=rows,
         on_disk=layer.rows,
+        raster=layer.raster,
         part=part,
     )
     write_bytes(folder / NAME, _packer.encode(whole))

@@ -181,6 +181,7 @@ class OpenedDrawings:
     """Drawings that were made elsewhere."""
 
     rows = None
+    raster = None
 
     def __init__(self, file: OpenedFile) -> None:
         self.layer, self.layer_id, self.requests = file.layer, file.layer.id, 0

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.model.attributes import Field, Kind
+from arctic_map.model.catalog import Layer
 from arctic_map.model.opened import Choice, OpenedFile, layer_path, parted, title_of
 from arctic_map.model.path_text import address_of
-from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.storage.sanitized import sanitized
 
 LETTERS, LINES = 76, 29
@@ -93,12 +94,12 @@ class PropertiesDialog(QDialog):
         self.values = {
             "file": _text(str(parted(path)[0])),
             "format": _text(waits),
-            "features": _text(tr_count(file.layer.count, "{count} feature", "{count} features")),
+            "features": _text(_size(file.layer)),
             "geometry": _text(waits),
             "crs": _text(waits),
             "extent": _text(waits),
         }
-        headings = (tr("File:"), tr("Format:"), tr("Features:"))
+        headings = (tr("File:"), tr("Format:"), tr("Size:"))
         more = (tr("Geometry:"), tr("Reference system:"), tr("Extent:"))
         form = QFormLayout()
         form.addRow(tr("&Name:"), self.name)
@@ -193,6 +194,13 @@ class PropertiesDialog(QDialog):
             ("extent", description.extent if description else ""),
         ):
             self.values[key].setText(sanitized(text, MAX_TEXT_LENGTH) or unknown)
+
+
+def _size(layer: Layer) -> str:
+    if layer.raster is None:
+        return tr_count(layer.count, "{count} feature", "{count} features")
+    columns, lines = digits(f"{layer.raster.columns:,}"), digits(f"{layer.raster.lines:,}")
+    return tr("{columns} × {lines} pixels", columns=columns, lines=lines)
 
 
 def described(output: bytes, say_place: Callable[[float, float], str]) -> Described | None:

@@ -87,15 +87,15 @@ class FileLayers(QObject):
 
     def choose_style(self, layer_id: str = "") -> None:
         """Open the style dialog."""
-        self.styling.show(self._file(layer_id))
+        self.styling.show(self._of_features(layer_id))
 
     def export_features(self, layer_id: str = "") -> None:
         """Ask for a file to export features to."""
-        self.feature_export.ask(self._file(layer_id))
+        self.feature_export.ask(self._of_features(layer_id))
 
     def count_in_hexagons(self, layer_id: str = "") -> None:
         """Ask for the width of the hexagons in which the points of a file are counted, then for a file."""
-        id = self._file(layer_id)
+        id = self._of_features(layer_id)
         if not id:
             self.message_emitted.emit(tr("Open a file first to count its points"))
             return
@@ -130,8 +130,19 @@ class FileLayers(QObject):
         """The layer of the file that the user has chosen, or of the last one; empty without files."""
         return self._file("")
 
+    @property
+    def current_features(self) -> str:
+        """Like `current`, for files of features."""
+        return self._of_features("")
+
+    def _of_features(self, layer_id: str) -> str:
+        layers = self._store.scene.layers
+        return self._likeliest(layer_id, [layer.id for layer in layers if layer.has_features])
+
     def _file(self, layer_id: str) -> str:
-        files = [layer.id for layer in self._store.scene.layers if layer.file]
+        return self._likeliest(layer_id, [layer.id for layer in self._store.scene.layers if layer.file])
+
+    def _likeliest(self, layer_id: str, files: list[str]) -> str:
         likely = (layer_id, *self._before_the_reader())
         return next((id for id in likely if id in files), files[-1] if files else "")
 

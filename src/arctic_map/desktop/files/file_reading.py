@@ -21,7 +21,7 @@ from arctic_map.model.opened import PICTURES
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.tables import opened_layer
-from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
+from arctic_map.tables.opened_drawings import OpenedFileDrawings, RasterOnDisk, RowsOnDisk
 from arctic_map.tables.opened_layer import OpenedLayer, read_view
 
 PATIENCE_MS = 120_000
@@ -300,6 +300,8 @@ class FileReading(QObject):
         drawings.boxes = layer.boxes
         if layer.on_disk:
             drawings.rows = RowsOnDisk(drawings.folder)
+        if layer.raster:
+            drawings.raster = RasterOnDisk(drawings.folder)
         self._lacks_rows = layer.part
         self._decoder.start(layer)
 

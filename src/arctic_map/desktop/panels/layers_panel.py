@@ -164,7 +164,7 @@ class LayersPanel(QWidget):
             return
         self._tree.setCurrentIndex(index)
         layer = self._current
-        if layer is None or not layer.count:
+        if layer is None or not (layer.count or layer.file):
             return
         menu = QMenu(self._tree)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -175,9 +175,10 @@ class LayersPanel(QWidget):
             self._add_steps(menu, layer.id)
             if layer.file:
                 menu.addSeparator()
-                menu.addAction(tr("Show table"), lambda: self.table_requested.emit(layer.id))
-                menu.addAction(tr("Style…"), lambda: self.style_requested.emit(layer.id))
-                menu.addAction(tr("Export features…"), lambda: self.features_requested.emit(layer.id))
+                if layer.has_features:
+                    menu.addAction(tr("Show table"), lambda: self.table_requested.emit(layer.id))
+                    menu.addAction(tr("Style…"), lambda: self.style_requested.emit(layer.id))
+                    menu.addAction(tr("Export features…"), lambda: self.features_requested.emit(layer.id))
                 menu.addAction(tr("Properties…"), lambda: self.properties_requested.emit(layer.id))
                 menu.addAction(tr("Rename"), lambda: self.rename(layer.id))
                 menu.addSeparator()

@@ -75,7 +75,7 @@ class TablePanel(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """List the opened files; a new one, or the one of a feature selected on the map, is shown."""
-        files = tuple(layer for layer in scene.layers if layer.file)
+        files = tuple(layer for layer in scene.layers if layer.has_features)
         named = [(layer.id, layer.name) for layer in files]
         before = {layer.id: layer.digest for layer in self._files}
         self._files = files

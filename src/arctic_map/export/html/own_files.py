@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from arctic_map.export.marks.path import Field
+from arctic_map.export.marks.rasters import RasterDrawing, png
 from arctic_map.export.marks.rows import MAX_MARKS, RowsDrawing, pixels
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import around
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
 
 SIDE = 800
 """Longer side of the image in pixels at text scale 1."""
+RASTER_SIDE = 1600
+"""The same for a raster."""
 
 
 def is_picture(layer: SceneLayer) -> bool:
     """Whether the layer has too many marks for separate ones."""
-    return layer.kind is LayerKind.ROWS and layer.count > MAX_MARKS
+    return layer.kind is LayerKind.RASTER or (layer.kind is LayerKind.ROWS and layer.count > MAX_MARKS)
 
 
 def labelled(scene: Scene) -> Scene:
@@ -84,6 +87,8 @@ def picture(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
     box = drawings.box(layer.id, projection.id)
     if box is None:
         return {"href": "", "box": (0.0, 0.0, 0.0, 0.0)}
+    if layer.kind is LayerKind.RASTER:
+        return _raster(layer, scene, drawings, projection, box)
     x0, y0, x1, y1 = box
     side = max(x1 - x0, y1 - y0, 1000.0)
     # Leave space for marks at the edge.
@@ -102,6 +107,26 @@ def picture(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
         box=box,
     )
     content = pixels(rows, scene.look, Field(view))
+    return {"href": f"data:image/png;base64,{b64encode(content).decode()}", "box": view.box}
+
+
+def _raster(
+    layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection, box: Box
+) -> dict[str, object]:
+    """The whole raster as an image, or its part on the map."""
+    x0, y0, x1, y1 = (
+        (max if at < 2 else min)(own, edge)
+        for at, (own, edge) in enumerate(zip(box, projection.box, strict=True))
+    )
+    resolution = max(x1 - x0, y1 - y0, 1000.0) / RASTER_SIDE
+    view = Viewport(
+        (x0 + x1) / 2, (y0 + y1) / 2, resolution, (x1 - x0) / resolution + 1, (y1 - y0) / resolution + 1
+    )
+    raster = next((each.raster for each in scene.catalog.layers if each.id == layer.id), None)
+    on_disk = drawings.files.raster(layer.id)
+    content = png(
+        RasterDrawing(layer.id, projection.id, "", raster=raster, on_disk=on_disk, plane=projection), view
+    )
     return {"href": f"data:image/png;base64,{b64encode(content).decode()}", "box": view.box}
 
 
@@ -252,6 +277,7 @@ class _OfRows:
     layer: Layer
     known: RowsOnDisk
     rows: None = None
+    raster: None = None
 
     @property
     def layer_id(self) -> str:

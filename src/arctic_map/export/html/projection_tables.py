@@ -105,8 +105,16 @@ def _first_legend(
 
 
 def _boxes(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, dict[str, list[Box]]]:
-    """Boxes of base map lines that the legend explains, by layer and style, in projected metres."""
-    return {
+    """Boxes of base map lines that the legend explains, by layer and style, in projected metres.
+
+    Layers that are images have one box, by the name under which the legend lists a layer.
+    """
+    pictures = {
+        layer.id: {f"layer {layer.id}": [box]}
+        for layer in layers(scene)
+        if own_files.is_picture(layer) and (box := drawings.box(layer.id, projection.id))
+    }
+    return pictures | {
         layer.id: {
             style: [mark.box for mark in marks]
             for (style, _), marks in drawings.pieces(layer.id, projection.id).items()

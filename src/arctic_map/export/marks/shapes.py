@@ -7,6 +7,7 @@ from itertools import groupby
 from arctic_map.export.marks import clip, strokes
 from arctic_map.export.marks.markup import group, title
 from arctic_map.export.marks.path import Field, data, thin
+from arctic_map.export.marks.rasters import RasterDrawing
 from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.export.marks.strokes import hatched
 from arctic_map.model.decorations import Sign
@@ -22,6 +23,8 @@ _PLAIN = Style()
 def parted(drawing: Drawing, look: Look, *, under_names: bool = False) -> tuple[Drawing, Drawing]:
     """The shapes below and above the halos of labels: areas and lanes, or all below if `under_names`."""
     if under_names:
+        return drawing, Drawing(drawing.layer, drawing.projection, drawing.digest)
+    if isinstance(drawing, RasterDrawing):
         return drawing, Drawing(drawing.layer, drawing.projection, drawing.digest)
     if isinstance(drawing, RowsDrawing):
         nothing = Drawing(drawing.layer, drawing.projection, drawing.digest)

@@ -9,6 +9,7 @@ from arctic_map.export.marks import ground
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.lettering import spot_of
 from arctic_map.export.marks.path import Field
+from arctic_map.export.marks.rasters import RasterDrawing
 from arctic_map.export.marks.rows import RowsDrawing, is_picture
 from arctic_map.export.marks.typeface import width
 from arctic_map.geo.position import meet
@@ -200,7 +201,7 @@ def _needs_key(drawings: Iterable[Pieces], box: Box, symbology: Symbology) -> bo
 
 
 def _boxes(drawing: Drawing) -> Iterable[Box]:
-    if isinstance(drawing, RowsDrawing):
+    if isinstance(drawing, (RowsDrawing, RasterDrawing)):
         return (drawing.box,) if drawing.box else ()
     return (shape.box for shape in drawing.shapes)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Layer
     from arctic_map.model.drawing import Drawing, Label, Shape
     from arctic_map.model.projection import Box, Projection
+    from arctic_map.scene.raster_pictures import RasterOnDisk
     from arctic_map.scene.timeline import Range
     from arctic_map.tables.attributes.row_values import LabelColumn, RowDays
     from arctic_map.tables.tiles.tile_reading import RowMark, View
@@ -71,6 +72,10 @@ class OpenedDrawings(Protocol):
     @property
     def rows(self) -> RowsOnDisk | None:
         """Rows, if the features are on disk; else None."""
+
+    @property
+    def raster(self) -> RasterOnDisk | None:
+        """Pixels, if the file is a raster; else None."""
 
 
 MAX_STYLES = 40
@@ -232,6 +237,11 @@ class FileLayers:
         """The rows of an opened file on disk; None for other layers."""
         opened = self.layer(layer_id).opened
         return opened.rows if opened else None
+
+    def raster(self, layer_id: str) -> RasterOnDisk | None:
+        """The pixels of an opened raster; None for other layers."""
+        opened = self.layer(layer_id).opened
+        return opened.raster if opened else None
 
     def body(self, layer_id: str, projection_id: str) -> bytes | None:
         """The drawing of an opened file for the page; None to use `Drawings.get`. Raises OSError."""

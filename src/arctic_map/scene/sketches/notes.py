@@ -85,6 +85,11 @@ class NoteDrawings:
         """None, as notes are never on disk."""
         return None
 
+    @property
+    def raster(self) -> None:
+        """None, as notes are no pixels."""
+        return None
+
     def drawing(self, projection_id: str) -> Drawing:
         """The drawing in a projection, cached."""
         if projection_id not in self._known:

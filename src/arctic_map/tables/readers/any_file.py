@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from arctic_map.tables.readers.read_features import Bulk, PartTaker, Progress
 
 
+NO_FEATURES = "it is a raster: it has pixels and no features"
 WITHOUT_LAYERS = "files of this format have no layers to choose from"
 
 
@@ -42,6 +43,8 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
     """The features of a file in lon/lat degrees. Raises Unreadable."""
     kind = kind_of(path)
     reader = reader_of(kind)
+    if reader is Reader.RASTER:
+        raise Unreadable(NO_FEATURES)
     if reader is Reader.GEOJSON:
         return geojson.read_raw(read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE), choice)
     if reader is Reader.GDAL:

@@ -184,6 +184,7 @@ class StubFile:
     """An opened file's drawing, made elsewhere."""
 
     rows = None
+    raster = None
 
     def __init__(self, drawing: Drawing) -> None:
         self._drawing, self.layer_id = drawing, drawing.layer

@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.LAYERS,
         lambda context: context.file_layers.choose_style(),
         tip=tr_later("Set colours, sizes and labels by the fields of an opened file"),
-        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+        enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
         apart=True,
     ),
     Command(
@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later(
             "Export all features with their attributes as GeoPackage, GeoJSON, FlatGeobuf, KML or CSV"
         ),
-        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+        enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
     ),
     Command(
         "layers.hexagons",
@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.LAYERS,
         lambda context: context.file_layers.count_in_hexagons(),
         tip=tr_later("Show how dense the points of an opened file are, as a new layer of equal areas"),
-        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+        enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
     ),
     Command(
         "layers.properties",

@@ -76,7 +76,7 @@ def toggle_table(context: Context) -> None:
     if context.window.panel_shown(Panel.TABLE) or not context.file_layers.current:
         context.window.toggle_panel(Panel.TABLE)
     else:
-        context.show_table(context.file_layers.current)
+        context.show_table(context.file_layers.current_features)
 
 
 TOGGLES: dict[Panel, Handler] = {

@@ -1,0 +1,118 @@
+"""A copied raster as a layer of the map, with its extent in degrees and in each projection."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from arctic_map.geo.crs import Numbers, from_raster_crs, to_raster_crs
+from arctic_map.geo.extent import Extent, extent_of
+from arctic_map.geo.projecting import project
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.catalog import Layer, LayerKind, Raster
+from arctic_map.model.opened import TOPIC, layer_id, style_id, title_of
+from arctic_map.model.problem import FileProblem
+from arctic_map.model.projection import Box
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH
+from arctic_map.tables.rasters.raster_copy import Progress, copy_raster, raster_facts
+from arctic_map.tables.rasters.raster_store import RasterFile
+from arctic_map.tables.readers.geojson import note_of
+
+GRID = 65
+"""Points along each side that decide on the extent."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRaster:
+    """A copied raster as a layer."""
+
+    layer: Layer
+    boxes: dict[str, Box]
+    """Its box in projected metres for each projection, by id, that shows any of it."""
+    problems: tuple[FileProblem, ...]
+
+
+def open_raster(path: Path, hue: int, folder: Path, crs: str, progress: Progress) -> OpenedRaster:
+    """Copy a raster into a folder. Raises Unreadable and OSError."""
+    raster, remarks = copy_raster(path, folder, crs, progress)
+    problems = tuple(("", remark) for remark in remarks)
+    return OpenedRaster(layer_of_raster(path, hue, raster), boxes_of_raster(raster), problems)
+
+
+def layer_of_raster(path: Path, hue: int, raster: RasterFile) -> Layer:
+    """The layer of a raster that was copied from this file."""
+    status = path.stat()
+    return Layer(
+        id=layer_id(str(path)),
+        name=sanitized(title_of(path), MAX_NAME_LENGTH) or "file",
+        topic=TOPIC,
+        kind=LayerKind.RASTER,
+        note=note_of(path),
+        digest=f"{status.st_size:x}-{status.st_mtime_ns:x}",
+        file=str(path),
+        raster=Raster(
+            raster.width,
+            raster.height,
+            style_id(hue, "area"),
+            raster.is_colour,
+            raster.low,
+            raster.high,
+            raster.unit,
+        ),
+    )
+
+
+def boxes_of_raster(raster: RasterFile) -> dict[str, Box]:
+    """The box in projected metres for each projection, by id, that shows any of the raster."""
+    lon, lat = (each.ravel() for each in _grid(raster))
+    boxes: dict[str, Box] = {}
+    for projection in PROJECTIONS:
+        shown = np.isfinite(lon) & np.isfinite(lat) & (lat >= (0.0 if projection.pole else -90.0))
+        x, y = project(projection, lon[shown], lat[shown])
+        there = np.isfinite(x) & np.isfinite(y)
+        if there.any():
+            x, y = x[there], y[there]
+            boxes[projection.id] = float(x.min()), float(y.min()), float(x.max()), float(y.max())
+    return boxes
+
+
+def describe_raster(path: Path, crs: str) -> tuple[RasterFile, str, Extent | None, tuple[FileProblem, ...]]:
+    """Place, kind in words, extent and problems of a raster without its pixels. Raises Unreadable."""
+    raster, words, remarks = raster_facts(path, crs)
+    return raster, words, extent_of_raster(raster), tuple(("", remark) for remark in remarks)
+
+
+def extent_of_raster(raster: RasterFile) -> Extent | None:
+    """West, south, east and north of a raster in degrees; None if it is nowhere on the Earth."""
+    lon, lat = _grid(raster)
+    corners = [(slice(y, y - 1 or None), slice(x, x - 1 or None)) for y in (0, 1) for x in (0, 1)]
+    across = np.stack([lon[each].ravel() for each in corners])
+    up = np.stack([lat[each].ravel() for each in corners])
+    there = np.isfinite(across).all(axis=0) & np.isfinite(up).all(axis=0)
+    across, up = across[:, there], up[:, there]
+    if not across.size:
+        return None
+    from_first = (across - across[0] + 180.0) % 360.0 - 180.0
+    west, east = across[0] + from_first.min(axis=0), across[0] + from_first.max(axis=0)
+    found = extent_of(np.column_stack([west, up.min(axis=0), east, up.max(axis=0)]))
+    if found is None or not _contains(raster, 0.0, 90.0):
+        return found
+    return -180.0, found[1], 180.0, 90.0
+
+
+def _contains(raster: RasterFile, lon: float, lat: float) -> bool:
+    a, b, c, d, e, f = raster.transform
+    x, y = to_raster_crs(raster.crs, c)(np.array([lon]), np.array([lat]))
+    if not np.isfinite(x[0]):
+        return False
+    column, row = np.linalg.solve([[a, b], [d, e]], [x[0] - c, y[0] - f])
+    return bool(0.0 <= column <= raster.width and 0.0 <= row <= raster.height)
+
+
+def _grid(raster: RasterFile) -> tuple[Numbers, Numbers]:
+    """Longitudes and latitudes of points all over a raster (GRID, GRID); infinite outside its system."""
+    a, b, c, d, e, f = raster.transform
+    column, row = np.meshgrid(np.linspace(0, raster.width, GRID), np.linspace(0, raster.height, GRID))
+    lon, lat = from_raster_crs(raster.crs)(a * column + b * row + c, d * column + e * row + f)
+    return lon, lat

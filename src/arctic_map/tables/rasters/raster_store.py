@@ -1,0 +1,154 @@
+"""A raster on disk, copied by the process that read its file: levels of halved resolution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from arctic_map.geo.crs import to_raster_crs
+from arctic_map.geo.pixel_positions import Numbers, pixel_positions
+from arctic_map.model.projection import PixelView
+from arctic_map.storage.atomic_write import write_bytes
+
+NAME = "raster.json"
+MAX_SCALE = 1.5
+"""Pixels of a level for one of the view, beyond which the next coarser level is used."""
+OVERVIEW = 64
+"""Pixels of the longer side of the view that decides on the level."""
+PIXELS = 1_000_000
+"""Pixels of a view processed together, to save memory."""
+
+
+class RasterFile(msgspec.Struct, frozen=True):
+    """What a copied raster is."""
+
+    width: int
+    height: int
+    crs: str
+    """Its reference system as WKT."""
+    transform: tuple[float, float, float, float, float, float]
+    """From column and row to coordinates: x = a column + b row + c, y = d column + e row + f."""
+    levels: int
+    """Number of levels; each has half the width and height of the one before, rounded up."""
+    nodata: float | None = None
+    scale: float = 1.0
+    """A value is the number in the file times this, plus `offset`."""
+    offset: float = 0.0
+    is_colour: bool = False
+    """Whether pixels are red, green, blue and opacity rather than values."""
+    low: float = 0.0
+    """Value of the first colour of the ramp."""
+    high: float = 1.0
+    """Value of the last one."""
+    unit: str = ""
+
+
+def _part(view: PixelView, top: int, rows: int) -> PixelView:
+    """The rows of a view from `top` on."""
+    return replace(view, y=view.y - top * view.resolution, height=min(rows, view.height - top))
+
+
+def level_path(folder: Path, level: int) -> Path:
+    """Path of a level of the raster in this folder."""
+    return folder / f"raster-{level}.npy"
+
+
+def write_raster(folder: Path, raster: RasterFile) -> None:
+    """Write what the raster is, once all its levels are on disk. Raises OSError."""
+    write_bytes(folder / NAME, msgspec.json.encode(raster))
+
+
+class RasterStore:
+    """A copied raster, whose levels are mapped into memory."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a copy. Raises OSError, or ValueError for an invalid one."""
+        self._folder = folder
+        try:
+            self.raster = msgspec.json.decode((folder / NAME).read_bytes(), type=RasterFile)
+        except msgspec.MsgspecError as error:
+            raise ValueError(str(error)) from error
+        self._levels: dict[int, Any] = {}
+
+    def sampled(self, view: PixelView) -> NDArray[Any]:
+        """The nearest pixels: values (height, width) as float32, NaN without one, or RGBA as uint8."""
+        pixels = self._level(self._level_for(view))
+        rows = max(1, PIXELS // view.width)
+        strips = [self._strip(_part(view, top, rows), pixels) for top in range(0, view.height, rows)]
+        return strips[0] if len(strips) == 1 else np.concatenate(strips)
+
+    def _strip(self, view: PixelView, pixels: Any) -> NDArray[Any]:
+        column, row = pixel_positions(view, self._to_raster)
+        height, width = pixels.shape[:2]
+        with np.errstate(invalid="ignore"):
+            across = np.floor(column * (width / self.raster.width))
+            down = np.floor(row * (height / self.raster.height))
+            there = (across >= 0) & (across < width) & (down >= 0) & (down < height)
+        at = down[there].astype(np.intp), across[there].astype(np.intp)
+        if self.raster.is_colour:
+            colours = np.zeros((*column.shape, 4), np.uint8)
+            colours[there] = pixels[at]
+            return colours
+        values = np.full(column.shape, np.nan, np.float32)
+        values[there] = self._values(pixels[at])
+        return values
+
+    def value(self, lon: float, lat: float) -> float | None:
+        """The value at a place in degrees; None outside the raster and without a value."""
+        column, row = (float(each[0]) for each in self._to_raster(np.array([lon]), np.array([lat])))
+        if self.raster.is_colour or not (0 <= column < self.raster.width and 0 <= row < self.raster.height):
+            return None
+        value = float(self._values(np.array([self._level(0)[int(row), int(column)]]))[0])
+        return None if np.isnan(value) else value
+
+    def _values(self, numbers: NDArray[Any]) -> NDArray[np.float32]:
+        raster = self.raster
+        values = numbers.astype(np.float64)
+        if raster.nodata is not None:
+            values[numbers == raster.nodata] = np.nan
+        return (values * raster.scale + raster.offset).astype(np.float32)
+
+    def _level_for(self, view: PixelView) -> int:
+        """The level whose pixels are hardly smaller than those of the view."""
+        factor = max(view.width, view.height) / OVERVIEW
+        width, height = max(2, round(view.width / factor)), max(2, round(view.height / factor))
+        small = replace(view, resolution=view.resolution * factor, width=width, height=height)
+        column, row = pixel_positions(small, self._to_raster)
+        steps = np.hypot(np.diff(column, axis=1), np.diff(row, axis=1))
+        steps = steps[np.isfinite(steps)]
+        scale = float(np.median(steps)) / factor if len(steps) else 1.0
+        level = 0
+        while level + 1 < self.raster.levels and scale > MAX_SCALE * 2**level:
+            level += 1
+        return level
+
+    def _level(self, level: int) -> Any:
+        if level not in self._levels:
+            self._levels[level] = np.load(level_path(self._folder, level), mmap_mode="r", allow_pickle=False)
+        return self._levels[level]
+
+    @cached_property
+    def _inverse(self) -> NDArray[np.float64]:
+        a, b, c, d, e, f = self.raster.transform
+        return np.linalg.inv(np.array([[a, b, c], [d, e, f], [0.0, 0.0, 1.0]]))
+
+    def _to_raster(self, lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
+        x, y = to_raster_crs(self.raster.crs, self._bounds[0])(lon, lat)
+        (a, b, c), (d, e, f), _ = self._inverse
+        # Places that the raster's system cannot show are infinite.
+        with np.errstate(invalid="ignore"):
+            return a * x + b * y + c, d * x + e * y + f
+
+    @cached_property
+    def _bounds(self) -> tuple[float, float]:
+        """Least and greatest x of the raster in its own system."""
+        a, b, c, *_ = self.raster.transform
+        width, height = self.raster.width, self.raster.height
+        corners = [a * column + b * row + c for column in (0, width) for row in (0, height)]
+        return min(corners), max(corners)

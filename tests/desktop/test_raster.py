@@ -1,0 +1,105 @@
+"""A GeoTIFF in the real window: its colours on the map, below everything else, its legend and its values."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from PySide6.QtGui import QColor, QImage
+from rasterio.transform import from_origin
+from tests.desktop.driver import Driver, count_of, until
+
+from arctic_map.export.request import Request
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import LayerKind
+from arctic_map.render import headless
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import move_layer
+from arctic_map.scene.symbology.colours import RAMPS
+
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+HIGH = RAMPS["viridis"][-1]
+
+
+@pytest.fixture(scope="module")
+def raster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Values in degrees: 0 in the western half of the Arctic Ocean, 10 in the eastern, none at the pole."""
+    values = np.zeros((200, 720), np.float32)
+    values[:, 360:] = 10.0
+    values[:20] = -1.0
+    path = tmp_path_factory.mktemp("rasters") / "ice.tif"
+    with rasterio.open(
+        path, "w", driver="GTiff", width=720, height=200, count=1, dtype="float32", nodata=-1.0,
+        crs="EPSG:4326", transform=from_origin(-180.0, 90.0, 0.5, 0.1),
+    ) as out:  # fmt: skip
+        out.write(values, 1)
+        out.units = ("%",)
+    return path
+
+
+def test_a_geotiff_is_shown_below_everything_with_its_legend_values_and_exports(
+    driver: Driver, raster: Path, tmp_path: Path
+) -> None:
+    atlas, files = driver.atlas, driver.atlas.workspace.files
+    before = count_of(driver.map_shot(), HIGH)
+    atlas.open_files([raster])
+    until(lambda: not files.reading.busy and atlas.store.files, "the raster is read")
+    driver.settle()
+    layer = next(each for each in atlas.scene.layers if each.file == str(raster))
+    assert layer.kind is LayerKind.RASTER and not layer.has_features
+    shot = driver.map_shot()
+    assert count_of(shot, HIGH) > before + 5000, "its colours are on the map"
+    # East of Greenwich the value is 10, west of it 0, and nothing around the pole.
+    for lon, lat, colour in ((125.0, 84.0, HIGH), (-125.0, 84.0, RAMPS["viridis"][0])):
+        place = driver.place_of(lon, lat) - driver.map_rect.topLeft()
+        assert shot.pixelColor(place).name() == QColor(colour).name()
+    entries = [(entry.group, entry.text) for entry in atlas.scene.legend if "ice.tif" in entry.group]
+    assert entries[0] == ("ice.tif: %", "≤ 0") and entries[-1][1] == "≥ 10"
+
+    identifying = atlas.workspace.tools.identifying
+    for lon, value in ((125.3, "10 %"), (-125.3, "0 %")):
+        x, y = atlas.scene.viewport.x, atlas.scene.viewport.y  # type: ignore[union-attr]
+        place = driver.place_of(lon, 77.0) - driver.map_rect.topLeft()
+        resolution = driver.viewport.resolution
+        x += (place.x() - driver.viewport.width / 2) * resolution
+        y -= (place.y() - driver.viewport.height / 2) * resolution
+        identifying.show(x, y)
+        until(lambda: identifying.dialog is not None, "the list")
+        assert identifying.dialog and value in [each.name for each in identifying.dialog._found]
+        identifying.dialog.close()
+
+    request = Request(width=900, height=700)
+    for name in ("map.png", "map.svg", "map.html"):
+        headless.write_scene(atlas.scene, atlas.store.drawings, request, tmp_path / name)
+    assert count_of(QImage(str(tmp_path / "map.png")), HIGH) > 5000
+    assert "data:image/png;base64," in (tmp_path / "map.svg").read_text()
+    assert f"layer {layer.id}" in (tmp_path / "map.html").read_text()
+
+    driver.painted_after(actions.show_layers([layer.id], False))
+    assert count_of(driver.map_shot(), HIGH) <= before
+    atlas.store.undo()
+    driver.settle()
+    assert count_of(driver.map_shot(), HIGH) > before + 5000
+    driver.painted_after(actions.change_projection(projection_named("world")))
+    assert count_of(driver.map_shot(), HIGH) > 1000, "another projection"
+    files.close_all()
+    driver.settle()
+    assert count_of(driver.map_shot(), HIGH) <= before
+
+
+def test_a_raster_belongs_to_the_session_and_can_be_raised_above_other_layers(
+    driver: Driver, raster: Path
+) -> None:
+    atlas, files = driver.atlas, driver.atlas.workspace.files
+    atlas.open_files([raster])
+    until(lambda: not files.reading.busy and atlas.store.files, "the raster is read")
+    driver.settle()
+    layer = next(each.id for each in atlas.scene.layers if each.file == str(raster))
+    assert atlas.store.session.files == (str(raster),)
+    driver.painted_after(move_layer(layer, 99, atlas.scene.catalog))
+    places = [each.id for each in atlas.scene.layers]
+    assert places.index(layer) > places.index("lanes")
+    shot = driver.map_shot()
+    assert count_of(shot, HIGH) > 5000
+    files.close_all()
+    driver.settle()
