@@ -136,6 +136,7 @@ RULES = (
 )
 PACKAGES = {
     "PIL": "pillow",
+    "attr": "attrs",
     "_duckdb.abi3.so": "duckdb",
     "PySide6": "pyside6_essentials",
     "dateutil": "python_dateutil",

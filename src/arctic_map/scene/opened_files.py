@@ -9,7 +9,7 @@ from arctic_map.model.layer_style import HIDDEN, class_style
 from arctic_map.model.opened import HUES, OpenedFile, style_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr
-from arctic_map.scene.raster_pictures import ramp_styles, with_ramp
+from arctic_map.scene.raster_pictures import with_ramp, with_ramps
 
 
 def with_files(
@@ -27,12 +27,11 @@ def with_files(
     rasters = [layer for layer in layers if layer.raster]
     areas = [layer for layer in layers if layer.file_style.endswith("-area") and not layer.raster]
     others = [layer for layer in layers if layer not in (*rasters, *areas)]
-    ramps = {row.id: row for layer in rasters for row in ramp_styles(layer, content.symbology)}
     drawn = _first(content.layers, lambda layer: layer.kind in DRAWN)
     subject = max(drawn, _first(content.layers, lambda layer: layer.topic != BASE))
     return replace(
         content,
-        symbology=replace(content.symbology, styles={**content.symbology.styles, **ramps}),
+        symbology=with_ramps(content.symbology, rasters),
         layers=(
             *content.layers[:drawn],
             *rasters,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
+from zlib import crc32
 
 from arctic_map.model.layer_style import class_style
 from arctic_map.model.symbology import Colour, StyleRow, Symbology, Themed
@@ -64,8 +65,16 @@ def with_ramp(layer: Layer) -> Layer:
     return replace(layer, legend=tuple(legend), legend_title=raster.unit)
 
 
-def ramp_styles(layer: Layer, symbology: Symbology) -> Iterator[StyleRow]:
-    """Yield the styles of the ramp's legend."""
+def with_ramps(symbology: Symbology, layers: Iterable[Layer]) -> Symbology:
+    """The symbology with the styles of these layers' legends; unchanged without any."""
+    styles = {row.id: row for layer in layers for row in _ramp_styles(layer, symbology)}
+    if not styles:
+        return symbology
+    digest = f"{symbology.digest}-{crc32(repr([*styles.items()]).encode()):08x}"
+    return replace(symbology, styles={**symbology.styles, **styles}, digest=digest)
+
+
+def _ramp_styles(layer: Layer, symbology: Symbology) -> Iterator[StyleRow]:
     raster, base = layer.raster, symbology.styles.get(layer.file_style)
     if raster is None or raster.is_colour or base is None:
         return
