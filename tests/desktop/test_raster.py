@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import rasterio
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from rasterio.transform import from_origin
 from tests.desktop.driver import Driver, count_of, until
 
@@ -74,6 +75,26 @@ def test_a_geotiff_is_shown_below_everything_with_its_legend_values_and_exports(
     assert count_of(QImage(str(tmp_path / "map.png")), HIGH) > 5000
     assert "data:image/png;base64," in (tmp_path / "map.svg").read_text()
     assert f"layer {layer.id}" in (tmp_path / "map.html").read_text()
+
+    # Another ramp and range, typed with a decimal comma.
+    atlas.workspace.file_layers.choose_style(layer.id)
+    dialog = atlas.workspace.file_layers.raster_styling.dialog
+    assert dialog is not None and (dialog.low.text(), dialog.high.text()) == ("0", "10")
+    dialog.high.selectAll()
+    QTest.keyClicks(dialog.high, "20,5")
+    until(
+        lambda: (layer.id, 20.5) in [(id, each.limits[-1]) for id, each in atlas.store.session.styles],
+        "the range",
+    )
+    driver.settle()
+    assert dialog.high.text() == "20,5", "what is typed is not rewritten"
+    assert count_of(driver.map_shot(), HIGH) <= before
+    assert [entry.text for entry in atlas.scene.legend if "ice.tif" in entry.group][-1] == "≥ 20"
+    while atlas.store.session.styles:
+        atlas.store.undo()
+    driver.settle()
+    assert count_of(driver.map_shot(), HIGH) > before + 5000 and dialog.high.text() == "10"
+    dialog.close()
 
     driver.painted_after(actions.show_layers([layer.id], False))
     assert count_of(driver.map_shot(), HIGH) <= before

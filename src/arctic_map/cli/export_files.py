@@ -31,7 +31,8 @@ class MapFiles:
         """Read the files, with problems on stderr and tiles in `folder`. Raises ContentError."""
         self._folder = folder
         self.files: dict[str, FileData] = {}
-        self._rasters: dict[str, OpenedFileDrawings] = {}
+        self.rasters: dict[str, OpenedFileDrawings] = {}
+        """The opened rasters, by layer id."""
         self._layers: list[Layer] = []
         for path, choice in paths.items():
             hue = free_hue(layer.file_style for layer in self._layers)
@@ -69,7 +70,7 @@ class MapFiles:
             for family in sorted(families):
                 boxes |= data.write_plane(folder, family)
             layers = layers.with_file(OpenedFileDrawings(id, folder, boxes, rows=RowsOnDisk(folder)))
-        for raster in self._rasters.values():
+        for raster in self.rasters.values():
             layers = layers.with_file(raster)
         return drawings.with_files(layers)
 
@@ -82,7 +83,7 @@ class MapFiles:
         opened = open_raster(path.absolute(), hue, folder, choice.crs, progress)
         id, raster = opened.layer.id, RasterOnDisk(folder)
         self._layers.append(opened.layer)
-        self._rasters[id] = OpenedFileDrawings(id, folder, opened.boxes, raster=raster)
+        self.rasters[id] = OpenedFileDrawings(id, folder, opened.boxes, raster=raster)
         _print_problems(path, opened.problems)
 
 

@@ -59,6 +59,8 @@ def with_styles(
     styles: dict[str, LayerStyle] = {}
     layers = drawings.files
     for id, style in session.styles:
+        if id in files.rasters:
+            styles[id] = style
         if id not in files.files:
             continue
         try:

@@ -65,6 +65,7 @@ class Raster:
     """Value of its last colour; greater ones have the same."""
     unit: str = ""
     ramp: str = "viridis"
+    reverse: bool = False
 
 
 class LayerKind(StrEnum):

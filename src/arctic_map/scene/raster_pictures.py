@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 from zlib import crc32
 
-from arctic_map.model.layer_style import class_style
+from arctic_map.model.layer_style import LayerStyle, class_style
 from arctic_map.model.symbology import Colour, StyleRow, Symbology, Themed
 from arctic_map.scene.symbology.colours import ramp
 
@@ -44,15 +44,28 @@ def picture(raster: Raster, on_disk: RasterOnDisk, view: PixelView) -> NDArray[A
     share = (pixels - raster.low) / (raster.high - raster.low)
     is_value = ~np.isnan(share)
     numbers = np.where(is_value, np.clip(share, 0.0, 1.0) * (COLOURS - 1) + 0.5, 0.0).astype(np.uint8)
-    colours = np.array([_rgba(each) for each in ramp(raster.ramp, COLOURS)], dtype=np.uint8)
-    coloured = colours[numbers]
-    coloured[~is_value] = 0
-    return coloured
+    stops = ramp(raster.ramp, COLOURS, reverse=raster.reverse)
+    painted = np.array([_rgba(colour) for colour in stops], dtype=np.uint8)[numbers]
+    painted[~is_value] = 0
+    return painted
 
 
 def _rgba(colour: str) -> tuple[int, int, int, int]:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return red, green, blue, 255
+
+
+def coloured(layer: Layer, style: LayerStyle) -> Layer:
+    """The layer of a raster with the ramp and the range of a style, and a digest of its own."""
+    raster = layer.raster
+    if raster is None or raster.is_colour:
+        return layer
+    low, high = raster.low, raster.high
+    if len(style.limits) == 2 and style.limits[0] < style.limits[1]:
+        low, high = style.limits
+    raster = replace(raster, ramp=style.ramp, reverse=style.reverse, low=low, high=high)
+    digest = f"{layer.digest}-{crc32(repr(raster).encode()):08x}"
+    return with_ramp(replace(layer, raster=raster, digest=digest))
 
 
 def with_ramp(layer: Layer) -> Layer:
@@ -78,7 +91,7 @@ def _ramp_styles(layer: Layer, symbology: Symbology) -> Iterator[StyleRow]:
     raster, base = layer.raster, symbology.styles.get(layer.file_style)
     if raster is None or raster.is_colour or base is None:
         return
-    for at, colour in enumerate(ramp(raster.ramp, STOPS)):
+    for at, colour in enumerate(ramp(raster.ramp, STOPS, reverse=raster.reverse)):
         fill = Colour(Themed(colour, colour))
         yield replace(
             base, id=class_style(layer.id, at, "area"), legend="", fill=fill, stroke=fill, grey=None, dash=(),

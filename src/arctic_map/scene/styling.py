@@ -12,6 +12,7 @@ from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Them
 from arctic_map.model.tr import tr
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.opened_files import hue_of
+from arctic_map.scene.raster_pictures import coloured, with_ramps
 from arctic_map.scene.symbology.colours import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
 
@@ -44,11 +45,14 @@ def styled(
 ) -> Catalog:
     """The content with styles and periods of opened files, whose classes are known."""
     rows: dict[str, StyleRow] = {}
-    layers = []
+    layers, rasters = [], list[Layer]()
     for layer in catalog.layers:
         style = styles.get(layer.id)
         styled_layer = replace(layer, days=days[layer.id]) if days and layer.id in days else layer
-        if style and not style.plain:
+        if style and layer.raster:
+            styled_layer = coloured(layer, style)
+            rasters.append(styled_layer)
+        elif style and not style.plain:
             rows |= {row.id: row for row in _rows(layer, style, catalog.symbology)}
             styled_layer = _with_legend(styled_layer, style)
         layers.append(styled_layer)
@@ -56,6 +60,7 @@ def styled(
     if rows:
         digest = f"{symbology.digest}-{crc32(repr(sorted(styles.items())).encode()):08x}"
         symbology = replace(symbology, styles={**symbology.styles, **rows}, digest=digest)
+    symbology = with_ramps(symbology, rasters)
     whole = replace(catalog, layers=tuple(layers), symbology=symbology)
     # The features are the same, so that cached properties can be kept.
     for name in ("features", "dated", "layer_of", "fact", "person", "source"):

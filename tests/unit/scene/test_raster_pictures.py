@@ -9,10 +9,12 @@ from tests.built_in import built_in_atlas
 
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.catalog import Layer, LayerKind, Raster
+from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.projection import PixelView
 from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.raster_pictures import picture, with_ramp
+from arctic_map.scene.styling import styled
 from arctic_map.scene.symbology.colours import RAMPS
 
 VALUES = Raster(3, 1, "file-1-area", is_colour=False, low=-10.0, high=10.0, unit="°C")
@@ -74,3 +76,28 @@ def test_a_raster_is_below_the_lines_of_the_base_map_and_everything_else() -> No
     at = kinds.index(LayerKind.RASTER)
     assert {*kinds[:at]} <= {LayerKind.GROUND, LayerKind.IMAGE}
     assert kinds[at + 1] in (LayerKind.GRATICULE, LayerKind.FEATURES)
+
+
+def test_a_style_sets_ramp_and_range_and_asks_the_page_for_another_picture() -> None:
+    plain = with_files(built_in_atlas(), [OpenedFile(layer=layer(VALUES))])
+    style = LayerStyle(ramp="cividis", reverse=True, limits=(0.0, 2.0))
+    catalog = styled(plain, {"opened-1": style})
+    before, after = (next(each for each in one.layers if each.raster) for one in (plain, catalog))
+    assert after.raster and (after.raster.low, after.raster.high) == (0.0, 2.0)
+    assert after.digest != before.digest and catalog.symbology.digest != plain.symbology.digest
+    assert [text for _, text in after.legend] == ["≤ 0", "0.5", "1", "1.5", "≥ 2"]
+    first = catalog.symbology.styles[after.legend[0][0]].fill
+    assert first and first.usual.light == RAMPS["cividis"][-1]
+    coloured = picture(after.raster, Pixels(np.array([[2.0]], np.float32)), VIEW)
+    assert coloured is not None and hexed(coloured[0, 0]) == RAMPS["cividis"][0]
+
+
+@pytest.mark.parametrize("limits", [(), (5.0,), (3.0, 3.0)])
+def test_a_range_that_is_none_is_ignored(limits: tuple[float, ...]) -> None:
+    after = styled_raster(LayerStyle(limits=limits))
+    assert (after.low, after.high) == (VALUES.low, VALUES.high)
+
+
+def styled_raster(style: LayerStyle) -> Raster:
+    catalog = styled(with_files(built_in_atlas(), [OpenedFile(layer=layer(VALUES))]), {"opened-1": style})
+    return next(each.raster for each in catalog.layers if each.raster)

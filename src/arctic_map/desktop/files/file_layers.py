@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from arctic_map.desktop.dialogs.properties import PropertiesDialog
 from arctic_map.desktop.files.file_export import FeatureExport, RowExport
 from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
+from arctic_map.desktop.files.raster_styling import RasterStyling
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.desktop.files.reading_job import absolute
 from arctic_map.desktop.panels.table_queries import QueriesOfFiles
@@ -64,6 +65,7 @@ class FileLayers(QObject):
         self._hexagons: set[str] = set()
         """Ids of layers of hexagons that are being opened."""
         self.styling = LayerStyling(store, files.table_of, window)
+        self.raster_styling = RasterStyling(store, window)
         self.labels = FieldLabels(store, files.table_of, window)
         self.properties = LayerProperties(store, files.table_of, files.choice_of, window)
         self.search = RowSearch(store, files.table_of, window)
@@ -87,7 +89,11 @@ class FileLayers(QObject):
 
     def choose_style(self, layer_id: str = "") -> None:
         """Open the style dialog."""
-        self.styling.show(self._of_features(layer_id))
+        id = self._file(layer_id)
+        if id in {layer.id for layer in self._store.scene.layers if layer.kind is LayerKind.RASTER}:
+            self.raster_styling.show(id)
+        else:
+            self.styling.show(id)
 
     def export_features(self, layer_id: str = "") -> None:
         """Ask for a file to export features to."""

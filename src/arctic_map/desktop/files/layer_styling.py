@@ -73,7 +73,9 @@ class LayerStyling(QObject):
             self.dialog.reset_requested.connect(self._reset)
             self.dialog.layer_requested.connect(self._describe)
             self.dialog.copy_requested.connect(self.copy)
-        self.dialog.show_files([(each.id, each.name) for each in self._store.scene.layers if each.file])
+        self.dialog.show_files(
+            [(each.id, each.name) for each in self._store.scene.layers if each.has_features]
+        )
         self._describe(layer_id)
         self.dialog.show()
         self.dialog.raise_()
@@ -117,7 +119,7 @@ class LayerStyling(QObject):
                 self._requested.add((id, f"days {column}"))
                 self._ask(id, f"days {column}", column)
         if self.dialog:
-            self.dialog.show_files([(each.id, each.name) for each in scene.layers if each.file])
+            self.dialog.show_files([(each.id, each.name) for each in scene.layers if each.has_features])
 
     def _ask(self, layer_id: str, topic: str, *given: object) -> None:
         def question(store: Any) -> Any:

@@ -177,7 +177,8 @@ class LayersPanel(QWidget):
                 menu.addSeparator()
                 if layer.has_features:
                     menu.addAction(tr("Show table"), lambda: self.table_requested.emit(layer.id))
-                    menu.addAction(tr("Style…"), lambda: self.style_requested.emit(layer.id))
+                menu.addAction(tr("Style…"), lambda: self.style_requested.emit(layer.id))
+                if layer.has_features:
                     menu.addAction(tr("Export features…"), lambda: self.features_requested.emit(layer.id))
                 menu.addAction(tr("Properties…"), lambda: self.properties_requested.emit(layer.id))
                 menu.addAction(tr("Rename"), lambda: self.rename(layer.id))

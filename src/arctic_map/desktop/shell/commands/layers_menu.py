@@ -85,8 +85,8 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+Y",
         Menu.LAYERS,
         lambda context: context.file_layers.choose_style(),
-        tip=tr_later("Set colours, sizes and labels by the fields of an opened file"),
-        enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
+        tip=tr_later("Set colours, sizes and labels of an opened file by its fields, or colours of a raster"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
         apart=True,
     ),
     Command(

@@ -1,0 +1,128 @@
+"""The dialog that styles a raster: its ramp of colours, and the values of the first and the last one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.dialogs.style_rows import SWATCH, swatch
+from arctic_map.desktop.widgets.widget_text import tip
+from arctic_map.model.catalog import Raster
+from arctic_map.model.layer_style import PLAIN, LayerStyle
+from arctic_map.model.tr import tr
+from arctic_map.scene.symbology.colours import RAMPS, ramp
+
+SOON_MS = 150
+"""Delay after the last change, ms."""
+
+
+class RasterDialog(QDialog):
+    """Non-modal dialog that shows each change at once; Esc closes it."""
+
+    chosen = Signal(str, object)
+    """Emitted with the id of a layer and its LayerStyle, or None for the default."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.layer_id = ""
+        self._style = PLAIN
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._choose)
+        self.setWindowTitle(tr("Colours of a raster"))
+        self.heading = QLabel()
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
+        self.ramp = QComboBox()
+        self.ramp.setIconSize(SWATCH)
+        for name in RAMPS:
+            self.ramp.addItem(swatch(ramp(name, 9)), name, name)
+        self.reverse = QCheckBox(tr("&Reversed"))
+        self.low, self.high = QLineEdit(), QLineEdit()
+        for line, words in (
+            (self.low, tr("Lower values get the first colour too")),
+            (self.high, tr("Higher values get the last colour too")),
+        ):
+            line.setToolTip(tip(words))
+            line.textEdited.connect(lambda _: self._soon.start())
+        self.ramp.activated.connect(lambda _: self._soon.start())
+        self.reverse.clicked.connect(lambda _: self._soon.start())
+        self.reset_button = QPushButton(tr("Defa&ult style"))
+        self.reset_button.clicked.connect(self._reset)
+        self._lay_out()
+
+    def show_raster(self, layer_id: str, name: str, raster: Raster, style: LayerStyle) -> None:
+        """Show the present colours of a layer without emitting a request."""
+        is_typing = layer_id == self.layer_id and self._soon.isActive()
+        self.layer_id, self._style = layer_id, style
+        self.heading.setText(tr("{name} has colours of its own.", name=name) if raster.is_colour else name)
+        for widget in (self.ramp, self.reverse, self.low, self.high, self.reset_button):
+            widget.setEnabled(not raster.is_colour)
+        if is_typing:
+            return
+        blockers = [QSignalBlocker(widget) for widget in (self.ramp, self.reverse)]
+        self.ramp.setCurrentIndex(max(self.ramp.findData(raster.ramp), 0))
+        self.reverse.setChecked(raster.reverse)
+        del blockers
+        for line, value in ((self.low, raster.low), (self.high, raster.high)):
+            # What is typed is not rewritten.
+            if _number(line.text()) != value:
+                line.setText(f"{value:.6g}")
+
+    def _lay_out(self) -> None:
+        colours = QHBoxLayout()
+        colours.addWidget(self.ramp, 1)
+        colours.addWidget(self.reverse)
+        form = QFormLayout()
+        form.addRow(tr("&Colours"), colours)
+        form.addRow(tr("&First colour at"), self.low)
+        form.addRow(tr("&Last colour at"), self.high)
+        self.ramp.setAccessibleName(tr("Colours"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.reset_button, QDialogButtonBox.ButtonRole.ResetRole)
+        buttons.rejected.connect(self.close)
+        for button in buttons.buttons():
+            # Enter in a field must not close the dialog.
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.addWidget(self.heading)
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    def _choose(self) -> None:
+        low, high = _number(self.low.text()), _number(self.high.text())
+        if low is None or high is None or low >= high:
+            return
+        style = replace(
+            self._style, ramp=self.ramp.currentData(), reverse=self.reverse.isChecked(), limits=(low, high)
+        )
+        self.chosen.emit(self.layer_id, style)
+
+    def _reset(self) -> None:
+        self._soon.stop()
+        self.chosen.emit(self.layer_id, None)
+
+
+def _number(text: str) -> float | None:
+    """The number in a text, also with a decimal comma; None without one."""
+    try:
+        number = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return number if abs(number) < float("inf") else None
