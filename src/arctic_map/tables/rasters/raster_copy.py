@@ -35,6 +35,7 @@ STRIP_PIXELS = 4_000_000
 """Pixels processed together, to save memory."""
 SAMPLE = 1024
 """Maximum width and height of the level whose values decide on the range of colours."""
+NO_VALUES = "all its pixels are without a value"
 SHARE = 2.0, 98.0
 """Percentiles of the values that get the first and the last colour."""
 MAX_UNIT = 20
@@ -189,7 +190,10 @@ class _Bands:
         flags = source.mask_flag_enums[index - 1]
         # A mask of its own or not a number: kept as NaN.
         self._masked = MaskFlags.per_dataset in flags
+        self._stretch: list[tuple[float, float]] | None = None
         if self.is_colour:
+            if self.type != np.uint8 and self._palette is None:
+                self._stretch = [_spread(source, each) for each in self.indexes]
             self.nodata, self.type = None, np.dtype(np.uint8)
         elif self._masked or self.type.itemsize > 4 or self.type.kind == "f":
             self.type = np.dtype(np.float32)
@@ -233,7 +237,8 @@ class _Bands:
             colours[:] = self._palette[np.clip(numbers, 0, len(self._palette) - 1)]
         else:
             for at, index in enumerate(self.indexes[:3]):
-                colours[..., at] = self._source.read(index, window=window, out_shape=shape, resampling=how)
+                band = self._source.read(index, window=window, out_shape=shape, resampling=how)
+                colours[..., at] = band if self._stretch is None else _stretched(band, self._stretch[at])
             colours[..., 3] = 255
         mask = self._source.dataset_mask(window=window, out_shape=shape)
         colours[..., 3] = np.minimum(colours[..., 3], mask)
@@ -248,14 +253,30 @@ class _Bands:
             raise Unreadable("its values are complex numbers, which cannot be shown")
         roles = {role: index for index, role in zip(source.indexes, source.colorinterp, strict=True)}
         named = [roles.get(role) for role in (ColorInterp.red, ColorInterp.green, ColorInterp.blue)]
-        is_bytes = all(each == "uint8" for each in source.dtypes[:3])
-        if is_bytes and all(named):
+        if all(named):
             return tuple(index for index in named if index), None
         if roles.get(ColorInterp.palette) == 1 and source.dtypes[0] == "uint8":
             return (1,), _palette(source)
         if source.count > 1:
             self.remarks = (f"only the first of its {source.count} bands is shown",)
         return (1,), None
+
+
+def _spread(source: Any, index: int) -> tuple[float, float]:
+    """The values of a band that become black and full colour. Raises Unreadable if there are none."""
+    shape = min(source.height, SAMPLE), min(source.width, SAMPLE)
+    values = source.read(index, out_shape=shape, masked=True).compressed().astype(np.float64)
+    values = values[np.isfinite(values)]
+    if not len(values):
+        raise Unreadable(NO_VALUES)
+    low, high = np.percentile(values, SHARE)
+    return float(low), float(high) if high > low else float(low) + 1.0
+
+
+def _stretched(band: Pixels, spread: tuple[float, float]) -> Pixels:
+    low, high = spread
+    share = np.nan_to_num((band.astype(np.float64) - low) / (high - low))
+    return np.rint(255.0 * np.clip(share, 0.0, 1.0)).astype(np.uint8)
 
 
 def _palette(source: Any) -> Pixels:
@@ -320,7 +341,7 @@ def _range(folder: Path, levels: int, bands: _Bands) -> tuple[float, float]:
     values = np.asarray(pixels, dtype=np.float64)
     values = values[np.isfinite(values) if bands.nodata is None else values != bands.nodata]
     if not len(values):
-        raise Unreadable("all its pixels are without a value")
+        raise Unreadable(NO_VALUES)
     low, high = (float(each) for each in np.percentile(values, SHARE) * bands.scale + bands.offset)
     low, high = min(low, high), max(low, high)
     return (low, high) if high > low else (low - 0.5, low + 0.5)

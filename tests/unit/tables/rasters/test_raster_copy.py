@@ -101,6 +101,16 @@ def test_colours_come_from_bands_or_a_palette(written: Write, tmp_path: Path) ->
     assert copied[1, 1, 3] == 0
 
 
+def test_colours_of_more_than_eight_bits_are_stretched(written: Write, tmp_path: Path) -> None:
+    ramp = np.tile(np.arange(100, dtype=np.uint16) * 30, (100, 1))
+    bands = np.stack([ramp, ramp + 5000, np.full_like(ramp, 7)])
+    raster, remarks = copy_raster(written(bands, photometric="RGB"), tmp_path / "out")
+    (copied,) = levels(tmp_path / "out")
+    assert raster.is_colour and remarks == ()
+    assert copied[0, 0].tolist() == [0, 0, 0, 255] and copied[0, 99].tolist() == [255, 255, 0, 255]
+    assert copied[0, 50, 0] == copied[0, 50, 1] and 124 <= int(copied[0, 50, 0]) <= 132
+
+
 def test_a_remark_states_that_only_the_first_of_several_bands_is_shown(
     written: Write, tmp_path: Path
 ) -> None:
