@@ -14,6 +14,7 @@ from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import LayerKind
 from arctic_map.render import headless
+from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.scene.symbology.colours import RAMPS
@@ -122,5 +123,33 @@ def test_a_raster_belongs_to_the_session_and_can_be_raised_above_other_layers(
     assert places.index(layer) > places.index("lanes")
     shot = driver.map_shot()
     assert count_of(shot, HIGH) > 5000
+    files.close_all()
+    driver.settle()
+
+
+def test_a_large_raster_appears_coarse_before_it_is_whole(driver: Driver, tmp_path: Path) -> None:
+    path, side = tmp_path / "large.tif", 4200
+    with rasterio.open(
+        path, "w", driver="GTiff", width=side, height=side, count=1, dtype="uint8", compress="deflate",
+        tiled=True, crs="EPSG:3413", transform=from_origin(-2_100_000, 2_100_000, 1000, 1000),
+    ) as out:  # fmt: skip
+        out.write(np.tile(np.repeat([0, 200], side // 2).astype(np.uint8), (side, 1)), 1)
+        out.build_overviews([2, 4])
+    atlas, files = driver.atlas, driver.atlas.workspace.files
+    digests: list[str] = []
+
+    def note(_before: object, scene: Scene) -> None:
+        digests.extend(each.digest for each in scene.layers if each.file and each.digest not in digests)
+
+    atlas.store.scene_changed.connect(note)
+    before = count_of(driver.map_shot(), HIGH)
+    atlas.open_files([path])
+    until(lambda: not files.reading.busy and atlas.store.files, "the raster is read")
+    driver.settle()
+    atlas.store.scene_changed.disconnect(note)
+    coarse, whole = digests
+    assert coarse == f"part-{whole}"
+    assert count_of(driver.map_shot(), HIGH) > before + 5000
+    assert [each.raster.columns for each in atlas.scene.catalog.layers if each.raster] == [side]
     files.close_all()
     driver.settle()

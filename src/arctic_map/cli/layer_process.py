@@ -69,12 +69,20 @@ def read(args: Namespace) -> None:
 def _copy_raster(args: Namespace) -> None:
     """Copy the pixels, which the window reads for each view. Raises Unreadable."""
     # Late import: only rasters need GDAL's part for them, 60 ms.
-    from arctic_map.tables.rasters.raster_layer import open_raster
+    from arctic_map.tables.rasters.raster_layer import OpenedRaster, open_raster
 
-    opened = open_raster(args.file, args.hue, args.out, args.crs, ProgressOutput(delay=PROGRESS_DELAY_S))
+    words = [opened_layer.READY]
+
+    def show_part(part: OpenedRaster) -> None:
+        opened_layer.write_layer(args.out, part.layer, part.problems, part.boxes, part=True)
+        _report(words.pop())
+        words.append(opened_layer.ALL)
+
+    progress = ProgressOutput(delay=PROGRESS_DELAY_S)
+    opened = open_raster(args.file, args.hue, args.out, args.crs, progress, show_part)
     opened_layer.write_layer(args.out, opened.layer, opened.problems, opened.boxes)
     opened_layer.write_boxes(args.out, opened.boxes)
-    _report(opened_layer.READY)
+    _report(words.pop())
 
 
 def _read_features(args: Namespace) -> None:

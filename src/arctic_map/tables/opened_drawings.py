@@ -185,9 +185,10 @@ class RasterOnDisk:
     @cached_property
     def _store(self) -> RasterStore:
         # Late import: only rasters need numpy and PROJ here.
-        from arctic_map.tables.rasters.raster_store import RasterStore
+        from arctic_map.tables.rasters.raster_store import NAME, PREVIEW, RasterStore
 
-        return RasterStore(self._folder)
+        is_whole = (self._folder / NAME).is_file()
+        return RasterStore(self._folder if is_whole else self._folder / PREVIEW)
 
 
 @dataclass(slots=True)

@@ -264,9 +264,15 @@ class FileReading(QObject):
             self._give_up(layer.refused or tr(ENDED))
             return
         self._lacks_rows = False
-        drawings.boxes, drawings.rows = layer.boxes, RowsOnDisk(drawings.folder)
+        self._connect(drawings, layer)
         self.ended.emit(job)
         self.rest_loaded.emit(job, layer, drawings)
+
+    def _connect(self, drawings: OpenedFileDrawings, layer: OpenedLayer) -> None:
+        """Let the drawings read what the process has written so far."""
+        drawings.boxes = layer.boxes
+        drawings.rows = RowsOnDisk(drawings.folder) if layer.on_disk else None
+        drawings.raster = RasterOnDisk(drawings.folder) if layer.raster else None
 
     def _not_started(self, job: FileJob, why: str) -> None:
         if self._job is job:
@@ -297,11 +303,7 @@ class FileReading(QObject):
         if layer.refused:
             self._give_up(layer.refused)
             return
-        drawings.boxes = layer.boxes
-        if layer.on_disk:
-            drawings.rows = RowsOnDisk(drawings.folder)
-        if layer.raster:
-            drawings.raster = RasterOnDisk(drawings.folder)
+        self._connect(drawings, layer)
         self._lacks_rows = layer.part
         self._decoder.start(layer)
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 import rasterio
-from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 from rasterio.windows import Window
 
 from arctic_map.geo import crs as systems
 from arctic_map.storage.bounded_reading import MAX_SIZE_ON_DISK, UnknownPlace, Unreadable, read_head
 from arctic_map.storage.sanitized import sanitized
-from arctic_map.tables.rasters.raster_store import RasterFile, level_path, write_raster
+from arctic_map.tables.rasters.raster_bands import NO_VALUES, SAMPLE, SHARE, Bands, Pixels
+from arctic_map.tables.rasters.raster_store import PREVIEW, RasterFile, level_path, write_raster
 
 DRIVER = "GTiff"
 STARTS = b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"
@@ -33,35 +33,36 @@ SMALLEST = 512
 """Width and height below which there is no further level."""
 STRIP_PIXELS = 4_000_000
 """Pixels processed together, to save memory."""
-SAMPLE = 1024
-"""Maximum width and height of the level whose values decide on the range of colours."""
-NO_VALUES = "all its pixels are without a value"
-SHARE = 2.0, 98.0
-"""Percentiles of the values that get the first and the last colour."""
 MAX_UNIT = 20
 """Maximum length of the text of a unit."""
 # What GDAL warns of is either refused or of no consequence.
 logging.getLogger("rasterio").setLevel(logging.CRITICAL)
-Pixels = Any
-"""A numpy array, or one that is mapped into memory."""
 Progress = Callable[[float], None]
+Shown = Callable[[RasterFile], None]
+LARGE, PREVIEW_SIDE = 16_000_000, 2500
+"""Pixels from which a raster is shown by an overview first, and the maximum width and height of that."""
 
 
 def copy_raster(
-    path: Path, folder: Path, crs: str = "", progress: Progress = lambda share: None
+    path: Path,
+    folder: Path,
+    crs: str = "",
+    progress: Progress = lambda share: None,
+    shown: Shown = lambda raster: None,
 ) -> tuple[RasterFile, tuple[str, ...]]:
     """Copy a raster into a folder, and say what differs from the file. Raises Unreadable and OSError.
 
+    `shown` is called with a coarse copy in the folder PREVIEW if the file has one and is large.
     `crs` is the reference system chosen by the reader; empty for that of the file.
     """
     with _opened(path) as source:
-        return _copied(source, folder, _system(source, crs), progress)
+        return _copied(source, folder, _system(source, crs), progress, shown)
 
 
 def raster_facts(path: Path, crs: str = "") -> tuple[RasterFile, str, tuple[str, ...]]:
     """Size and place of a raster, its kind in words and remarks, without its pixels. Raises Unreadable."""
     with _opened(path) as source:
-        bands = _Bands(source)
+        bands = Bands(source)
         place = tuple(source.transform[:6])
         raster = RasterFile(source.width, source.height, _system(source, crs), place, levels=0)
         count = f"{source.count} band{'' if source.count == 1 else 's'}"
@@ -116,9 +117,34 @@ def _system(source: Any, named: str) -> str:
         raise UnknownPlace("its reference system is unknown") from None
 
 
-def _copied(source: Any, folder: Path, crs: str, progress: Progress) -> tuple[RasterFile, tuple[str, ...]]:
-    bands = _Bands(source)
+def _copied(
+    source: Any, folder: Path, crs: str, progress: Progress, shown: Shown
+) -> tuple[RasterFile, tuple[str, ...]]:
+    bands = Bands(source)
     factor = _reduction(source, bands)
+    if preview := _preview_factor(source, bands):
+        shown(_in_levels(source, bands, preview, folder / PREVIEW, crs))
+    raster = _in_levels(source, bands, factor, folder, crs, progress)
+    return raster, (*bands.remarks, *_reduced(factor))
+
+
+def _preview_factor(source: Any, bands: Bands) -> int:
+    """The overview of the file that is shown first; 0 if the file is small or has none that is."""
+    if source.width * source.height < LARGE:
+        return 0
+    least = max(source.shape) / PREVIEW_SIDE
+    return min((each for each in source.overviews(bands.indexes[0]) if each >= least), default=0)
+
+
+def _in_levels(
+    source: Any,
+    bands: Bands,
+    factor: int,
+    folder: Path,
+    crs: str,
+    progress: Progress = lambda share: None,
+) -> RasterFile:
+    """Copy the raster reduced by a factor, with all its levels."""
     width, height = -(-source.width // factor), -(-source.height // factor)
     folder.mkdir(parents=True, exist_ok=True)
     finest = _new_level(folder, 0, height, width, bands)
@@ -151,7 +177,7 @@ def _copied(source: Any, folder: Path, crs: str, progress: Progress) -> tuple[Ra
         unit=sanitized((source.units[bands.indexes[0] - 1] or "").strip(), MAX_UNIT),
     )
     write_raster(folder, raster)
-    return raster, (*bands.remarks, *_reduced(factor))
+    return raster
 
 
 def _reduced(factor: int) -> Iterator[str]:
@@ -159,7 +185,7 @@ def _reduced(factor: int) -> Iterator[str]:
         yield f"it is too large to be copied whole; it is shown at 1/{factor} of its resolution"
 
 
-def _reduction(source: Any, bands: _Bands) -> int:
+def _reduction(source: Any, bands: Bands) -> int:
     """By how much the raster is reduced to fit the limits. Raises Unreadable."""
     if min(source.width, source.height) < 1 or max(source.width, source.height) > MAX_SIDE:
         raise Unreadable(f"its size of {source.width:,} x {source.height:,} pixels cannot be read")
@@ -175,122 +201,7 @@ def _reduction(source: Any, bands: _Bands) -> int:
     return factor
 
 
-class _Bands:
-    """The bands that are shown: one of values, or colours."""
-
-    def __init__(self, source: Any) -> None:
-        self._source = source
-        self.remarks: tuple[str, ...] = ()
-        self.indexes, self._palette = self._chosen()
-        self.is_colour = len(self.indexes) >= 3 or self._palette is not None
-        index = self.indexes[0]
-        self.scale, self.offset = float(source.scales[index - 1]), float(source.offsets[index - 1])
-        self.nodata = source.nodatavals[index - 1]
-        self.type = np.dtype(source.dtypes[index - 1])
-        flags = source.mask_flag_enums[index - 1]
-        # A mask of its own or not a number: kept as NaN.
-        self._masked = MaskFlags.per_dataset in flags
-        self._stretch: list[tuple[float, float]] | None = None
-        if self.is_colour:
-            if self.type != np.uint8 and self._palette is None:
-                self._stretch = [_spread(source, each) for each in self.indexes]
-            self.nodata, self.type = None, np.dtype(np.uint8)
-        elif self._masked or self.type.itemsize > 4 or self.type.kind == "f":
-            self.type = np.dtype(np.float32)
-            self._nan = self.nodata
-            self.nodata = None
-            return
-        self._nan = None
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Shape of a pixel."""
-        return (4,) if self.is_colour else ()
-
-    @property
-    def pixel_size(self) -> int:
-        """Bytes of a pixel."""
-        return 4 if self.is_colour else self.type.itemsize
-
-    @property
-    def is_categories(self) -> bool:
-        """Whether pixels cannot be averaged."""
-        return self._palette is not None
-
-    def read(self, window: Window, shape: tuple[int, int]) -> Pixels:
-        """The pixels of a window, reduced to (height, width)."""
-        smooth = window.height != shape[0] and not self.is_categories
-        how = Resampling.average if smooth else Resampling.nearest
-        if not self.is_colour:
-            values = self._source.read(self.indexes[0], window=window, out_shape=shape, resampling=how)
-            if self.type != np.float32:
-                return values
-            numbers = values.astype(np.float32)
-            if self._nan is not None:
-                numbers[values == self._nan] = np.nan
-            if self._masked:
-                numbers[self._source.dataset_mask(window=window, out_shape=shape) == 0] = np.nan
-            return numbers
-        colours = np.empty((*shape, 4), np.uint8)
-        if self._palette is not None:
-            numbers = self._source.read(self.indexes[0], window=window, out_shape=shape)
-            colours[:] = self._palette[np.clip(numbers, 0, len(self._palette) - 1)]
-        else:
-            for at, index in enumerate(self.indexes[:3]):
-                band = self._source.read(index, window=window, out_shape=shape, resampling=how)
-                colours[..., at] = band if self._stretch is None else _stretched(band, self._stretch[at])
-            colours[..., 3] = 255
-        mask = self._source.dataset_mask(window=window, out_shape=shape)
-        colours[..., 3] = np.minimum(colours[..., 3], mask)
-        return colours
-
-    def _chosen(self) -> tuple[tuple[int, ...], Pixels | None]:
-        """The indexes of the shown bands, and the colours of a palette by number."""
-        source = self._source
-        if not source.count:
-            raise Unreadable("it contains no bands")
-        if any(np.dtype(each).kind == "c" for each in source.dtypes):
-            raise Unreadable("its values are complex numbers, which cannot be shown")
-        roles = {role: index for index, role in zip(source.indexes, source.colorinterp, strict=True)}
-        named = [roles.get(role) for role in (ColorInterp.red, ColorInterp.green, ColorInterp.blue)]
-        if all(named):
-            return tuple(index for index in named if index), None
-        if roles.get(ColorInterp.palette) == 1 and source.dtypes[0] == "uint8":
-            return (1,), _palette(source)
-        if source.count > 1:
-            self.remarks = (f"only the first of its {source.count} bands is shown",)
-        return (1,), None
-
-
-def _spread(source: Any, index: int) -> tuple[float, float]:
-    """The values of a band that become black and full colour. Raises Unreadable if there are none."""
-    shape = min(source.height, SAMPLE), min(source.width, SAMPLE)
-    values = source.read(index, out_shape=shape, masked=True).compressed().astype(np.float64)
-    values = values[np.isfinite(values)]
-    if not len(values):
-        raise Unreadable(NO_VALUES)
-    low, high = np.percentile(values, SHARE)
-    return float(low), float(high) if high > low else float(low) + 1.0
-
-
-def _stretched(band: Pixels, spread: tuple[float, float]) -> Pixels:
-    low, high = spread
-    share = np.nan_to_num((band.astype(np.float64) - low) / (high - low))
-    return np.rint(255.0 * np.clip(share, 0.0, 1.0)).astype(np.uint8)
-
-
-def _palette(source: Any) -> Pixels:
-    colours = np.zeros((256, 4), np.uint8)
-    for number, colour in source.colormap(1).items():
-        if 0 <= number < 256:
-            colours[number] = colour
-    nodata = source.nodatavals[0]
-    if nodata is not None and 0 <= nodata < 256:
-        colours[int(nodata), 3] = 0
-    return colours
-
-
-def _new_level(folder: Path, level: int, height: int, width: int, bands: _Bands) -> Pixels:
+def _new_level(folder: Path, level: int, height: int, width: int, bands: Bands) -> Pixels:
     return np.lib.format.open_memmap(
         level_path(folder, level), mode="w+", dtype=bands.type, shape=(height, width, *bands.shape)
     )
@@ -302,7 +213,7 @@ def _strips(height: int, width: int) -> Iterator[tuple[int, int]]:
         yield start, min(start + step, height)
 
 
-def _halved(folder: Path, level: int, above: Pixels, bands: _Bands) -> Pixels:
+def _halved(folder: Path, level: int, above: Pixels, bands: Bands) -> Pixels:
     """The next coarser level: the mean of each four pixels, or one of them for categories."""
     height, width = -(-above.shape[0] // 2), -(-above.shape[1] // 2)
     coarser = _new_level(folder, level, height, width, bands)
@@ -313,7 +224,7 @@ def _halved(folder: Path, level: int, above: Pixels, bands: _Bands) -> Pixels:
     return coarser
 
 
-def _mean(pixels: Pixels, bands: _Bands) -> Pixels:
+def _mean(pixels: Pixels, bands: Bands) -> Pixels:
     """The mean of each two by two pixels that have a value."""
     even = [(0, size % 2) for size in pixels.shape[:2]] + [(0, 0)] * len(bands.shape)
     pixels = np.pad(pixels, even, mode="edge")
@@ -332,7 +243,7 @@ def _mean(pixels: Pixels, bands: _Bands) -> Pixels:
     return whole
 
 
-def _range(folder: Path, levels: int, bands: _Bands) -> tuple[float, float]:
+def _range(folder: Path, levels: int, bands: Bands) -> tuple[float, float]:
     """The values of the first and the last colour. Raises Unreadable if there are no values."""
     for level in range(levels):
         pixels = np.load(level_path(folder, level), mmap_mode="r", allow_pickle=False)

@@ -1,6 +1,9 @@
 """A copied raster as a layer of the map, with its extent in degrees and in each projection."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,9 +36,25 @@ class OpenedRaster:
     problems: tuple[FileProblem, ...]
 
 
-def open_raster(path: Path, hue: int, folder: Path, crs: str, progress: Progress) -> OpenedRaster:
-    """Copy a raster into a folder. Raises Unreadable and OSError."""
-    raster, remarks = copy_raster(path, folder, crs, progress)
+def open_raster(
+    path: Path,
+    hue: int,
+    folder: Path,
+    crs: str,
+    progress: Progress,
+    shown: Callable[[OpenedRaster], None] = lambda part: None,
+) -> OpenedRaster:
+    """Copy a raster into a folder. Raises Unreadable and OSError.
+
+    `shown` is called with a coarse copy of a large raster before that of all its pixels is complete.
+    """
+
+    def show(part: RasterFile) -> None:
+        layer = layer_of_raster(path, hue, part)
+        # The digest differs, so that the page requests the pictures again.
+        shown(OpenedRaster(replace(layer, digest=f"part-{layer.digest}"), boxes_of_raster(part), ()))
+
+    raster, remarks = copy_raster(path, folder, crs, progress, show)
     problems = tuple(("", remark) for remark in remarks)
     return OpenedRaster(layer_of_raster(path, hue, raster), boxes_of_raster(raster), problems)
 

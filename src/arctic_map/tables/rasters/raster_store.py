@@ -16,7 +16,8 @@ from arctic_map.geo.pixel_positions import Numbers, pixel_positions
 from arctic_map.model.projection import PixelView
 from arctic_map.storage.atomic_write import write_bytes
 
-NAME = "raster.json"
+NAME, PREVIEW = "raster.json", "preview"
+"""The file that describes a copied raster, and the folder of a coarse copy that is complete before it."""
 MAX_SCALE = 1.5
 """Pixels of a level for one of the view, beyond which the next coarser level is used."""
 OVERVIEW = 64

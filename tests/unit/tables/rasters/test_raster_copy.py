@@ -14,7 +14,7 @@ from rasterio.transform import Affine, from_origin
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.tables.rasters import raster_copy
 from arctic_map.tables.rasters.raster_copy import copy_raster, raster_facts
-from arctic_map.tables.rasters.raster_store import level_path
+from arctic_map.tables.rasters.raster_store import PREVIEW, RasterFile, RasterStore, level_path
 
 POLAR = {"crs": "EPSG:3413", "transform": from_origin(-500_000, 500_000, 1000, 1000)}
 Write = Callable[..., Path]
@@ -128,6 +128,26 @@ def test_a_raster_that_is_too_large_is_reduced_with_a_remark(
     a, _, c, _, e, f = raster.transform
     assert c + a * raster.width == pytest.approx(-500_000 + 401_000) and f + e * 76 == pytest.approx(199_000)
     assert levels(tmp_path / "out")[0][10, 10] == pytest.approx(pixels[0, 40:44].mean(), abs=1)
+
+
+def test_a_large_raster_with_overviews_is_first_copied_from_one_of_them(
+    written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raster_copy, "LARGE", 1000)
+    monkeypatch.setattr(raster_copy, "PREVIEW_SIDE", 60)
+    path = written(np.tile(np.arange(200, dtype=np.uint8), (160, 1)))
+    parts: list[RasterFile] = []
+    copy_raster(path, tmp_path / "without", shown=parts.append)
+    assert parts == [], "there is no overview"
+    with rasterio.open(path, "r+") as out:
+        out.build_overviews([2, 4, 8])
+    whole, _ = copy_raster(path, tmp_path / "out", shown=parts.append)
+    (part,) = parts
+    assert (part.width, part.height, part.levels) == (50, 40, 1) and whole.width == 200
+    a, _, c, *_ = part.transform
+    assert c + a * part.width == pytest.approx(-300_000)
+    assert RasterStore(tmp_path / "out" / PREVIEW).raster == part
+    assert RasterStore(tmp_path / "out").raster == whole
 
 
 def test_a_raster_bomb_is_refused_at_once(tmp_path: Path) -> None:
