@@ -90,6 +90,9 @@ def requested_page(
     _say_what_is_ignored(options)
     session = _session(options, catalog, view, projection, plan)
     converted = _only_shown(catalog, session) if format_of(options.out).has_features else ""
+    if files and converted in files.rasters:
+        name = next(layer.name for layer in catalog.layers if layer.id == converted)
+        raise UsageError(f"{name} is a raster: it has pixels and no features; export it as a picture")
     if files and converted in files.on_disk:
         _convert(files, converted, options.out, (), progress)
         return None
