@@ -43,8 +43,8 @@ def test_an_exported_picture_has_the_colours_of_its_values_where_they_are(
     assert main(["export", str(out), "--with", str(raster), "--projection", "3995", "--size", "900x700"]) == 0
     pixels = np.asarray(Image.open(out).convert("RGB")).reshape(-1, 3)
     for colour in (RAMPS["viridis"][0], RAMPS["viridis"][-1]):
-        wanted = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-        assert (np.abs(pixels.astype(int) - wanted).max(axis=1) <= 2).mean() > 0.05
+        expected = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+        assert (np.abs(pixels.astype(int) - expected).max(axis=1) <= 2).mean() > 0.05
     for name in ("map.svg", "map.pdf", "map.html"):
         assert main(["export", str(tmp_path / name), "--with", str(raster)]) == 0
     assert "data:image/png;base64," in (tmp_path / "map.svg").read_text()
