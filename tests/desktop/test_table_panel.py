@@ -192,12 +192,12 @@ def test_rows_are_sorted_filtered_chosen_copied_and_styled(
     assert "syntax error" not in panel.foot.text()
     # Coordinates on demand; hidden again, they filter nothing.
     assert [field.column for field in panel.view.fields] == ["name", "kind", "depth", "id"]
-    panel.bar.coordinates.click()
+    panel.coordinates.click()
     assert [field.column for field in panel.view.fields][-2:] == ["longitude", "latitude"]
     assert cells(panel, "latitude", 1) == [str(68 + int(panel.view.numbers[panel.model.places[0]]) % 20)]
     panel.header.line("latitude").setText("87")
     answered(panel, lambda: len(panel.model.places) == COUNT // 20, "the filter by latitude")
-    panel.bar.coordinates.click()
+    panel.coordinates.click()
     answered(panel, lambda: len(panel.model.places) == COUNT, "all rows again")
     # From the table to the map.
     panel.view.selectRow(3)

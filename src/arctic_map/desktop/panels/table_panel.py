@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from arctic_map.desktop.panels.table_queries import TableQueries
-from arctic_map.desktop.panels.table_view import MAX_COPIED, QueryBar, RowsView
+from arctic_map.desktop.panels.table_view import MAX_COPIED, QueryBar, RowsView, statistics_in_words
 from arctic_map.desktop.widgets.widget_text import ElidedLabel
 from arctic_map.model.attributes import RowQuery
-from arctic_map.model.tr import digits, tr, tr_count, tr_later
-from arctic_map.tables.attributes.cell_text import shown, tabbed
+from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.tables.attributes.cell_text import tabbed
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer
-    from arctic_map.tables.attributes.attribute_store import Statistics
 
 SOON_MS = 60
 """Delay after the last key in a filter, ms."""
@@ -144,13 +152,17 @@ class TablePanel(QWidget):
         self.bar.expression_changed.connect(self._soon.start)
         self.bar.all_requested.connect(self._clear)
         self.bar.map_filter_toggled.connect(self._filter_map)
-        self.bar.coordinates_toggled.connect(self.view.show_coordinates)
         self.bar.style_requested.connect(lambda: self.style_requested.emit(self.layer_id))
         self.bar.export_requested.connect(lambda: self.export_requested.emit(self.layer_id, self.query))
         self.foot = ElidedLabel()
         self.foot.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.foot.setContentsMargins(8, 2, 8, 2)
         self.foot.say(tr(NO_CELL))
+        self.coordinates = QCheckBox(tr("Coordinates"))
+        self.coordinates.setToolTip(
+            tr("Show the longitude and latitude of each row; those of the centre for lines and areas")
+        )
+        self.coordinates.toggled.connect(self.view.show_coordinates)
         self.empty = QLabel()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -162,7 +174,11 @@ class TablePanel(QWidget):
         column.setSpacing(0)
         column.addLayout(self.bar)
         column.addWidget(self.view, 1)
-        column.addWidget(self.foot)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 8, 0)
+        foot.addWidget(self.foot, 1)
+        foot.addWidget(self.coordinates)
+        column.addLayout(foot)
         self._stack = QStackedWidget()
         self._stack.addWidget(_scrolled(self.empty))
         self._stack.addWidget(_scrolled(table))
@@ -226,7 +242,7 @@ class TablePanel(QWidget):
         elif topic == "rows":
             self._show_rows(answer)
         elif topic == "statistics":
-            self.foot.say(_statistics_in_words(answer))
+            self.foot.say(statistics_in_words(answer))
         elif topic == "copy":
             text, count = answer
             QGuiApplication.clipboard().setText(text)
@@ -305,30 +321,6 @@ def _owner(ids: tuple[str, ...], files: Iterable[SceneLayer]) -> str:
     """The layer of these features, or empty if they are of no opened file."""
     owners = {id.rpartition(".")[0] for id in ids}
     return next((layer.id for layer in files if layer.id in owners), "")
-
-
-def _statistics_in_words(found: Statistics) -> str:
-    field = found.field
-    parts = [
-        tr("{name}: {said} values", name=field.name, said=digits(f"{found.filled:,}")),
-        tr("{count} different", count=digits(f"{found.distinct:,}")),
-    ]
-    if found.rows > found.filled:
-        parts.append(tr("{count} empty", count=digits(f"{found.rows - found.filled:,}")))
-    if found.frequent:
-        listed = ", ".join(f"{value[:40]} ({digits(f'{count:,}')})" for value, count in found.frequent)
-        parts.append(tr("most frequent: {values}", values=listed))
-    elif found.filled:
-        least, greatest = shown(found.least, field), shown(found.greatest, field)
-        parts.append(tr("from {least} to {greatest}", least=least[:40], greatest=greatest[:40]))
-    numbers = (
-        (tr_later("mean {value}"), found.mean),
-        (tr_later("median {value}"), found.median),
-        (tr_later("standard deviation {value}"), found.deviation),
-        (tr_later("sum {value}"), found.total),
-    )
-    parts += [tr(words, value=f"{float(value):.6g}") for words, value in numbers if value is not None]
-    return ", ".join(parts)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -23,7 +23,11 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.panels.table_model import FilterHeader, RowsModel
 from arctic_map.desktop.widgets.buttons import LetterBox
 from arctic_map.model.attributes import Field
-from arctic_map.model.tr import digits, tr, tr_count
+from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.tables.attributes.cell_text import shown
+
+if TYPE_CHECKING:
+    from arctic_map.tables.attributes.attribute_store import Statistics
 
 MAX_SELECTED = 500
 """Maximum number of features highlighted on the map."""
@@ -210,7 +214,6 @@ class QueryBar(QHBoxLayout):
     all_requested = Signal()
     """Emitted to remove all filters and the condition."""
     map_filter_toggled = Signal()
-    coordinates_toggled = Signal(bool)
     style_requested = Signal()
     export_requested = Signal()
 
@@ -229,11 +232,6 @@ class QueryBar(QHBoxLayout):
         self.row_count = QLabel()
         self.clear_button = QPushButton(tr("Show all rows"))
         self.clear_button.clicked.connect(self.all_requested)
-        self.coordinates = QCheckBox(tr("Coordinates"))
-        self.coordinates.setToolTip(
-            tr("Show the longitude and latitude of each row; those of the centre for lines and areas")
-        )
-        self.coordinates.toggled.connect(self.coordinates_toggled)
         self.on_map = QCheckBox(tr("Also on the map"))
         self.on_map.setToolTip(tr("Show only the listed rows on the map"))
         self.on_map.toggled.connect(lambda _: self.map_filter_toggled.emit())
@@ -245,14 +243,7 @@ class QueryBar(QHBoxLayout):
         self.setSpacing(8)
         self.addWidget(self.layers)
         self.addWidget(self.expression, 1)
-        for widget in (
-            self.row_count,
-            self.clear_button,
-            self.coordinates,
-            self.on_map,
-            self.style_button,
-            self.export_button,
-        ):
+        for widget in (self.row_count, self.clear_button, self.on_map, self.style_button, self.export_button):
             self.addWidget(widget)
 
     def show_files(self, named: Sequence[tuple[str, str]]) -> None:
@@ -283,3 +274,28 @@ class QueryBar(QHBoxLayout):
             else tr_count(total, "{count} row", "{count} rows")
         )
         self.clear_button.setEnabled(filtered)
+
+
+def statistics_in_words(found: Statistics) -> str:
+    """The statistics of a column in one line."""
+    field = found.field
+    parts = [
+        tr("{name}: {said} values", name=field.name, said=digits(f"{found.filled:,}")),
+        tr("{count} different", count=digits(f"{found.distinct:,}")),
+    ]
+    if found.rows > found.filled:
+        parts.append(tr("{count} empty", count=digits(f"{found.rows - found.filled:,}")))
+    if found.frequent:
+        listed = ", ".join(f"{value[:40]} ({digits(f'{count:,}')})" for value, count in found.frequent)
+        parts.append(tr("most frequent: {values}", values=listed))
+    elif found.filled:
+        least, greatest = shown(found.least, field), shown(found.greatest, field)
+        parts.append(tr("from {least} to {greatest}", least=least[:40], greatest=greatest[:40]))
+    numbers = (
+        (tr_later("mean {value}"), found.mean),
+        (tr_later("median {value}"), found.median),
+        (tr_later("standard deviation {value}"), found.deviation),
+        (tr_later("sum {value}"), found.total),
+    )
+    parts += [tr(words, value=f"{float(value):.6g}") for words, value in numbers if value is not None]
+    return ", ".join(parts)
