@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from arctic_map.model.opened import LAYERS
@@ -30,6 +29,8 @@ NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """For Windows, where the process would otherwise open a console window."""
 WAIT_S = 1.0
 """Longest wait for the end of a killed process, s."""
+KILLED: list[subprocess.Popen[bytes]] = []
+"""Killed processes that did not end within that time: on a busy machine, freeing a gigabyte takes longer."""
 
 
 def reading_words(data: Path, hue: int, projection: str, *, asks: bool) -> tuple[str, ...]:
@@ -45,6 +46,7 @@ class ReaderProcess:
         """Start reading `path` into the folder. Raises OSError if no process can be started."""
         self.folder, self.words, self.path = folder, tuple(words), path
         self._received = 0
+        KILLED[:] = [each for each in KILLED if each.poll() is None]
         self._output, self._errors = (folder.with_name(f"{folder.name}.{name}") for name in (OUTPUT, ERRORS))
         # As a URL, which is ASCII whatever the file is called.
         command = [*program(), "layer-of", "--out", str(folder), *words, path.as_uri()]
@@ -99,9 +101,10 @@ class ReaderProcess:
         """Kill the process if it still runs, and delete its output."""
         if not self.has_ended:
             self._process.kill()
-            # On a busy machine the process may end a little later.
-            with suppress(subprocess.TimeoutExpired):
+            try:
                 self._process.wait(WAIT_S)
+            except subprocess.TimeoutExpired:
+                KILLED.append(self._process)
         if self._process.stdin:
             self._process.stdin.close()
         for each in (self._output, self._errors):

@@ -74,6 +74,24 @@ def test_nothing_is_left_of_a_reading_that_nobody_wants(stations: Path) -> None:
     assert not Path(early.folder.name).exists()
 
 
+def test_a_killed_process_that_ends_late_is_waited_for_by_the_next_one(
+    stations: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_process, "WAIT_S", 0.0)
+    first = reader_process.begin(resources.data(), [stations])
+    assert first is not None
+    first.end()
+    late = [*reader_process.KILLED]
+    for process in late:
+        process.wait(60)
+    second = reader_process.begin(resources.data(), [stations])
+    assert second is not None and not {*late} & {*reader_process.KILLED}
+    second.end()
+    for process in reader_process.KILLED:
+        process.wait(60)
+    reader_process.KILLED.clear()
+
+
 def test_only_files_of_features_are_read_so(tmp_path: Path) -> None:
     assert reader_process.begin(resources.data(), []) is None
     assert reader_process.begin(resources.data(), [tmp_path / "map.png"]) is None
