@@ -26,7 +26,7 @@ from arctic_map.page.static import static_asset
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
-OF_WINDOW = ("rows", "bridge")
+OF_WINDOW = ("rows", "raster", "bridge")
 """Scripts that communicate with the program."""
 SHARED = tuple(name for name in SCRIPTS if name not in OF_WINDOW)
 _ADDRESS = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)["']?\)""")
