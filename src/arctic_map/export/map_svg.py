@@ -186,7 +186,7 @@ def _box(room: Rect) -> Box:
 
 def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:
     if isinstance(drawn, RasterDrawing):
-        marks = rasters.image(drawn, field)
+        marks = rasters.raster(drawn, field)
     elif isinstance(drawn, rows_marks.RowsDrawing):
         marks = rows_marks.marks(drawn, scene.look, field)
         if layer.highlighted_shapes:

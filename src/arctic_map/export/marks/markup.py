@@ -1,6 +1,7 @@
 """SVG elements as text: escaped, with short numbers, valid in XML 1.0."""
 
 import re
+from base64 import b64encode
 from html import escape
 
 # The forbidden characters, because compiling the allowed ones would slow down each start.
@@ -28,6 +29,19 @@ def tag(name: str, *children: str, **attributes: Value) -> str:
         if value is not None
     )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def image(png: bytes, x: float, y: float, width: float, height: float) -> str:
+    """A PNG that fills a rectangle."""
+    return tag(
+        "image",
+        x=round(x, 3),
+        y=round(y, 3),
+        width=round(width, 3),
+        height=round(height, 3),
+        preserveAspectRatio="none",
+        href=f"data:image/png;base64,{b64encode(png).decode()}",
+    )
 
 
 def _written(value: str | float) -> str:

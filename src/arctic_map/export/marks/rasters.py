@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
 
-from arctic_map.export.marks.markup import tag
+from arctic_map.export.marks.markup import image
 from arctic_map.export.marks.path import Field
 from arctic_map.model.catalog import Raster
 from arctic_map.model.drawing import Drawing
@@ -29,22 +28,14 @@ class RasterDrawing(Drawing):
     """Box of the layer in projected metres."""
 
 
-def image(drawing: RasterDrawing, field: Field) -> str:
+def raster(drawing: RasterDrawing, field: Field) -> str:
     """The raster in the field as SVG; empty if it cannot be read."""
     most = DENSITY * max(1.0, field.scale) * min(1.0, field.painted)
     k = min(most, (MAX_PIXELS / (field.view.width * field.view.height)) ** 0.5)
     content = png(drawing, field.view, k)
     if not content:
         return ""
-    return tag(
-        "image",
-        x=round(field.x, 3),
-        y=round(field.y, 3),
-        width=round(field.view.width, 3),
-        height=round(field.view.height, 3),
-        preserveAspectRatio="none",
-        href=f"data:image/png;base64,{b64encode(content).decode()}",
-    )
+    return image(content, field.x, field.y, field.view.width, field.view.height)
 
 
 def png(drawing: RasterDrawing, view: Viewport, density: float = 1.0) -> bytes:

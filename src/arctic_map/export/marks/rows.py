@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass, replace
 from io import BytesIO
 from math import log2
@@ -10,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from arctic_map.export.marks import clip, strokes
-from arctic_map.export.marks.markup import tag
+from arctic_map.export.marks.markup import image, tag
 from arctic_map.export.marks.path import Field, data
 from arctic_map.export.marks.strokes import stroke
 from arctic_map.geo import unit_path
@@ -215,15 +214,7 @@ def _is_disc(style: Style) -> bool:
 def _picture(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Field) -> str:
     """All marks as one image."""
     content = _painted(parts, crowd, drawing, field)
-    return tag(
-        "image",
-        x=round(field.x, 3),
-        y=round(field.y, 3),
-        width=round(field.view.width, 3),
-        height=round(field.view.height, 3),
-        preserveAspectRatio="none",
-        href=f"data:image/png;base64,{b64encode(content).decode()}",
-    )
+    return image(content, field.x, field.y, field.view.width, field.view.height)
 
 
 def pixels(drawing: RowsDrawing, look: Look, field: Field) -> bytes:
