@@ -441,6 +441,7 @@ declare global {
     pole: [number, number] | null;
     down: number;
     rows: number[][];
+    centre: [number, number] | null;
   }
 
   /** Qt's end of the channel. */

@@ -19,7 +19,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.storage import base_map
-from arctic_map.storage.base_map import Ground
+from arctic_map.storage.ground_files import Ground
 
 LEVEL = 0
 """Of the base map, as the atlas's export takes it for the whole route."""

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.built_in import read_drawing
 from tests.end2end.chromium import CHROMIUM, Tab, browser
@@ -14,7 +15,8 @@ from arctic_map import resources
 from arctic_map.cli.main import main
 from arctic_map.content import catalog
 from arctic_map.export.html.document import page
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.export.html.projection_tables import grid
+from arctic_map.geo.projections import PROJECTIONS, centred
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.projection import Projection, Viewport
 from arctic_map.model.saved_view import NamedView, SavedView
@@ -248,6 +250,24 @@ def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, projection: Pr
         ]
         for one, other in zip(found["frame"], own.frame, strict=True):
             assert (one["x"], one["y"]) == pytest.approx((other.x, other.y), abs=0.01)
+
+
+@pytest.mark.parametrize("lon", [105, -90])
+def test_scale_arrow_and_frame_of_a_centred_map_are_those_of_the_program(tab: Tab, lon: int) -> None:
+    projection = centred(lon, 20)
+    graticule = drawings_for(catalog.load(resources.data()), read_drawing).get("graticule", projection.id)
+    given = json.dumps(asdict(grid(projection)))
+    tab.ask(f"window.graticule = {msgspec.json.encode(graticule).decode()}, 0")
+    for x, y, resolution in ((0.0, 0.0, 9000.0), (2e6, -3e6, 2000.0), (-3e6, 5e6, 1500.0)):
+        view = Viewport(x, y, resolution, 900, 700)
+        seen = json.dumps({name: getattr(view, name) for name in ("x", "y", "resolution", "width", "height")})
+        found = tab.ask(f"arctic.gauges({seen}, {given}, graticule)")
+        own = furniture(view, projection, graticule)
+        # The page computes on a sphere.
+        assert found["scale_px"] == pytest.approx(own.scale_px, rel=0.01)
+        assert (found["scale_text"], found["north_text"]) == (own.scale_text, own.north_text)
+        assert (found["north"] - own.north + 180.0) % 360.0 == pytest.approx(180.0, abs=0.5)
+        assert [one["text"] for one in found["frame"]] == [one.text for one in own.frame]
 
 
 def test_all_is_reached_and_done_with_the_keyboard(tab: Tab) -> None:

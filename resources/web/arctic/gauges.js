@@ -33,6 +33,7 @@
    * @type {(grid: Grid, x: number, y: number) => Pair | null}
    */
   function unproject(grid, x, y) {
+    if (grid.centre) return fromCentre(grid.centre, x, y);
     const [dx, dy] = grid.pole ? [x - grid.pole[0], y - grid.pole[1]] : [x, y];
     const distance = grid.pole ? Math.hypot(dx, dy) : dy;
     const rising = grid.pole ? 1 : -1;
@@ -46,6 +47,21 @@
       return Math.abs(lon) <= 180 ? [grid.down + lon, between(0)] : null;
     }
     return null;
+  }
+
+  /**
+   * The inverse of the equal-area projection of a hemisphere, on a sphere.
+   * @type {(centre: Pair, x: number, y: number) => Pair | null}
+   */
+  function fromCentre([lon, lat], x, y) {
+    const rad = Math.PI / 180;
+    const half = Math.hypot(x, y) / (2 * EARTH);
+    if (half > Math.SQRT1_2) return null;
+    const [away, azimuth] = [2 * Math.asin(half), Math.atan2(x, y)];
+    const [sine, cosine] = [Math.sin(lat * rad), Math.cos(lat * rad)];
+    const height = sine * Math.cos(away) + cosine * Math.sin(away) * Math.cos(azimuth);
+    const turn = Math.atan2(Math.sin(azimuth) * Math.sin(away) * cosine, Math.cos(away) - sine * height);
+    return [((lon + turn / rad + 540) % 360) - 180, Math.asin(height) / rad];
   }
 
   /** @type {(a: Pair, b: Pair) => number} */
@@ -99,10 +115,27 @@
 
   /** @type {(view: View, grid: Grid) => [number, string]} */
   function direction(view, grid) {
+    if (grid.centre) return [northOf(view, grid), arctic.tr("North")];
     if (!grid.pole) return [0, arctic.tr("North")];
     const [across, up] = [grid.pole[0] - view.x, grid.pole[1] - view.y];
     if (Math.hypot(across, up) < view.resolution) return [0, arctic.tr("North Pole")];
     return [((Math.atan2(across, up) * 180) / Math.PI + 360) % 360, arctic.tr("North Pole")];
+  }
+
+  /**
+   * Degrees clockwise from up in which the meridian runs north; along it the longitude does not change.
+   * @type {(view: View, grid: Grid) => number}
+   */
+  function northOf(view, grid) {
+    const { x, y, resolution } = view;
+    const [here, right, up] = [unproject(grid, x, y), unproject(grid, x + resolution, y), unproject(grid, x, y + resolution)];
+    if (!here || !right || !up) return 0;
+    /** @type {(place: Pair) => number} */
+    const turn = (place) => ((place[0] - here[0] + 540) % 360) - 180;
+    const [dx, dy] = [-turn(up), turn(right)];
+    const rises = dx * (right[1] - here[1]) + dy * (up[1] - here[1]);
+    const degrees = (Math.atan2(dx, dy) * 180) / Math.PI + (rises < 0 ? 180 : 0);
+    return (degrees + 360) % 360;
   }
 
   /** @type {(view: View, graticule: Drawing) => Messages.FrameLabel[]} */

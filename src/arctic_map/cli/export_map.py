@@ -159,7 +159,7 @@ def _with_files(
 
     A `whole` page can show every projection, and the attributes of each row.
     """
-    families = {each.family for each in (PROJECTIONS if whole else [projection])}
+    families = {each.family for each in (projection, *(PROJECTIONS if whole else ()))}
     drawings = files.drawn(drawings, families)
     if whole or session.styles or session.names:
         # Late import: DuckDB and GDAL take 150 ms, which maps without styled files do not need.

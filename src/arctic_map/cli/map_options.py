@@ -13,7 +13,7 @@ from arctic_map.cli.file_arguments import add_choices, path_named
 from arctic_map.cli.main import Parser, UsageError, suggestion
 from arctic_map.errors import UnknownName
 from arctic_map.export.request import ALL, PRESETS, Request, preset_named
-from arctic_map.geo.projections import DEFAULT, PROJECTIONS
+from arctic_map.geo.projections import DEFAULT, PROJECTIONS, centred
 from arctic_map.model.export_formats import WITH_QUALITY, WITH_WORLD_FILE, format_of
 from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import NAMES
@@ -133,9 +133,12 @@ def _add_view(view: _ActionsContainer) -> None:
         "--fit and --layers accept its name",
     )
     add_choices(view)
-    *ids, last = (projection.id.removeprefix("epsg") for projection in PROJECTIONS)
+    ids = ", ".join(projection.id.removeprefix("epsg") for projection in PROJECTIONS)
     view.add_argument(
-        "--projection", metavar="P", help=f"map projection: {', '.join(ids)} or {last} ({DEFAULT.id})"
+        "--projection",
+        metavar="P",
+        help=f"map projection: {ids}, or centred on a place in whole degrees east and north, such as "
+        f"{centred(105, 15).id} ({DEFAULT.id})",
     )
     view.add_argument(
         "--meridian",

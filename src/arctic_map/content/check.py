@@ -27,7 +27,7 @@ from arctic_map.model.feature import CLASSES, Feature
 from arctic_map.model.opened import HUES, LAYERS, Choice, Reader, parted, reader_of, style_id
 from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.storage import base_map
+from arctic_map.storage import ground_files
 from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.ice_record import read_ice_record
 from arctic_map.tables.description import describe
@@ -112,7 +112,9 @@ def content(data: Path, legible: Legible | None = None) -> list[Problem]:
         problems += (Problem(table, where, why) for where, why in legible(catalog.symbology))
     for row in contents.layers:
         problems += _shape_problems(data, row.file, catalog)
-    problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in base_map.problems(data))
+    problems += (
+        Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground_files.problems(data)
+    )
     problems += _ice_problems(catalog)
     problems += _text_problems(data, contents.head.article.text, article_text.read)
     problems += _text_problems(data, contents.head.notes, read_text)

@@ -74,7 +74,7 @@ def _clear_of_land(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
         return areas_only([shapely.difference(area, land)])
 
 
-def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> MultiPolygon:
+def pieces(rings: Iterable[Sequence[float]], quantum: float, ground: Affine) -> MultiPolygon:
     """The polygons of rings (x0, y0, x1, y1, ... in units of `quantum` metres), by the nonzero rule.
 
     Outer rings run counter-clockwise and holes clockwise, as in base map files.

@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from arctic_map.geo import domain
 from arctic_map.geo.marks import Marks
 from arctic_map.geo.projecting import Numbers, project
 from arctic_map.model.projection import Box, Projection
@@ -22,17 +23,18 @@ def box_of_degrees(
 ) -> Box | None:
     """The box (projected metres) around a lon/lat rectangle; None if the projection shows none of it.
 
-    `west` greater than `east` means that the rectangle crosses 180 degrees. A polar projection clips it to
-    the northern hemisphere.
+    `west` greater than `east` means that the rectangle crosses 180 degrees. A projection of a hemisphere
+    clips it.
     """
     if projection.pole is not None:
         south = max(south, 0.0)
         if north <= south:
             return None
     across = east - west if east > west else east - west + 360.0
-    lon, lat = np.meshgrid(np.linspace(west, west + across, STEPS), np.linspace(south, north, STEPS))
-    x, y = project(projection, (lon.ravel() + 180.0) % 360.0 - 180.0, lat.ravel())
-    finite = np.isfinite(x) & np.isfinite(y)
+    grid = np.meshgrid(np.linspace(west, west + across, STEPS), np.linspace(south, north, STEPS))
+    lon, lat = (grid[0].ravel() + 180.0) % 360.0 - 180.0, grid[1].ravel()
+    x, y = project(projection, lon, lat)
+    finite = np.isfinite(x) & np.isfinite(y) & domain.shown(projection, lon, lat)
     if not finite.any():
         return None
     box = float(x[finite].min()), float(y[finite].min()), float(x[finite].max()), float(y[finite].max())

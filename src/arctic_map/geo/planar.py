@@ -9,7 +9,7 @@ import shapely
 from shapely import LineString, MultiPolygon
 from shapely.affinity import affine_transform, translate
 
-from arctic_map.geo import clean
+from arctic_map.geo import clean, domain
 from arctic_map.geo.areas import areas_only, joined
 from arctic_map.geo.projecting import Numbers, project
 from arctic_map.model.feature import Edges, Geometry
@@ -30,8 +30,7 @@ EPSILON = 1e-9
 def points_on(projection: Projection, geometry: Geometry) -> Numbers:
     """The points of the geometry (n, 2) that the projection shows, in projected metres."""
     places = clean.points(geometry)
-    if projection.pole is not None:
-        places = places[places[:, 1] >= 0.0]
+    places = places[domain.shown(projection, places[:, 0], places[:, 1])]
     return np.column_stack(project(projection, places[:, 0], places[:, 1]))
 
 
@@ -42,16 +41,24 @@ def lines_on(projection: Projection, geometry: Geometry, edges: Edges) -> list[L
 
 def line_on(projection: Projection, line: Numbers) -> list[LineString]:
     """The visible parts of a dense line (degrees, may continue beyond 180), projected and simplified."""
-    pieces = _north(line) if projection.pole else _between_seams(line)
+    pieces = _between_seams(line) if is_world(projection) else within(projection, line)
     projected = [
         LineString(np.column_stack(project(projection, piece[:, 0], piece[:, 1]))) for piece in pieces
     ]
     return [part.simplify(LINE_TOLERANCE) for part in projected if part.length > 0.0]
 
 
+def is_world(projection: Projection) -> bool:
+    """Whether it shows the whole Earth, cut along a meridian."""
+    return projection.pole is None and projection.centre is None
+
+
 def areas_on(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
     """Areas within -180..180 degrees, projected; joined across 180, cut at the edge of the projection."""
-    shown = _round_the_pole(projection, areas) if projection.pole else _round_the_world(projection, areas)
+    if is_world(projection):
+        shown = _round_the_world(projection, areas)
+    else:
+        shown = (_round_the_pole if projection.pole else round_the_centre)(projection, areas)
     simple = shapely.simplify(shown, AREA_TOLERANCE, preserve_topology=True)
     return shapely.orient_polygons(areas_only([simple]))
 
@@ -75,6 +82,25 @@ def _round_the_pole(projection: Projection, areas: MultiPolygon) -> MultiPolygon
     return areas_only([affine_transform(whole, [c, -s, s, c, px, py])])
 
 
+def round_the_centre(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
+    """Areas in degrees, cut at the horizon of a centred projection and projected; edges stay dense."""
+    assert projection.centre is not None
+    lon0, lat0 = projection.centre
+    halves = [
+        translate(areas, turn - lon0).intersection(domain.half(lat0, side))
+        for turn in (-360.0, 0.0, 360.0)
+        for side in (-1, 1)
+    ]
+
+    def projected(lonlat: Numbers) -> Numbers:
+        x, y = project(projection, lonlat[:, 0] + lon0, lonlat[:, 1])
+        # Exactly on the line where the halves meet.
+        return np.column_stack([np.where(lonlat[:, 0] % 180.0 == 0.0, 0.0, x), y])
+
+    dense = shapely.segmentize(shapely.get_parts(areas_only(halves)), MAX_EDGE)
+    return joined(shapely.transform(dense, projected), SEAM_GRID)
+
+
 def _round_the_world(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
     west = areas.intersection(shapely.box(-180.0, -90.0, WORLD_SEAM, 90.0))
     east = areas.intersection(shapely.box(WORLD_SEAM, -90.0, 180.0, 90.0))
@@ -87,8 +113,13 @@ def _round_the_world(projection: Projection, areas: MultiPolygon) -> MultiPolygo
     return areas_only([shapely.make_valid(flat, method="structure")])
 
 
-def _north(line: Numbers) -> list[Numbers]:
-    pieces = [piece for piece in _split(line, line[:, 1]) if piece[:, 1].mean() > 0.0]
+def within(projection: Projection, line: Numbers) -> list[Numbers]:
+    """The parts of a dense line (degrees) that a projection of a hemisphere shows, in degrees."""
+    pieces = [
+        piece
+        for piece in _split(line, domain.inside(projection, line[:, 0], line[:, 1]))
+        if domain.inside(projection, piece[:, 0], piece[:, 1]).mean() > 0.0
+    ]
     return [np.column_stack([_known_to_proj(piece[:, 0]), piece[:, 1]]) for piece in pieces]
 
 
@@ -135,6 +166,8 @@ def outline(projection: Projection) -> Numbers:
     if projection.pole is not None:
         lon = np.arange(0.0, 360.0, STEP)
         return np.column_stack(project(projection, lon, np.zeros_like(lon)))
+    if projection.centre is not None:
+        return domain.outline(projection)
     up = np.arange(-90.0, 90.0 + STEP, STEP)
     lat = np.concatenate([up, up[::-1]])
     west, east = WORLD_SEAM + EPSILON, WORLD_SEAM + 360.0 - EPSILON

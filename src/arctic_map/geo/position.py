@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from math import atan, atan2, cos, degrees, hypot, isfinite, pi, sin, sqrt
+from math import atan, atan2, cos, degrees, hypot, isfinite, pi, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from arctic_map.geo.projections import ECCENTRICITY, SCALE_AT_POLE, STEREOGRAPHIC
@@ -39,10 +39,21 @@ def wgs84() -> Geod:
 
 def project(projection: Projection, lon: float, lat: float) -> tuple[float, float] | None:
     """Projected metres of a position in degrees; None where the projection does not show it."""
-    if projection.pole is not None and lat < 0.0:
+    if not is_shown(projection, lon, lat):
         return None
     x, y = transformer(projection.crs).transform(lon, lat)
     return (float(x), float(y)) if isfinite(x) and isfinite(y) else None
+
+
+def is_shown(projection: Projection, lon: float, lat: float) -> bool:
+    """Whether a position in degrees is on the hemisphere that the projection shows, as in `domain`."""
+    if projection.pole is not None:
+        return lat >= 0.0
+    if projection.centre is None:
+        return True
+    lon0, lat0 = projection.centre
+    across = cos(radians(lat0)) * cos(radians(lat)) * cos(radians(lon - lon0))
+    return sin(radians(lat0)) * sin(radians(lat)) + across >= 0.0
 
 
 def unproject(projection: Projection, x: float, y: float) -> tuple[float, float] | None:
@@ -51,7 +62,7 @@ def unproject(projection: Projection, x: float, y: float) -> tuple[float, float]
         lon, lat = stereographic_place(projection, x, y)
         return (lon, lat) if lat >= 0.0 else None
     lon, lat = transformer(projection.crs).transform(x, y, direction="INVERSE")
-    if not (isfinite(lon) and isfinite(lat)) or (projection.pole is not None and lat < 0.0):
+    if not (isfinite(lon) and isfinite(lat) and is_shown(projection, lon, lat)):
         return None
     # Outside the Equal Earth outline the inverse returns a wrapped longitude: verify it by a round trip.
     again_x, again_y = transformer(projection.crs).transform(lon, lat)

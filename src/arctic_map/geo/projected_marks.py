@@ -12,12 +12,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from arctic_map.geo import planar
+from arctic_map.geo import domain, planar
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.marks import Marks, Shapes
 from arctic_map.geo.planar import WORLD_SEAM
 from arctic_map.geo.projecting import Numbers, project
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.projections import PROJECTIONS, is_centred, projection_named
 from arctic_map.geo.turning import around
 from arctic_map.model.drawing import ShapeKind
 from arctic_map.model.projection import Affine, Box, Projection
@@ -42,6 +42,8 @@ class PlanePositions:
 
 def plane_of(family: str) -> Projection:
     """The projection whose plane the other projections of the family are rotated and scaled from."""
+    if is_centred(family):
+        return projection_named(family)
     return next(each for each in PROJECTIONS if each.family == family and each.ground == Affine())
 
 
@@ -52,11 +54,13 @@ def families(first: str) -> tuple[str, ...]:
 
 def boxes(family: str, box: Box | None) -> dict[str, Box]:
     """For each projection of the family, by id, the box around this box of the family's plane."""
+    if box and is_centred(family):
+        return {family: box}
     return {each.id: around(box, each.ground) for each in PROJECTIONS if box and each.family == family}
 
 
 def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
-    """Positions in degrees on a plane; polar planes show the northern hemisphere only."""
+    """Positions in degrees on a plane, which may show a hemisphere only."""
     count = len(lon)
     positions = PlanePositions(
         np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_)
@@ -65,9 +69,7 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
     def place(start: int) -> None:
         there = slice(start, start + PLANE_CHUNK_SIZE)
         x, y = project(plane, lon[there], lat[there])
-        shown = np.isfinite(x) & np.isfinite(y)
-        if plane.pole is not None:
-            shown &= lat[there] >= 0.0
+        shown = np.isfinite(x) & np.isfinite(y) & domain.shown(plane, lon[there], lat[there])
         positions.x[there], positions.y[there], positions.shown[there] = _cm(x, shown), _cm(y, shown), shown
 
     # PROJ releases the GIL.
@@ -77,11 +79,11 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
     return positions
 
 
-def keeps_off_seam(plane: Projection, west: Numbers, south: Numbers, east: Numbers) -> Mask:
+def keeps_off_seam(plane: Projection, west: Numbers, south: Numbers, east: Numbers, north: Numbers) -> Mask:
     """Whether shapes with these bounds (degrees) are on the plane in one piece."""
-    if plane.pole is not None:
-        return south >= 0.0
-    return (west > WORLD_SEAM) | (east < WORLD_SEAM)
+    if planar.is_world(plane):
+        return (west > WORLD_SEAM) | (east < WORLD_SEAM)
+    return domain.shows_whole(plane, west, south, east, north)
 
 
 def _cm(metres: Numbers, shown: Mask) -> Cm:
@@ -125,7 +127,7 @@ def _by_owner(
 
 
 def _points(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
-    visible = found.points[:, 1] >= 0.0 if projection.pole else np.ones(len(found.points), dtype=bool)
+    visible = domain.shown(projection, found.points[:, 0], found.points[:, 1])
     places = np.rint(np.column_stack(project(projection, found.points[visible, 0], found.points[visible, 1])))
     finite = np.isfinite(places).all(axis=1)
     whole = places[finite].astype(int).tolist()
@@ -137,13 +139,13 @@ def _lines(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     for start in range(0, len(found.lines), CHUNK_SIZE):
         dense = shapely.segmentize(found.lines[start : start + CHUNK_SIZE], step)
         owners = found.of_line[start : start + CHUNK_SIZE].tolist()
-        west, south, east, _ = shapely.bounds(dense).T
+        west, south, east, north = shapely.bounds(dense).T
         turn = np.floor((west - planar.WORLD_SEAM) / 360.0)
         easy = (
-            south >= 0.0
-            if projection.pole
-            else (west > planar.WORLD_SEAM + 360.0 * turn + FAR)
+            (west > planar.WORLD_SEAM + 360.0 * turn + FAR)
             & (east < planar.WORLD_SEAM + 360.0 * (turn + 1.0) - FAR)
+            if planar.is_world(projection)
+            else domain.shows_whole(projection, west, south, east, north)
         )
         flat = shapely.simplify(_projected(projection, _those(easy, dense)), planar.LINE_TOLERANCE)
         for owner, line, simple, is_easy in zip(owners, dense, flat, easy.tolist(), strict=True):
@@ -157,11 +159,12 @@ def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     at_180 = (west <= -180.0 + FAR) | (east >= 180.0 - FAR)
     # Shapes away from the seam and the pole of the projection are projected vertex by vertex.
     easy = ~at_180 & (
-        (south >= 0.0) & (north < 90.0 - FAR)
-        if projection.pole
-        else (west > planar.WORLD_SEAM + FAR) | (east < planar.WORLD_SEAM - FAR)
+        (west > planar.WORLD_SEAM + FAR) | (east < planar.WORLD_SEAM - FAR)
+        if planar.is_world(projection)
+        else domain.shows_whole(projection, west, south, east, north)
+        & (np.maximum(north, -south) < 90.0 - FAR)
     )
-    shown = north > 0.0 if projection.pole else np.ones_like(easy)
+    shown = domain.shows_any(projection, west, south, east, north)
     joined = _joined_at_180(found, at_180 & shown)
     for start in range(0, len(found.areas), CHUNK_SIZE):
         areas = found.areas[start : start + CHUNK_SIZE]
@@ -208,7 +211,7 @@ def _step(shapes: Shapes) -> float:
 def _projected(projection: Projection, shapes: Shapes) -> Shapes:
     def projected(lonlat: Numbers) -> Numbers:
         # PROJ rejects longitudes far beyond 180.
-        west = -180.0 if projection.pole else planar.WORLD_SEAM
+        west = planar.WORLD_SEAM if planar.is_world(projection) else -180.0
         lon = (lonlat[:, 0] - west) % 360.0 + west
         return np.column_stack(project(projection, lon, lonlat[:, 1]))
 

@@ -1,9 +1,10 @@
-"""The table of the projections that the map offers."""
+"""The table of the projections that the map offers, and maps centred on any place."""
 
+from functools import lru_cache
 from math import cos, pi, radians, sin, sqrt, tan
 
 from arctic_map.errors import UnknownName
-from arctic_map.geo.turning import SIGN, meridian
+from arctic_map.geo.turning import SIGN, base_id, meridian
 from arctic_map.geo.turning import turned as turned_about_pole
 from arctic_map.model.projection import Affine, Box, Projection
 from arctic_map.model.tr import tr_later
@@ -121,13 +122,58 @@ PROJECTIONS: tuple[Projection, ...] = (
     ),
 )
 DEFAULT = PROJECTIONS[0]
+CENTRED = "centred"
+"""Begins the id of a map centred on a place, such as `centred_105_15`: whole degrees east and north."""
+HORIZON = 9_030_000.0
+"""Half the width of a hemisphere in an equal-area projection, metres."""
+
+
+def is_centred(projection_id: str) -> bool:
+    """Whether it is the id of a map centred on a place; also that of its family."""
+    return projection_id.startswith(f"{CENTRED}_")
+
+
+@lru_cache(maxsize=64)
+def centred(lon: int, lat: int) -> Projection:
+    """The equal-area map of the hemisphere around a place, in whole degrees."""
+    id = f"{CENTRED}_{lon}_{lat}"
+    return Projection(
+        id=id,
+        name=tr_later("Centred"),
+        label=f"Lambert azimuthal equal area, centred on {_side(lat, 'NS')} {_side(lon, 'EW')}",
+        crs=f"+proj=laea +lat_0={lat} +lon_0={lon} {DATUM}",
+        family=id,
+        ground=Affine(),
+        down=float(lon),
+        pole=None,
+        centre=(float(lon), float(lat)),
+        box=square(0.0, 0.0, HORIZON),
+        home=square(0.0, 0.0, HORIZON / 2),
+    )
+
+
+def centred_on(lon: float, lat: float) -> Projection:
+    """The map centred on a place in degrees, rounded to whole ones."""
+    return centred(meridian(lon), max(-90, min(90, round(lat))))
+
+
+def kind_of(projection: Projection) -> str:
+    """The id that menus list: without the meridian down, and the same for all centred maps."""
+    return CENTRED if projection.centre is not None else base_id(projection.id)
+
+
+def _side(degrees: int, sides: str) -> str:
+    return f"{abs(degrees)}°{sides[degrees < 0] if degrees % 180 else ''}"
 
 
 def projection_named(name: str) -> Projection:
     """The projection with this id; `3413` and `EPSG:3413` are accepted for `epsg3413`.
 
-    `nsr@30` is the projection `nsr` with the meridian 30°E pointing down. Raises UnknownName.
+    `nsr@30` is the projection `nsr` with the meridian 30°E pointing down, `centred_105_15` a map centred on
+    105°E 15°N. Raises UnknownName.
     """
+    if is_centred(name):
+        return _centred_named(name)
     base, sign, down = name.partition(SIGN)
     if sign:
         return turned_to(projection_named(base), down, name)
@@ -141,6 +187,17 @@ def projection_named(name: str) -> Projection:
             return projection
     known = ", ".join(projection.id for projection in PROJECTIONS)
     raise UnknownName(f"there is no projection {name!r}", why=f"known projections: {known}")
+
+
+def _centred_named(name: str) -> Projection:
+    try:
+        lon, lat = map(int, name.split("_")[1:])
+    except ValueError:
+        lon, lat = 0, 91
+    if not (-180 < lon <= 180 and -90 <= lat <= 90) or centred(lon, lat).id != name:
+        why = "a centred map is named by whole degrees east and north, such as centred_105_15"
+        raise UnknownName(f"there is no projection {name!r}", why=why)
+    return centred(lon, lat)
 
 
 def turned_to(projection: Projection, down: str, name: str) -> Projection:

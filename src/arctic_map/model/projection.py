@@ -47,13 +47,15 @@ class Projection:
     ground: Affine
     """From the family's projection to this one: a rotation about the pole with a uniform scale."""
     down: float
-    """The meridian that points down (polar) or is in the middle (world), degrees east."""
+    """The meridian that points down (polar) or is in the middle, degrees east."""
     pole: tuple[float, float] | None
-    """The north pole in projected metres; None if it is not a point."""
+    """The north pole in projected metres, of a polar projection; else None."""
     box: Box
     """The extent of the whole projection."""
     home: Box
     """The extent of the first view: the whole route, with space for the legend on the map."""
+    centre: tuple[float, float] | None = None
+    """Longitude and latitude in degrees of the centre of a map that shows the hemisphere around it."""
     legend: Literal["left", "right", "foot"] = "right"
     """Where the legend covers least of the first view: in a corner, or along the bottom of the map."""
     turns: str = ""

@@ -3,16 +3,19 @@
 import re
 
 ORIGIN = "arctic://app"
-_DRAWING = re.compile(r"/drawing/([a-z0-9]+(?:@-?\d{1,3})?(?:~[a-z0-9-]+)?)/([A-Za-z0-9-]+)\.json")
+_CENTRED = r"_-?\d{1,3}_-?\d{1,2}"
+_PROJECTION = rf"[a-z0-9]+(?:@-?\d{{1,3}}|{_CENTRED})?"
+_FAMILY = rf"[a-z-]+(?:{_CENTRED})?"
+_DRAWING = re.compile(rf"/drawing/({_PROJECTION}(?:~[a-z0-9-]+)?)/([A-Za-z0-9-]+)\.json")
 _ROW_CLASSES = re.compile(
-    r"/classes/([A-Za-z0-9-]+)/([a-z0-9]+)/([a-z-]+)/(\d{1,2})/(\d+)-(\d+)-(\d+)-(\d+)\.bin"
+    rf"/classes/([A-Za-z0-9-]+)/([a-z0-9]+)/({_FAMILY})/(\d{{1,2}})/(\d+)-(\d+)-(\d+)-(\d+)\.bin"
 )
 _CLASSES = re.compile(r"/classes/([A-Za-z0-9-]+)/([a-z0-9]+)\.bin")
-_GROUND = re.compile(r"/ground/([a-z-]+)/((?:level\d|outline|relief)\.(?:json|jpg))")
+_GROUND = re.compile(rf"/ground/({_FAMILY})/((?:level\d|outline|relief)\.(?:json|jpg))")
 
-_ROWS = re.compile(r"/rows/([A-Za-z0-9-]+)/[^/]+/([a-z-]+)/(\d{1,2})/(\d+)-(\d+)-(\d+)-(\d+)\.bin")
+_ROWS = re.compile(rf"/rows/([A-Za-z0-9-]+)/[^/]+/({_FAMILY})/(\d{{1,2}})/(\d+)-(\d+)-(\d+)-(\d+)\.bin")
 _RASTER = re.compile(
-    r"/raster/([A-Za-z0-9-]+)/[^/]+/([a-z0-9]+(?:@-?\d{1,3})?)/"
+    rf"/raster/([A-Za-z0-9-]+)/[^/]+/({_PROJECTION})/"
     r"(-?\d+(?:\.\d+)?)_(-?\d+(?:\.\d+)?)_(\d+(?:\.\d+)?)_(\d{1,5})x(\d{1,5})\.bin"
 )
 _FONT = re.compile(r"/fonts/([A-Za-z0-9-]+\.[ot]tf)")

@@ -7,8 +7,10 @@ from os import urandom
 from pathlib import Path
 
 from arctic_map import resources
-from arctic_map.errors import AssetMissing
+from arctic_map.errors import AssetMissing, UnknownName
+from arctic_map.geo.projections import is_centred, projection_named
 from arctic_map.page import addresses
+from arctic_map.storage.base_map import base_map_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ TYPES = {
 }
 
 
-def static_asset(path: str) -> Asset:
+def static_asset(path: str) -> Asset | DeferredAsset:
     """The response to arctic://app<path>. Raises AssetMissing if the page has no such address."""
     if path == "/index.html":
         return _file(resources.prepared() / "index.html")
     if ground := addresses.ground_in(path):
-        return _file(resources.data() / "basemap" / ground[0] / ground[1])
+        return _ground(*ground)
     if font := addresses.font_in(path):
         return _file(resources.prepared() / "fonts" / font)
     return _bundled(path)
@@ -63,6 +65,17 @@ def static_asset(path: str) -> Asset:
 def json(body: bytes) -> Asset:
     """A response with JSON."""
     return Asset(TYPES[".json"], body)
+
+
+def _ground(family: str, name: str) -> Asset | DeferredAsset:
+    if not is_centred(family):
+        return _file(base_map_file(family, name))
+    try:
+        projection_named(family)
+    except UnknownName as unknown:
+        raise AssetMissing(unknown.what) from unknown
+    # Made on first use, which takes up to two seconds.
+    return DeferredAsset(TYPES[Path(name).suffix], lambda: base_map_file(family, name).read_bytes())
 
 
 def _bundled(path: str) -> Asset:

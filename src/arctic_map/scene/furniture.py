@@ -136,12 +136,32 @@ def latitude_words(latitude: float, wording: Wording = ENGLISH) -> str:
 
 def direction(viewport: Viewport, projection: Projection, wording: Wording = ENGLISH) -> tuple[float, str]:
     """Direction of the north pole in degrees clockwise from up, and the label of the arrow."""
+    if projection.centre is not None:
+        return _north_of(viewport, projection), wording("North")
     if projection.pole is None:
         return 0.0, wording("North")
     across, up = projection.pole[0] - viewport.x, projection.pole[1] - viewport.y
     if hypot(across, up) < viewport.resolution:
         return 0.0, wording("North Pole")
     return degrees(atan2(across, up)) % 360.0, wording("North Pole")
+
+
+def _north_of(viewport: Viewport, projection: Projection) -> float:
+    """Direction in which the meridian runs north at the centre of the view; 0.0 off the map."""
+    x, y, step = viewport.x, viewport.y, viewport.resolution
+    here, right, up = (unproject(projection, *place) for place in ((x, y), (x + step, y), (x, y + step)))
+    if here is None or right is None or up is None:
+        return 0.0
+    # Along the meridian the longitude does not change.
+    across, along = (_turn(here[0], there[0]) for there in (right, up))
+    dx, dy = -along, across
+    if dx * (right[1] - here[1]) + dy * (up[1] - here[1]) < 0:
+        dx, dy = -dx, -dy
+    return degrees(atan2(dx, dy)) % 360.0
+
+
+def _turn(before: float, after: float) -> float:
+    return (after - before + 180.0) % 360.0 - 180.0
 
 
 @dataclass(frozen=True, slots=True)

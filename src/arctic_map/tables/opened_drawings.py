@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from arctic_map.geo.projections import is_centred, projection_named
 from arctic_map.model.drawing import Drawing
 from arctic_map.tables import opened_layer
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-    from arctic_map.model.projection import Box, PixelView
+    from arctic_map.model.projection import Box, PixelView, Projection
     from arctic_map.tables.attributes.found_rows import Details, RowTexts
     from arctic_map.tables.attributes.row_values import LabelColumn
     from arctic_map.tables.rasters.raster_store import RasterStore
@@ -45,6 +46,10 @@ class RowsOnDisk:
         from arctic_map.tables.tiles.tile_store import TileStore
 
         return TileStore(self._folder)
+
+    def has_plane(self, family: str) -> bool:
+        """Whether the tiles of a family of projections are there."""
+        return self.dataset.has_plane(family)
 
     def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
         """The bytes of a block of tiles (level, x0, y0, x1, y1). Empty if they are not ready."""
@@ -182,6 +187,14 @@ class RasterOnDisk:
             log.warning("raster on disk: %s", error)
             return None
 
+    def box(self, projection: Projection) -> Box | None:
+        """The box of the raster in projected metres; None if the projection shows none of it."""
+        try:
+            return self._store.box(projection)
+        except (OSError, ValueError) as error:
+            log.warning("raster on disk: %s", error)
+            return None
+
     @cached_property
     def _store(self) -> RasterStore:
         # Late import: only rasters need numpy and PROJ here.
@@ -229,7 +242,17 @@ class OpenedFileDrawings:
 
     def box(self, projection_id: str) -> Box | None:
         """The box of the layer in projected metres, or None."""
+        if self.raster and is_centred(projection_id) and projection_id not in self.boxes:
+            return self.raster.box(projection_named(projection_id))
         return self.boxes.get(projection_id)
+
+    def is_drawn(self, projection: Projection) -> bool:
+        """Whether it can be shown in a projection; if not, its file must be read again."""
+        if self.raster or not is_centred(projection.id):
+            return True
+        if self.rows:
+            return self.rows.has_plane(projection.family)
+        return opened_layer.has_drawing(self.folder, projection.id)
 
     def forget(self) -> None:
         """Delete the files."""

@@ -204,6 +204,11 @@ def read_drawing(folder: Path, projection_id: str) -> Drawing | None:
         return None
 
 
+def has_drawing(folder: Path, projection_id: str) -> bool:
+    """Whether the drawing in a projection is ready."""
+    return _drawing_path(folder, projection_id).is_file()
+
+
 def _drawing_path(folder: Path, projection_id: str) -> Path:
     return folder / f"{projection_id}.json"
 

@@ -12,7 +12,7 @@ from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.storage.base_map import Cell, Ground, GroundItem
+from arctic_map.storage.ground_files import Cell, Ground, GroundItem
 
 KM = 1000.0
 

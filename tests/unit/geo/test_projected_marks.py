@@ -6,7 +6,7 @@ import pytest
 
 from arctic_map.geo import projected_marks
 from arctic_map.geo.projected_marks import boxes, families, keeps_off_seam, on_plane, plane_of
-from arctic_map.geo.projections import EQUAL_EARTH, LAEA, PROJECTIONS, STEREOGRAPHIC
+from arctic_map.geo.projections import EQUAL_EARTH, LAEA, PROJECTIONS, STEREOGRAPHIC, centred
 
 POLAR, WORLD = plane_of(STEREOGRAPHIC), plane_of(EQUAL_EARTH)
 
@@ -48,10 +48,12 @@ def test_a_position_that_is_none_is_shown_nowhere() -> None:
 
 
 def test_on_a_polar_plane_the_north_is_in_one_piece_and_on_the_world_what_does_not_cross_90_west() -> None:
-    west, south, east = (
+    bounds = (
         np.array([-100.0, -89.9, -120.0, 10.0]),
         np.array([0.0, -0.1, 5.0, 60.0]),
         np.array([-80.0, 20.0, -90.1, 20.0]),
+        np.array([10.0, 10.0, 10.0, 70.0]),
     )
-    assert keeps_off_seam(POLAR, west, south, east).tolist() == [True, False, True, True]
-    assert keeps_off_seam(WORLD, west, south, east).tolist() == [False, True, True, True]
+    assert keeps_off_seam(POLAR, *bounds).tolist() == [True, False, True, True]
+    assert keeps_off_seam(WORLD, *bounds).tolist() == [False, True, True, True]
+    assert keeps_off_seam(centred(-90, 5), *bounds).tolist() == [True, False, True, False]

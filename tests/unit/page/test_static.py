@@ -14,6 +14,7 @@ from arctic_map.page.static import (
     PAGE,
     START,
     Asset,
+    DeferredAsset,
     first_answers,
     marked,
     one_piece,
@@ -37,7 +38,7 @@ class Answers:
     def __init__(self, made: dict[str, str]) -> None:
         self.made, self.requests = made, list[str]()
 
-    def __call__(self, path: str) -> Asset:
+    def __call__(self, path: str) -> Asset | DeferredAsset:
         self.requests.append(path)
         if path in self.made:
             return Asset("application/json", self.made[path].encode())

@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from math import atan2, degrees
 from pathlib import Path
 from random import Random
 
@@ -13,8 +14,8 @@ from shapely.geometry.base import BaseGeometry
 from tests.built_in import built_in, built_in_atlas
 from tests.looks import SYMBOLOGY, WORDS
 
-from arctic_map.geo.position import unproject
-from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.position import project, unproject
+from arctic_map.geo.projections import PROJECTIONS, centred, projection_named
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.preferences import UNITS, Units
@@ -108,6 +109,19 @@ def test_the_arrow_points_to_the_pole() -> None:
     assert direction(left, projection) == (90.0, "North Pole")
     assert direction(on, projection)[0] == 0.0
     assert direction(below, projection_named("world")) == (0.0, "North")
+
+
+def test_on_a_centred_map_the_arrow_follows_the_meridian() -> None:
+    projection = centred(100, 20)
+    angle, text = direction(Viewport(0.0, 0.0, 1000.0, 10, 10), projection)
+    assert (round(angle) % 360, text) == (0, "North")
+    for lon, lat in ((140.0, 50.0), (60.0, -30.0), (-80.0, 85.0), (100.0, -60.0)):
+        here, north = (project(projection, lon, lat + more) for more in (0.0, 0.01))
+        assert here and north
+        angle = degrees(atan2(north[0] - here[0], north[1] - here[1])) % 360.0
+        found, _ = direction(Viewport(*here, 100.0, 10, 10), projection)
+        assert (found - angle + 180.0) % 360.0 - 180.0 == pytest.approx(0.0, abs=0.2)
+    assert direction(Viewport(2e7, 0.0, 1000.0, 10, 10), projection)[0] == 0.0
 
 
 def line(name: str, *part: float) -> Shape:

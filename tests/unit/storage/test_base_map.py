@@ -8,7 +8,7 @@ import pytest
 from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.storage import base_map
+from arctic_map.storage import base_map, ground_files
 
 LEVEL = {
     "level": 0,
@@ -56,7 +56,7 @@ def test_a_cell_is_read_when_it_is_seen(folder: Path) -> None:
     with pytest.raises(ContentError, match=r"level0\.json"):
         base_map.read_level("flat", 0)
     (folder / "level0.json").write_text('{"level": 0, "quantum": 1, "items": {"land": 7}}')
-    assert [path.name for path, _ in base_map.problems(folder.parents[1])] == ["level0.json"]
+    assert [path.name for path, _ in ground_files.problems(folder.parents[1])] == ["level0.json"]
 
 
 @pytest.mark.usefixtures("folder")

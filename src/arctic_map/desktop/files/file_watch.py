@@ -15,9 +15,11 @@ from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.opened import layer_id, parted
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr
+from arctic_map.tables.opened_drawings import OpenedFileDrawings
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
+    from arctic_map.scene.scene import Scene
 
 PAUSE_MS = 200
 """A program writes a file in several steps, so they are checked together after this time."""
@@ -125,6 +127,7 @@ class FileChanges(QObject):
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
+        store.scene_changed.connect(self._on_scene)
         self.watch = FileWatch(self)
         self.watch.turned.connect(self._turned)
 
@@ -157,6 +160,14 @@ class FileChanges(QObject):
         name = short_name(parted(path)[0])
         self._store.opened.mark(layer_id(str(path)), Problem(name, "", why))
         self.noticed.emit(Notice(f"{name}: {why}", Severity.WARNING, actions, key=_key(path)))
+
+    def _on_scene(self, before: Scene, scene: Scene) -> None:
+        """Request the files that are not drawn on a map centred on a place, as they were read before."""
+        if scene.projection.id != before.projection.id:
+            for file in self._store.files:
+                opened = self._store.drawings.files.layer(file.layer.id).opened
+                if isinstance(opened, OpenedFileDrawings) and not opened.is_drawn(scene.projection):
+                    self.outdated.emit(Path(file.layer.file))
 
     def _turned(self, path: Path, state: State) -> None:
         """Handle a file that has changed or gone, or is again as it was read."""

@@ -207,8 +207,8 @@ class Opening(QObject):
         self._data_watch.add(opened.layer_path, stamp_of(opened.layer_path))
         if before:
             self._remove_data(before)
-            if before.missed:
-                # The page has requested lost data at an address that is valid again.
+            if before.missed or (before.rows and before.rows.missed):
+                # The page has requested data that was lost, or not there yet, at the same address.
                 self._store.opened.redraw(id)
         if not found.part:
             self.message_emitted.emit(_opened(file))
@@ -332,6 +332,8 @@ def _opened(file: OpenedFile) -> str:
         if problems
         else ""
     )
+    if file.layer.raster:
+        return tr("{name} is on the map", name=_short(file.layer.name)) + faulty
     text = tr_count(
         file.layer.count,
         "{name} is on the map: {count} feature",

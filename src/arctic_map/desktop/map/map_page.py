@@ -152,7 +152,7 @@ class MapPage(QObject):
             self._sent = self._store.scene
         return asset_for(path, self._store.scene, self._store.drawings)
 
-    def _prepared(self, path: str) -> Asset:
+    def _prepared(self, path: str) -> Asset | DeferredAsset:
         if self._first is None:
             raise AssetMissing("the content is not there yet", where=path)
         if path == START:

@@ -145,6 +145,7 @@ class MapMenu(QObject):
         """Add commands for a place, in degrees and in projected metres."""
         context, begin = self._context, self._context.tools.sketching.begin
         menu.addAction(tr("Centre here"), lambda: context.navigator.centre_on(x, y))
+        menu.addAction(tr("Centre the projection here"), lambda: context.navigator.centre_projection(x, y))
         menu.addSeparator()
         menu.addAction(tr("What is here"), lambda: context.tools.identifying.show(x, y))
         menu.addAction(tr("Measure from here"), lambda: begin(NoteKind.DISTANCE, position))

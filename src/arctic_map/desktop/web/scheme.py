@@ -51,7 +51,9 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
     """Serves requests of the page once `answer_with` was called; some paths are served from the start."""
 
     def __init__(
-        self, parent: QObject | None = None, early: Callable[[str], Asset | None] | None = None
+        self,
+        parent: QObject | None = None,
+        early: Callable[[str], Asset | DeferredAsset | None] | None = None,
     ) -> None:
         """`early` returns the answers that are available from the start, and None for all other paths."""
         super().__init__(parent)

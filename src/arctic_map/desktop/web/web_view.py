@@ -126,7 +126,7 @@ def _first(answer: Callable[[str], Asset | DeferredAsset]) -> bytes:
         return b"{}"
 
 
-def _alike(path: str) -> Asset | None:
+def _alike(path: str) -> Asset | DeferredAsset | None:
     """Return an asset that is the same for every content, or None. The page requests typefaces at once."""
     try:
         return None if path == PAGE else static_asset(path)
@@ -140,7 +140,7 @@ def page() -> str:
     return one_piece(_part)
 
 
-def _part(path: str) -> Asset:
+def _part(path: str) -> Asset | DeferredAsset:
     return Asset("text/javascript", scheme.qwebchannel()) if path == scheme.CHANNEL else static_asset(path)
 
 

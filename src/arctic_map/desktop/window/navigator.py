@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.widgets.notice import Notice, Severity
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.geo.projections import projection_named
-from arctic_map.geo.turning import base_id, is_turned
+from arctic_map.geo.position import unproject
+from arctic_map.geo.projections import centred_on, projection_named
+from arctic_map.geo.turning import base_id
 from arctic_map.model.tr import tr
 from arctic_map.scene.session import actions, approach, history, journeys, saved_sessions
 from arctic_map.scene.session.history import ViewHistory, VisitedView
@@ -40,6 +42,7 @@ class Navigator(QObject):
         super().__init__(window)
         self._store, self._window = store, window
         self.visits = ViewHistory()
+        self._tasks = TaskQueue(self)
 
     def go_home(self) -> None:
         """Show the home view of the present projection."""
@@ -139,17 +142,31 @@ class Navigator(QObject):
         elif link.at is not None:
             self.go_to_position(*link.at, link.down, Range(*link.days) if link.days else None)
 
-    def turn(self, degrees: int) -> None:
-        """Turn the map about its pole clockwise; the centre of the view stays."""
+    def centre_projection(self, x: float | None = None, y: float | None = None) -> None:
+        """Centre the projection on a position in projected metres, or on the middle of the view."""
+        scene = self._store.scene
+        if view := scene.viewport:
+            place = unproject(scene.projection, view.x if x is None else x, view.y if y is None else y)
+            if place:
+                journey = journeys.to_centre(*place, scene)
+                self.message_emitted.emit(tr("Drawing the map around this place…"))
+                self._tasks.cancel()
+                # In a task, since nothing is prepared for a centred map.
+                self._tasks.submit(
+                    self._store.drawings.draw_all,
+                    centred_on(*place).id,
+                    scene.preferences.labelling,
+                    done=lambda _: self._travel(journey),
+                )
+                return
+        self.message_emitted.emit(tr("The middle of the view is not on the Earth"))
+
+    def turn(self, degrees: int | None = None) -> None:
+        """Turn the map about its pole clockwise, or back without degrees; the centre of the view stays."""
         scene = self._store.scene
         if scene.projection.pole is not None:
-            self._travel(journeys.to_meridian(round(scene.projection.down) + degrees, scene), leaves=False)
-
-    def turn_back(self) -> None:
-        """Turn the projection's own meridian down again."""
-        scene = self._store.scene
-        if is_turned(scene.projection.id):
-            down = round(projection_named(base_id(scene.projection.id)).down)
+            shown = projection_named(base_id(scene.projection.id)) if degrees is None else scene.projection
+            down = round(shown.down) + (degrees or 0)
             self._travel(journeys.to_meridian(down, scene), leaves=False)
 
     def go_back(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from arctic_map.geo.position import project, unproject
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, moved, rotation
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
@@ -14,6 +15,7 @@ from arctic_map.model.saved_view import SavedView
 from arctic_map.model.tr import tr
 from arctic_map.scene import timeline
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session.journeys import WORLD
 from arctic_map.scene.session.saved_sessions import restored_view
 from arctic_map.scene.session.session import Session, filtered_out
 from arctic_map.scene.timeline import period_in_words
@@ -131,16 +133,33 @@ def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
 
 
 def placed(projection: str, box: Box, scene: Scene) -> tuple[str, Box]:
-    """A projection among those of the page, and a box in it, moved if the map is turned differently."""
-    there = next(each for each in offered(scene) if base_id(each.id) == base_id(projection))
+    """A projection among those of the page, and a box in it, moved if the map is turned differently.
+
+    Instead of a centred map that the page does not offer, it is the world, around the same place.
+    """
+    there = next((each for each in offered(scene) if base_id(each.id) == base_id(projection)), None)
+    if there is None:
+        return _on_the_world(projection_named(projection), box)
     if there.id == projection:
         return there.id, box
     return there.id, moved(box, rotation(projection_named(projection), there.down))
 
 
+def _on_the_world(projection: Projection, box: Box) -> tuple[str, Box]:
+    world, (x0, y0, x1, y1) = projection_named(WORLD), box
+    place = unproject(projection, (x0 + x1) / 2, (y0 + y1) / 2)
+    spot = project(world, *place) if place else None
+    if spot is None:
+        return world.id, world.home
+    half_w, half_h = (x1 - x0) / 2, (y1 - y0) / 2
+    return world.id, (spot[0] - half_w, spot[1] - half_h, spot[0] + half_w, spot[1] + half_h)
+
+
 def offered(scene: Scene) -> tuple[Projection, ...]:
     """All projections, the present one with its meridian."""
     now = scene.projection
+    if now.centre is not None:
+        return (now, *PROJECTIONS)
     return tuple(now if each.id == base_id(now.id) else each for each in PROJECTIONS)
 
 

@@ -179,10 +179,14 @@ class Grid:
     """The meridian that points down (polar) or is in the middle, in degrees east."""
     rows: tuple[tuple[float, float, float], ...]
     """Latitude in degrees; metres from the pole, or north of the Equator; metres per degree of longitude."""
+    centre: tuple[float, float] | None = None
+    """Longitude and latitude of the centre, in degrees; then without rows."""
 
 
 def grid(projection: Projection) -> Grid:
     """The table with a row per degree. Linear interpolation is exact enough for a scale bar."""
+    if projection.centre is not None:
+        return Grid(None, projection.down, (), projection.centre)
     if projection.pole is None:
         points = ((lat, project(projection, projection.down + 90.0, lat)) for lat in range(90, -91, -1))
         rows = ((float(lat), at[1], at[0] / 90.0) for lat, at in points if at)

@@ -14,7 +14,7 @@ from arctic_map.model.projection import FINER_FROM, Affine, Box
 from arctic_map.model.style import Style
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.storage import base_map as files
-from arctic_map.storage.base_map import Ground, GroundItem
+from arctic_map.storage.ground_files import Ground, GroundItem
 
 LAKESHORE = "lakeshore"
 BUNDLE = 20

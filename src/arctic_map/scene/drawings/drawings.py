@@ -100,6 +100,11 @@ class Drawings:
             return turned(without_names(self.version, self.route, base_id(projection_id)), projection_id)
         return with_names(self.version, self.files, layer_id, projection_id, labelling)
 
+    def draw_all(self, projection_id: str, labelling: Labelling) -> None:
+        """Draw and cache all layers in a projection."""
+        for layer in self.version.drawn:
+            self.get(layer.id, projection_id, labelling)
+
     def shapes(self, layer_id: str, projection_id: str) -> Drawing:
         """As `get`, but layers that were not prepared may lack their labels. Raises UnknownName."""
         layer = self.version.layers.get(layer_id)

@@ -68,7 +68,6 @@ class OpenedDrawings(Protocol):
         """The drawing in the format of the page. Raises OSError."""
 
     def box(self, projection_id: str) -> Box | None: ...
-
     @property
     def rows(self) -> RowsOnDisk | None:
         """Rows, if the features are on disk; else None."""

@@ -107,7 +107,7 @@ def candidates_of(
 
 def _on_meridians(shape: Shape, projection: Projection) -> Iterator[tuple[float, float]]:
     """Where a parallel crosses the central meridian, and further meridians for other views."""
-    line = shapely.multilinestrings([point_pairs(part) for part in shape.parts])
+    line = MultiLineString([point_pairs(part) for part in shape.parts])
     for turn in MERIDIANS:
         lon = (projection.down + turn + 180.0) % 360.0 - 180.0
         for path in planar.lines_on(projection, _meridian(lon), Edges.PARALLEL):

@@ -1,11 +1,12 @@
 """The box to show for a feature, for a zoom step, or first of an atlas of the user."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import atan2, cos, degrees, radians, sin
+from math import atan2, cos, degrees, hypot, radians, sin
+from operator import mul
 from typing import Any
 
 from arctic_map.geo.position import project
-from arctic_map.geo.projections import DEFAULT, projection_named
+from arctic_map.geo.projections import DEFAULT, centred_on, projection_named
 from arctic_map.geo.turning import meridian, turned
 from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.drawing import Label
@@ -20,14 +21,14 @@ NAMED = 9_600_000.0
 """The same for a name of rank 1; names of lower rank are for smaller areas."""
 MARGIN = 0.15
 """Margin around a feature, relative to its size."""
-SOUTH, ASIDE = 23.4, 60.0
-"""Least latitude of a polar map, and greatest distance in degrees from the meridian that points down."""
+POLAR = 55.0
+"""From this latitude on, places fit a polar map."""
 POLAR_MAP = "epsg3995"
 """The projection that is turned; its name tells of no route."""
+REACH = 60.0
+"""Maximum distance in degrees of places from the centre of their map; places farther apart need the world."""
 STEP = 5
-"""Degrees to which that meridian is rounded."""
-POLAR = 55.0
-"""From this latitude on, places on all meridians fit a polar map."""
+"""Degrees to which the meridian that points down, or the centre, is rounded."""
 
 
 def box_of(
@@ -87,17 +88,29 @@ def _union(boxes: Sequence[Box]) -> Box:
 
 
 def opening(catalog: Catalog) -> Projection:
-    """The projection in which an atlas opens: polar if that fits the places of its author."""
+    """The projection in which an atlas opens: polar, centred on the places of its author, or the world."""
     places = [] if catalog.publisher else list(_places(catalog))
     if not places:
         return DEFAULT
-    lowest = min(lat for _, lat in places)
-    angles = [radians(lon) for lon, _ in places]
-    middle = degrees(atan2(sum(map(sin, angles)), sum(map(cos, angles))))
-    near = all(abs((lon - middle + 180.0) % 360.0 - 180.0) <= ASIDE for lon, _ in places)
-    if lowest >= POLAR or (lowest >= SOUTH and near):
-        return turned(projection_named(POLAR_MAP), meridian(STEP * round(middle / STEP)))
+    towards = [_unit(lon, lat) for lon, lat in places]
+    x, y, z = (sum(axis) for axis in zip(*towards, strict=True))
+    lon, lat = degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
+    if min(lat for _, lat in places) >= POLAR:
+        return turned(projection_named(POLAR_MAP), meridian(_rounded(lon)))
+    middle = _unit(lon, lat)
+    if all(sum(map(mul, middle, each)) >= cos(radians(REACH)) for each in towards):
+        return centred_on(_rounded(lon), _rounded(lat))
     return projection_named("world")
+
+
+def _unit(lon: float, lat: float) -> tuple[float, float, float]:
+    """The unit vector towards a position in degrees."""
+    across = cos(radians(lat))
+    return across * cos(radians(lon)), across * sin(radians(lon)), sin(radians(lat))
+
+
+def _rounded(degrees: float) -> int:
+    return STEP * round(degrees / STEP)
 
 
 def home_of(catalog: Catalog, projection: Projection) -> Box | None:

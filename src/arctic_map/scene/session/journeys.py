@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from arctic_map.errors import WrongLink
 from arctic_map.geo.position import project
-from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.projections import HORIZON, PROJECTIONS, centred_on, projection_named
 from arctic_map.geo.turning import around, base_id, moved, rotation, turned
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.feature import Feature
@@ -19,6 +19,7 @@ from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session, filtered_out
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.links import Link, require
+from arctic_map.scene.words.measures import projection_words
 from arctic_map.scene.words.words import capitalised, enumerated
 
 WORLD = "world"
@@ -135,6 +136,17 @@ def to_meridian(down: int, scene: Scene) -> Journey:
     there = moved(box, rotation(scene.projection, projection.down))
     steps = (actions.change_projection(projection), actions.go_to(there, smooth=False, exact=True))
     return Journey(steps, capitalised(projection.label))
+
+
+def to_centre(lon: float, lat: float, scene: Scene) -> Journey:
+    """Centre the projection on a position in degrees; the map shows as much around it as before."""
+    projection = centred_on(lon, lat)
+    x0, y0, x1, y1 = scene.viewport.box if scene.viewport else projection.home
+    half_w, half_h = (min(side / 2, HORIZON) for side in (x1 - x0, y1 - y0))
+    x, y = project(projection, lon, lat) or (0.0, 0.0)
+    box = x - half_w, y - half_h, x + half_w, y + half_h
+    steps = (actions.change_projection(projection), actions.go_to(box, smooth=False, exact=True))
+    return Journey(steps, capitalised(projection_words(projection)))
 
 
 def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Drawings) -> Journey:

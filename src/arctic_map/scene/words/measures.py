@@ -2,6 +2,7 @@
 
 from math import floor, log10
 
+from arctic_map.geo.projections import LAEA
 from arctic_map.geo.turning import is_turned
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Projection
@@ -9,7 +10,7 @@ from arctic_map.model.tr import ENGLISH, Wording, digits, interface, tr, tr_late
 
 KINDS = {
     "polar-stereographic": tr_later("polar stereographic"),
-    "polar-equal-area": tr_later("Lambert azimuthal equal area"),
+    LAEA: tr_later("Lambert azimuthal equal area"),
     "equal-earth": tr_later("Equal Earth"),
 }
 """By family of base map."""
@@ -18,6 +19,12 @@ KINDS = {
 def projection_words(projection: Projection, wording: Wording | None = None) -> str:
     """`polar stereographic, 105°E down (EPSG:5940)`."""
     wording = wording or interface()
+    if projection.centre is not None:
+        return wording(
+            "{kind}, centred on {place}",
+            kind=wording(KINDS[LAEA]),
+            place=place_words(projection.centre, wording),
+        )
     kind, meridian = wording(KINDS[projection.family]), meridian_words(projection.down, wording)
     if projection.pole is None:
         return wording("{kind}, central meridian {meridian}", kind=kind, meridian=meridian)
@@ -48,6 +55,13 @@ def meridian_words(degrees: float, wording: Wording | None = None) -> str:
     east = round(degrees + 180) % 360 - 180
     side = "" if east in (0, -180) else "E" if east > 0 else "W"
     return angle_words(f"{abs(east)}°{side}", wording)
+
+
+def place_words(place: tuple[float, float], wording: Wording | None = None) -> str:
+    """A longitude and latitude in whole degrees as text, such as `15°N 105°E`."""
+    lon, lat = place
+    side = "N" if lat > 0 else "S" if lat < 0 else ""
+    return f"{angle_words(f'{abs(round(lat))}°{side}', wording)} {meridian_words(lon, wording)}"
 
 
 def letters_of(text: str) -> float:

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from arctic_map.geo.crs import Numbers, from_raster_crs, to_raster_crs
+from arctic_map.geo.crs import to_raster_crs
 from arctic_map.geo.extent import Extent, extent_of
-from arctic_map.geo.projecting import project
-from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer, LayerKind, Raster
 from arctic_map.model.opened import TOPIC, layer_id, style_id, title_of
 from arctic_map.model.problem import FileProblem
@@ -19,11 +17,8 @@ from arctic_map.model.projection import Box
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH
 from arctic_map.tables.rasters.raster_copy import Progress, copy_raster, raster_facts
-from arctic_map.tables.rasters.raster_store import RasterFile
+from arctic_map.tables.rasters.raster_store import RasterFile, boxes_of_raster, grid_of
 from arctic_map.tables.readers.geojson import note_of
-
-GRID = 65
-"""Points along each side that decide on the extent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +77,6 @@ def layer_of_raster(path: Path, hue: int, raster: RasterFile) -> Layer:
     )
 
 
-def boxes_of_raster(raster: RasterFile) -> dict[str, Box]:
-    """The box in projected metres for each projection, by id, that shows any of the raster."""
-    lon, lat = (each.ravel() for each in _grid(raster))
-    boxes: dict[str, Box] = {}
-    for projection in PROJECTIONS:
-        shown = np.isfinite(lon) & np.isfinite(lat) & (lat >= (0.0 if projection.pole else -90.0))
-        x, y = project(projection, lon[shown], lat[shown])
-        there = np.isfinite(x) & np.isfinite(y)
-        if there.any():
-            x, y = x[there], y[there]
-            boxes[projection.id] = float(x.min()), float(y.min()), float(x.max()), float(y.max())
-    return boxes
-
-
 def describe_raster(path: Path, crs: str) -> tuple[RasterFile, str, Extent | None, tuple[FileProblem, ...]]:
     """Place, kind in words, extent and problems of a raster without its pixels. Raises Unreadable."""
     raster, words, remarks = raster_facts(path, crs)
@@ -104,7 +85,7 @@ def describe_raster(path: Path, crs: str) -> tuple[RasterFile, str, Extent | Non
 
 def extent_of_raster(raster: RasterFile) -> Extent | None:
     """West, south, east and north of a raster in degrees; None if it is nowhere on the Earth."""
-    lon, lat = _grid(raster)
+    lon, lat = grid_of(raster)
     corners = [(slice(y, y - 1 or None), slice(x, x - 1 or None)) for y in (0, 1) for x in (0, 1)]
     across = np.stack([lon[each].ravel() for each in corners])
     up = np.stack([lat[each].ravel() for each in corners])
@@ -127,11 +108,3 @@ def _contains(raster: RasterFile, lon: float, lat: float) -> bool:
         return False
     column, row = np.linalg.solve([[a, b], [d, e]], [x[0] - c, y[0] - f])
     return bool(0.0 <= column <= raster.width and 0.0 <= row <= raster.height)
-
-
-def _grid(raster: RasterFile) -> tuple[Numbers, Numbers]:
-    """Longitudes and latitudes of points all over a raster (GRID, GRID); infinite outside its system."""
-    a, b, c, d, e, f = raster.transform
-    column, row = np.meshgrid(np.linspace(0, raster.width, GRID), np.linspace(0, raster.height, GRID))
-    lon, lat = from_raster_crs(raster.crs)(a * column + b * row + c, d * column + e * row + f)
-    return lon, lat

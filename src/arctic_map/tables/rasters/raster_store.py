@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +12,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from arctic_map.geo.crs import to_raster_crs
+from arctic_map.geo import domain
+from arctic_map.geo.crs import from_raster_crs, to_raster_crs
 from arctic_map.geo.pixel_positions import Numbers, pixel_positions
-from arctic_map.model.projection import PixelView
+from arctic_map.geo.projecting import project
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.projection import Box, PixelView, Projection
 from arctic_map.storage.atomic_write import write_bytes
 
 NAME, PREVIEW = "raster.json", "preview"
@@ -24,6 +28,8 @@ OVERVIEW = 64
 """Pixels of the longer side of the view that decides on the level."""
 PIXELS = 1_000_000
 """Pixels of a view processed together, to save memory."""
+GRID = 65
+"""Points along each side that decide on the extent."""
 
 
 class RasterFile(msgspec.Struct, frozen=True):
@@ -48,6 +54,28 @@ class RasterFile(msgspec.Struct, frozen=True):
     high: float = 1.0
     """Value of the last one."""
     unit: str = ""
+
+
+def boxes_of_raster(raster: RasterFile, projections: Iterable[Projection] = PROJECTIONS) -> dict[str, Box]:
+    """The box in projected metres for each projection, by id, that shows any of the raster."""
+    lon, lat = (each.ravel() for each in grid_of(raster))
+    boxes: dict[str, Box] = {}
+    for projection in projections:
+        shown = np.isfinite(lon) & np.isfinite(lat) & domain.shown(projection, lon, lat)
+        x, y = project(projection, lon[shown], lat[shown])
+        there = np.isfinite(x) & np.isfinite(y)
+        if there.any():
+            x, y = x[there], y[there]
+            boxes[projection.id] = float(x.min()), float(y.min()), float(x.max()), float(y.max())
+    return boxes
+
+
+def grid_of(raster: RasterFile) -> tuple[Numbers, Numbers]:
+    """Longitudes and latitudes of points all over a raster (GRID, GRID); infinite outside its system."""
+    a, b, c, d, e, f = raster.transform
+    column, row = np.meshgrid(np.linspace(0, raster.width, GRID), np.linspace(0, raster.height, GRID))
+    lon, lat = from_raster_crs(raster.crs)(a * column + b * row + c, d * column + e * row + f)
+    return lon, lat
 
 
 def _part(view: PixelView, top: int, rows: int) -> PixelView:
@@ -76,6 +104,10 @@ class RasterStore:
         except msgspec.MsgspecError as error:
             raise ValueError(str(error)) from error
         self._levels: dict[int, Any] = {}
+
+    def box(self, projection: Projection) -> Box | None:
+        """Its box in projected metres; None if the projection shows none of it."""
+        return boxes_of_raster(self.raster, [projection]).get(projection.id)
 
     def sampled(self, view: PixelView) -> NDArray[Any]:
         """The nearest pixels: values (height, width) as float32, NaN without one, or RGBA as uint8."""

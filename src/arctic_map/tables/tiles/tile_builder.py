@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from arctic_map.geo import extent, projected_marks
+from arctic_map.geo import domain, extent, projected_marks
 from arctic_map.geo.antimeridian import is_unsplit
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.marks import Marks, marks
@@ -148,8 +148,8 @@ def plane_of(found: PreparedFile, family: str) -> Plane:
     shapes = [_Shapes.none()]
     whole = list(_on(plane, found.marks, found.of_mark))
     for rings, closed in ((found.areas, True), (found.lines, False)):
-        easy = projected_marks.keeps_off_seam(plane, rings.west, rings.south, rings.east)
-        cut = ~easy & (rings.north > 0.0) if plane.pole is not None else ~easy
+        easy = projected_marks.keeps_off_seam(plane, rings.west, rings.south, rings.east, rings.north)
+        cut = ~easy & domain.shows_any(plane, rings.west, rings.south, rings.east, rings.north)
         shapes.append(_straight(plane, rings, easy, closed=closed))
         if cut.any():
             whole += _on(plane, *_as_marks(rings, cut, closed=closed))

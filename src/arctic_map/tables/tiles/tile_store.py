@@ -53,6 +53,10 @@ class TileStore:
         # Rename at the end, so that readers never see an incomplete plane.
         written.replace(self._folder / (f"{family}.{PART}" if part else family))
 
+    def has_plane(self, family: str) -> bool:
+        """Whether a plane is there, complete or in part."""
+        return any((self._folder / name).is_dir() for name in (family, f"{family}.{PART}"))
+
     def plane(self, family: str) -> Plane | None:
         """The plane, or None if it is not ready. Raises OSError, or ValueError for an invalid file."""
         if family not in self._planes:

@@ -102,13 +102,15 @@ def atlas_of(*places: tuple[float, float], publisher: str = "") -> Catalog:
 @pytest.mark.parametrize(
     ("places", "projection"),
     [
-        ([(7.6, 47.6), (4.5, 51.9)], "epsg3995@5"),
-        ([(-51.7, 64.2), (-21.9, 70.5)], "epsg3995@-35"),
+        ([(7.6, 47.6), (4.5, 51.9)], "centred_5_50"),
+        ([(-51.7, 64.2), (-21.9, 70.5)], "epsg3995@-40"),
         ([(170.0, 66.0), (-170.0, 66.0)], "epsg3995@180"),
-        ([(20.0, 78.0), (-140.0, 82.0)], "epsg3995@-60"),
-        ([(100.0, 15.0), (105.0, 11.0)], "world"),
-        ([(-70.0, -50.0)], "world"),
-        ([(0.0, 50.0), (140.0, 35.0)], "world"),
+        ([(20.0, 78.0), (-140.0, 82.0)], "epsg3995@-10"),
+        ([(100.0, 15.0), (105.0, 11.0)], "centred_105_15"),
+        ([(-70.0, -50.0)], "centred_-70_-50"),
+        ([(175.0, -40.0), (-170.0, -15.0)], "centred_-175_-30"),
+        ([(0.0, 50.0), (140.0, 35.0)], "centred_90_70"),
+        ([(0.0, 0.0), (-90.0, 0.0), (90.0, 0.0)], "world"),
         ([], "nsr"),
     ],
 )
@@ -129,6 +131,6 @@ def test_an_atlas_of_ones_own_opens_on_its_places_and_a_published_one_as_its_pro
     assert max(box[2] - box[0], box[3] - box[1]) < 2_000_000
     session = first_view(own, "dark")
     assert session.viewport and session.viewport.box == pytest.approx(box)
-    assert session.projection == "epsg3995@5"
+    assert session.projection == "centred_5_50"
     published = atlas_of(*places, publisher="Arctic Map")
     assert home_of(published, DEFAULT) is None and first_view(published, "light").projection == "nsr"

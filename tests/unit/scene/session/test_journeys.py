@@ -6,9 +6,9 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.geo.position import project
-from arctic_map.geo.projections import projection_named
+from arctic_map.geo.projections import HORIZON, projection_named
 from arctic_map.model.opened import OpenedFile
-from arctic_map.model.projection import Selection
+from arctic_map.model.projection import Selection, Viewport
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.file_layers import FileLayers
@@ -73,6 +73,19 @@ def test_a_place_with_a_meridian_turns_the_map() -> None:
     assert back.projection == "nsr"
     world = Session(projection="world")
     assert after(journeys.to_position(100.0, 75.0, scene(world), 30), world).projection == "nsr@30"
+
+
+def test_a_centred_map_shows_as_much_around_its_centre_as_before() -> None:
+    before = Session(viewport=Viewport(2_000_000.0, -1_000_000.0, 4000.0, 900, 700))
+    there = after(journeys.to_centre(100.4, 14.8, scene(before)), before)
+    assert there.projection == "centred_100_15" and there.goal
+    x0, y0, x1, y1 = there.goal.box
+    assert (x1 - x0, y1 - y0) == pytest.approx((3.6e6, 2.8e6))
+    place = project(projection_named(there.projection), 100.4, 14.8)
+    assert place and ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(place)
+    whole = Session(projection="world", viewport=Viewport(0.0, 0.0, 40_000.0, 900, 700))
+    there = after(journeys.to_centre(0.0, 0.0, scene(whole)), whole)
+    assert there.goal and there.goal.box == (-HORIZON, -HORIZON, HORIZON, HORIZON)
 
 
 def test_choosing_a_month_shows_what_differs_by_it() -> None:

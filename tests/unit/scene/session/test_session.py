@@ -29,7 +29,7 @@ from arctic_map.scene.session.session import Session, without
 from arctic_map.scene.timeline import Range, period_in_words, span, within
 from arctic_map.scene.words.words import when_in_words
 from arctic_map.storage import preparation
-from arctic_map.storage.base_map import Ground
+from arctic_map.storage.ground_files import Ground
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 
 from arctic_map.geo.crs import crs_named
 from arctic_map.geo.position import project
-from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.projections import PROJECTIONS, centred, projection_named
 from arctic_map.model.catalog import LayerKind
-from arctic_map.tables.rasters.raster_layer import boxes_of_raster, extent_of_raster, layer_of_raster
-from arctic_map.tables.rasters.raster_store import RasterFile
+from arctic_map.tables.rasters.raster_layer import extent_of_raster, layer_of_raster
+from arctic_map.tables.rasters.raster_store import RasterFile, boxes_of_raster
 
 
 def raster(crs: str, x: float, y: float, pixel: float, size: int = 100) -> RasterFile:
@@ -39,6 +39,8 @@ def test_its_box_in_each_projection_contains_its_middle() -> None:
         x, y = project(projection_named(id), 25.0, 70.0) or (0.0, 0.0)
         assert x0 < x < x1 and y0 < y < y1
     assert [*boxes_of_raster(raster("EPSG:4326", 20.0, -5.0, 0.1))] == ["world"]
+    here, there = centred(20, 0), centred(-160, 0)
+    assert [*boxes_of_raster(raster("EPSG:4326", 20.0, -5.0, 0.1), [here, there])] == [here.id]
 
 
 def test_its_layer_has_size_range_and_unit(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from rasterio.warp import Resampling, reproject
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.projection import PixelView
 from arctic_map.tables.rasters.raster_copy import copy_raster
-from arctic_map.tables.rasters.raster_layer import boxes_of_raster
-from arctic_map.tables.rasters.raster_store import NAME, RasterStore, write_raster
+from arctic_map.tables.rasters.raster_store import NAME, RasterStore, boxes_of_raster, write_raster
 
 SIZE = 300
 PLACES = {

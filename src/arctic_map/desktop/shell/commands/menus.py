@@ -17,8 +17,7 @@ from arctic_map.desktop.widgets.buttons import LetterBox, ToolButton
 from arctic_map.desktop.widgets.icons import menu_icon
 from arctic_map.desktop.widgets.widget_text import caption, shortcut_text, tip, without_mnemonic
 from arctic_map.desktop.window.panel import PANELS, Panel
-from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.geo.turning import base_id
+from arctic_map.geo.projections import CENTRED, PROJECTIONS, kind_of
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
@@ -90,7 +89,7 @@ class Menus(QObject):
     def show_scene(self, scene: Scene) -> None:
         """Update checks, texts and enabled states; no command is run."""
         self.refresh()
-        self._projections.setCurrentIndex(self._projections.findData(base_id(scene.projection.id)))
+        self._projections.setCurrentIndex(self._projections.findData(kind_of(scene.projection)))
         if self._menus[Menu.LAYERS].isVisible():
             self._list_layers()
 
@@ -268,11 +267,14 @@ class Menus(QObject):
         box = LetterBox()
         # In a narrow toolbar, the last tools move behind its arrow and no name is clipped.
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+{last})", last=len(PROJECTIONS)))
+        box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+{last})", last=len(PROJECTIONS) + 1))
         box.setAccessibleName(tr("Projection"))
         for projection in PROJECTIONS:
             box.addItem(tr(projection.name), projection.id)
             box.setItemData(box.count() - 1, tip(projection_words(projection)), Qt.ItemDataRole.ToolTipRole)
+        centred = self.actions[f"projection.{CENTRED}"]
+        box.addItem(without_mnemonic(centred.text()), CENTRED)
+        box.setItemData(box.count() - 1, centred.toolTip(), Qt.ItemDataRole.ToolTipRole)
         box.activated.connect(lambda: self.actions[f"projection.{box.currentData()}"].trigger())
         return box
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.commands.command import Command, Handler, Menu
 from arctic_map.desktop.window.panel import PANELS, Panel, PanelRow
-from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.geo.turning import base_id, is_turned
+from arctic_map.geo.projections import CENTRED, PROJECTIONS, kind_of
+from arctic_map.geo.turning import is_turned
 from arctic_map.model.style import Theme
 from arctic_map.model.tr import tr_later
 
@@ -28,7 +28,7 @@ def of_projection(projection: Projection, number: int) -> Command:
         Menu.PROJECTION,
         lambda context: context.navigator.change_projection(projection),
         tip=projection.label,
-        checked=lambda context: base_id(context.scene.projection.id) == projection.id,
+        checked=lambda context: kind_of(context.scene.projection) == projection.id,
         group="projection",
     )
 
@@ -186,11 +186,21 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Reset rotation"),
         "Shift+Home",
         Menu.VIEW,
-        lambda context: context.navigator.turn_back(),
+        lambda context: context.navigator.turn(),
         tip=tr_later("Show the polar map with its default meridian down"),
         enabled=lambda context: is_turned(context.scene.projection.id),
     ),
     *(of_projection(projection, number) for number, projection in enumerate(PROJECTIONS, start=1)),
+    Command(
+        f"projection.{CENTRED}",
+        tr_later("Centred here"),
+        f"Ctrl+{len(PROJECTIONS) + 1}",
+        Menu.PROJECTION,
+        lambda context: context.navigator.centre_projection(),
+        tip=tr_later("Equal-area map of the half of the Earth around the middle of the view"),
+        checked=lambda context: context.scene.projection.centre is not None,
+        group="projection",
+    ),
     of_theme(tr_later("Light"), "light"),
     of_theme(tr_later("Dark"), "dark"),
     of_theme(tr_later("Follow the system"), None),
