@@ -187,4 +187,4 @@ def _first_projection(args: Namespace) -> Projection:
 def _lower_priority() -> None:
     """Lower the priority, since nobody waits for the rest while the window has to paint."""
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(5)
