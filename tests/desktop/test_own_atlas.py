@@ -139,7 +139,7 @@ def test_an_atlas_with_places_opens_on_them_and_goes_back_to_them(
 
     with open_atlas(unpacked(tmp_path / "own.arctic")[0]) as driver:
         driver.settle()
-        assert driver.atlas.scene.projection.id == "epsg3995@5" and is_shown(driver)
+        assert driver.atlas.scene.projection.id == "centred_5_50" and is_shown(driver)
         assert driver.atlas.scene.legend[0].text == "Ports"
         navigator = driver.atlas.workspace.navigator
         for projection in (driver.atlas.scene.projection, PROJECTIONS[-1]):

@@ -36,7 +36,9 @@ from arctic_map.content.tour import read_tour, sound_steps
 from arctic_map.content.views import read_views, sound_views
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import ARTICLE, Catalog, Layer, LayerKind, Source, ViewHeadline
+from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact, Person
+from arctic_map.model.itinerary import STYLES as ROUTE_STYLES
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, Problem
 from arctic_map.model.symbology import Symbology
 from arctic_map.storage.bounded_reading import Unreadable, read_text
@@ -148,7 +150,7 @@ def load(data: Path) -> Catalog:
         views=reader.sound(head.views, sound_views(views, there)),
         ledger=reader.sound(head.ledger, sound_ledger(ledger, there)),
         tour=reader.sound(head.tour, sound_steps(steps, there)),
-        symbology=symbology,
+        symbology=symbology if head.publisher or head.symbology else _own(symbology, every_layer, charts),
         read_ice=record_for(layers),
     )
     return replace(catalog, problems=(*reader.problems, *problems))
@@ -210,6 +212,14 @@ def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], reade
         sources=_sources(row, sources, reader),
         digest=content.digest,
     )
+
+
+def _own(symbology: Symbology, layers: Iterable[Layer], charts: Iterable[Chart]) -> Symbology:
+    """The table without the styles of the built-in atlas that this atlas does not use."""
+    used = {feature.style for layer in layers for feature in layer.features}
+    used |= {chart.style for chart in charts}
+    used |= {id for id in symbology.styles if id.startswith(ROUTE_STYLES)} | {*symbology.roles.values()}
+    return symbology.without(usable(symbology) - symbology.family - used)
 
 
 def _legends(rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbology) -> dict[str, str]:

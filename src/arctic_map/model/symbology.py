@@ -217,6 +217,16 @@ class Symbology:
         styles = {id: row for id, row in self.styles.items() if id not in self.family}
         return replace(self, styles=styles, plain={})
 
+    def without(self, unused: Collection[str]) -> "Symbology":
+        """The table without these styles, except those that belong to others."""
+        lanes = set(self.lanes) - set(unused) and set(self.lanes)
+        rows = [row for id, row in self.styles.items() if id not in unused or id in lanes]
+        parts = {other for row in rows for other in (row.hatch, row.edge, row.label and row.label.callout)}
+        needed = {row.id for row in rows} | parts
+        styles = {id: row for id, row in self.styles.items() if id in needed}
+        digest = f"{self.digest}{crc32(repr([*styles]).encode()):08x}"
+        return replace(self, styles=styles, digest=digest)
+
     def with_legends(self, texts: Mapping[str, str]) -> "Symbology":
         """The table with other legend texts by style; those that nothing else shares need no group."""
         changed = {

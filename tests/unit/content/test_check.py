@@ -155,4 +155,6 @@ def test_a_row_that_nobody_asks_for_needs_no_words(content: Catalog) -> None:
 
 def test_a_folder_without_a_table_is_painted_by_the_atlas_s_own(data: Path) -> None:
     assert check.content(data) == []
-    assert load(data).symbology.without_family == load(resources.data()).symbology
+    table, built_in = load(data).symbology.without_family, load(resources.data()).symbology
+    assert table.styles == {id: built_in.styles[id] for id in built_in.styles if id in table.styles}
+    assert table.roles == built_in.roles and table.ground == built_in.ground

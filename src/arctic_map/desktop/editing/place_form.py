@@ -17,6 +17,7 @@ from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.feature import CLASSES
+from arctic_map.model.itinerary import STYLES as ROUTE_STYLES
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.cards import PRECISION_WORDS
@@ -145,9 +146,10 @@ def _layers(catalog: Catalog) -> Iterable[tuple[str, str]]:
 def _styles(
     catalog: Catalog, kind: OutlineKind, now: str, icon: Callable[[str], QIcon]
 ) -> Iterable[tuple[str, str, QIcon]]:
-    """The styles that suit the geometry, and the current one."""
+    """The styles that suit the geometry, and the current one; none of routes and the graticule."""
     table = catalog.symbology
-    rows = sorted(fitting(table, kind, usable(table)), key=lambda row: row.id not in table.family)
+    fit = {id for id in usable(table) - {*table.roles.values()} if not id.startswith(ROUTE_STYLES)}
+    rows = sorted(fitting(table, kind, fit), key=lambda row: row.id not in table.family)
     more = [table.styles[now]] if now in table.styles and now not in {row.id for row in rows} else []
     return ((row.id, style_in_words(row), icon(row.id)) for row in (*rows, *more))
 

@@ -91,3 +91,15 @@ def test_the_legend_calls_it_by_the_layer_and_other_styles_as_the_layer_says() -
 def test_a_published_atlas_does_without_it() -> None:
     symbology = load(resources.data()).symbology
     assert not symbology.family and "blue-line" not in symbology.styles
+
+
+def test_an_atlas_of_ones_own_has_the_styles_that_it_uses_and_none_else_of_the_built_in_one() -> None:
+    table, whole = atlas().symbology, built_in()
+    own = {*table.styles} - table.family
+    assert {"port-named", "sea-name", "graticule", "way-nsr", "sure-surveyed", "file-1-point"} <= own
+    assert not own & {"lane-nsr", "drill-schematic", "ice-9", "governance", "market-hatch"}
+    assert table.lanes == () and table.digest != whole.digest
+    # What others are made of comes with them, and all lanes with one, since they share stretches.
+    some = whole.without({*whole.styles} - {"drill-schematic", "lane-suez"})
+    assert {"drill-hatch", "lane-suez", "lane-nsr", "lane-cape"} <= {*some.styles}
+    assert some.lanes == whole.lanes and "port-named" not in some.styles
