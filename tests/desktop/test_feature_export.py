@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 from pyogrio import raw
-from tests.desktop.driver import Driver, until
+from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.test_field_labels import stations
 
 from arctic_map.desktop.files.file_export import FeatureExport
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.density import HEAT_MAP, HEXAGONS, Density
+from arctic_map.scene.session import actions
+from arctic_map.scene.symbology.colours import RAMPS
 
 pytestmark = pytest.mark.desktop
 
@@ -53,14 +57,14 @@ def test_points_are_counted_in_hexagons_that_open_coloured_by_count(
 ) -> None:
     driver, layers = closing, closing.atlas.workspace.file_layers
     layer = driver.open_file(stations(tmp_path, 240))
-    layers.count_in_hexagons()
-    assert layers.hexagon_dialog is not None
-    layers.hexagon_dialog.setDoubleValue(200.0)
-    layers.hexagon_dialog.accept()
+    layers.show_density(HEXAGONS)
+    assert layers.density_dialog is not None
+    layers.density_dialog.setDoubleValue(200.0)
+    layers.density_dialog.accept()
     assert export.dialog is not None and export.dialog.nameFilters() == ["GeoPackage features (*.gpkg)"]
     export.dialog.reject()
     out = tmp_path / "density.gpkg"
-    export.write(layer, out, 200.0)
+    export.write(layer, out, Density(HEXAGONS, 200.0))
     until(lambda: len(driver.atlas.store.files) == 2, "the hexagons are opened")
     made = driver.atlas.store.files[-1].layer
     assert raw.read(out)[3][0].sum() == 240
@@ -70,11 +74,37 @@ def test_points_are_counted_in_hexagons_that_open_coloured_by_count(
     driver.settle()
     (shown,) = (each for each in driver.atlas.scene.catalog.layers if each.id == made.id)
     assert (shown.legend_title, len(shown.legend)) == ("count", len(style.edges) - 1)
-    export.write(made.id, tmp_path / "again.gpkg", 200.0)
+    export.write(made.id, tmp_path / "again.gpkg", Density(HEXAGONS, 200.0))
     until(lambda: not export.busy, "areas have no points")
     assert driver.atlas.window.notices is not None
     assert "the file has no points" in driver.atlas.window.notices.cards[0].text
     driver.dismiss_notices()
+
+
+@pytest.mark.slow
+def test_a_heat_map_of_points_opens_from_light_to_dark(
+    closing: Driver, export: FeatureExport, tmp_path: Path
+) -> None:
+    driver, layers = closing, closing.atlas.workspace.file_layers
+    layer = driver.open_file(stations(tmp_path, 240))
+    layers.show_density(HEAT_MAP)
+    assert layers.density_dialog is not None
+    layers.density_dialog.setDoubleValue(300.0)
+    layers.density_dialog.accept()
+    assert export.dialog is not None and export.dialog.nameFilters() == ["GeoTIFF raster (*.tif)"]
+    export.dialog.reject()
+    export.write(layer, tmp_path / "heat.tif", Density(HEAT_MAP, 300.0))
+    until(lambda: len(driver.atlas.store.files) == 2, "the heat map is opened")
+    driver.settle()
+    made = next(each for each in driver.atlas.scene.layers if each.file.endswith("heat.tif"))
+    assert made.kind is LayerKind.RASTER
+    entries = [entry for entry in driver.atlas.scene.legend if "heat.tif" in entry.group]
+    assert "points per 1,000 km²" in entries[0].group and entries[0].text == "≤ 0"
+    assert dict(driver.atlas.store.session.styles)[made.id].ramp == "OrRd"
+    # The densest places are below the points themselves.
+    driver.painted_after(actions.toggle_layer(layer))
+    driver.settle()
+    assert count_of(driver.map_shot(), RAMPS["OrRd"][-1]) > 10
 
 
 @pytest.mark.slow

@@ -36,6 +36,7 @@ COMMANDS = {
     "review": "review the claims of the atlas",
     "info": "describe a data file or an atlas",
     "hexagons": "count the points of a file in hexagons",
+    "heatmap": "show how dense the points of a file are",
     "export": "export the map to a file; needs no display",
     "doctor": "check that the map starts here, how fast, and how it is drawn",
     "prepare": "",

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Shapes = NDArray[np.object_]
 Numbers = NDArray[np.float64]
 DEGREES = "EPSG:4326"
+UNNAMED = "unknown"
+"""As PROJ calls a system without a name."""
 FINEST = 9
 """Decimals of a degree that are kept, a tenth of a millimetre: further ones are rounding errors."""
 STEP_M, MAX_VERTICES = 10_000.0, 200_000
@@ -53,9 +55,12 @@ def is_degrees(crs: pyproj.CRS) -> bool:
 
 
 def code_of(crs: pyproj.CRS) -> str:
-    """The authority code, such as EPSG:3413, or the name if there is no code."""
+    """The authority code, such as EPSG:3413, else the name, else that of the projection method."""
     authority = crs.to_authority()
-    return ":".join(authority) if authority else str(crs.name)
+    if authority:
+        return ":".join(authority)
+    operation = crs.coordinate_operation if crs.name == UNNAMED else None
+    return str(operation.method_name if operation else crs.name)
 
 
 def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:

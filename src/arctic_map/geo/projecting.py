@@ -18,6 +18,15 @@ def project(projection: Projection, lon: ArrayLike, lat: ArrayLike) -> tuple[Num
     return np.asarray(x, dtype=float), np.asarray(y, dtype=float)
 
 
+def middle(lon: Numbers, lat: Numbers) -> tuple[float, float]:
+    """Longitude and latitude of the middle of positions in degrees, on the sphere; 0, 0 without any."""
+    there = np.isfinite(lon) & np.isfinite(lat)
+    east, north = np.radians(lon[there]), np.radians(lat[there])
+    towards = np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
+    x, y, z = (float(each.sum()) for each in towards)
+    return float(np.degrees(np.arctan2(y, x))), float(np.degrees(np.arctan2(z, np.hypot(x, y))))
+
+
 Position = tuple[float, float]
 """Longitude and latitude, degrees."""
 STEP = 20_000.0

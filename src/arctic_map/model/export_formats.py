@@ -76,7 +76,3 @@ _BY_SUFFIX = {suffix: each for each in _FORMATS for suffix in each.suffixes}
 def format_of(file: Path) -> ExportFormat:
     """The format for a file name, such as JPEG for `MAP.JPEG`. Raises KeyError for unknown suffixes."""
     return _BY_SUFFIX[file.suffix.lower()]
-
-
-HEXAGON_WIDTHS_KM = 0.1, 2000.0
-"""Least and greatest width of the hexagons in which points are counted."""

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from arctic_map.errors import ExportError
 from arctic_map.geo.position import transformer
+from arctic_map.geo.projecting import middle
+from arctic_map.geo.projections import centred_on
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.gdal import BrokenSource, configured, raw_write
 from arctic_map.tables.readers.read_features import Bulk
@@ -38,7 +40,7 @@ class Hexagons:
 
 def hexagons_of(bulk: Bulk, width_km: float) -> Hexagons:
     """Hexagons of a width in km around the points of a file, whose other shapes are ignored."""
-    crs = _projection(bulk.x, bulk.y)
+    crs = f"{centred_on(*middle(bulk.x, bulk.y)).crs} +type=crs"
     x, y = transformer(crs).transform(bulk.x, bulk.y)
     placed = np.isfinite(x) & np.isfinite(y)
     side = width_km * 1000 / ROOT
@@ -76,14 +78,6 @@ def write_hexagons(found: Hexagons, out: Path, name: str) -> None:
             temporary.replace(out)
     except (BrokenSource, OSError, RuntimeError) as error:
         raise ExportError("the hexagons cannot be written", where=str(out), why=str(error)) from error
-
-
-def _projection(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> str:
-    east, north = np.radians(lon), np.radians(lat)
-    towards = np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
-    x, y, z = (float(each.sum()) for each in towards)
-    lon_0, lat_0 = round(np.degrees(np.arctan2(y, x))), round(np.degrees(np.arctan2(z, np.hypot(x, y))))
-    return f"+proj=laea +lat_0={lat_0} +lon_0={lon_0} +datum=WGS84 +units=m +no_defs +type=crs"
 
 
 def _cells(x: Any, y: Any, side: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

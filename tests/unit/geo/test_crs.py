@@ -28,7 +28,8 @@ def test_what_has_no_place_on_the_earth_is_no_system(text: str) -> None:
 
 def test_a_system_has_its_code_or_else_its_name() -> None:
     assert code_of(POLAR) == "EPSG:3413"
-    assert code_of(crs_named("+proj=stere +lat_0=90 +lon_0=7 +datum=WGS84")) == "unknown"
+    unnamed = crs_named("+proj=stere +lat_0=90 +lon_0=7 +datum=WGS84")
+    assert code_of(unnamed) == "Polar Stereographic (variant A)"
     assert is_degrees(OLD) and is_degrees(crs_named("EPSG:4326")) and not is_degrees(POLAR)
 
 

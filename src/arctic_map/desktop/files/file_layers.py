@@ -19,12 +19,12 @@ from arctic_map.desktop.files.reader_process import program
 from arctic_map.desktop.files.reading_job import absolute
 from arctic_map.desktop.panels.table_queries import QueriesOfFiles
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.export_formats import HEXAGON_WIDTHS_KM
+from arctic_map.model.density import HEXAGONS, Density, DensityMap
 from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.opened import layer_id as layer_id_of
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.search_index import Hit
-from arctic_map.scene.session.actions import rename_layer
+from arctic_map.scene.session.actions import rename_layer, style_layer
 from arctic_map.scene.words.words import position_in_words
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 BY_COUNT, CLASSES = LayerStyle(method=Method.NATURAL, field="count", title="count", outline=0.0), 6
 """The style of hexagons, and the greatest number of its classes."""
+HEAT = LayerStyle(ramp="OrRd")  # no words: a name
+"""The style of heat maps: from light to dark."""
 
 
 class FileLayers(QObject):
@@ -60,7 +62,7 @@ class FileLayers(QObject):
         """`before_the_reader` returns ids of layers that the user sees, the likeliest first."""
         super().__init__(window)
         self._store, self._before_the_reader, self._window = store, before_the_reader, window
-        self.hexagon_dialog: QInputDialog | None = None
+        self.density_dialog: QInputDialog | None = None
         """The dialog, once it was opened."""
         self._hexagons: set[str] = set()
         """Ids of layers of hexagons that are being opened."""
@@ -77,7 +79,7 @@ class FileLayers(QObject):
             export.written.connect(self.written)
         self.feature_export.noticed.connect(self.noticed)
         self.feature_export.withdrawn.connect(self.withdrawn)
-        self.feature_export.counted.connect(self._open_hexagons)
+        self.feature_export.counted.connect(self._open_density)
 
     def on_table_loaded(self, layer_id: str) -> None:
         """Pass on that a layer's table was made, or made again."""
@@ -99,25 +101,29 @@ class FileLayers(QObject):
         """Ask for a file to export features to."""
         self.feature_export.ask(self._of_features(layer_id))
 
-    def count_in_hexagons(self, layer_id: str = "") -> None:
-        """Ask for the width of the hexagons in which the points of a file are counted, then for a file."""
+    def show_density(self, density: DensityMap, layer_id: str = "") -> None:
+        """Ask for the length of a map of how dense the points of a file are, then for a file."""
         id = self._of_features(layer_id)
         if not id:
             self.message_emitted.emit(tr("Open a file first to count its points"))
             return
-        self.hexagon_dialog = dialog = QInputDialog(self._window)
+        self.density_dialog = dialog = QInputDialog(self._window)
         dialog.setInputMode(QInputDialog.InputMode.DoubleInput)
-        dialog.setWindowTitle(tr("Count points in hexagons"))
-        dialog.setLabelText(tr("&Width of a hexagon in km:"))
+        dialog.setWindowTitle(tr(density.title))
+        dialog.setLabelText(tr(density.question))
         dialog.setDoubleDecimals(1)
-        dialog.setDoubleRange(*HEXAGON_WIDTHS_KM)
+        dialog.setDoubleRange(*density.lengths_km)
         dialog.setDoubleValue(_likely_width(self._store.drawings.box(id, self._store.session.projection)))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.doubleValueSelected.connect(lambda width: self.feature_export.ask(id, width))
+        dialog.doubleValueSelected.connect(lambda km: self.feature_export.ask(id, Density(density, km)))
         dialog.open()
 
-    def _open_hexagons(self, out: Path) -> None:
-        self._hexagons.add(layer_id_of(str(absolute(out))))
+    def _open_density(self, density: DensityMap, out: Path) -> None:
+        id = layer_id_of(str(absolute(out)))
+        if density is HEXAGONS:
+            self._hexagons.add(id)
+        else:
+            self._store.apply(style_layer(id, HEAT), undoable=False)
         self.file_requested.emit(out)
 
     def show_properties(self, layer_id: str = "") -> None:

@@ -31,6 +31,8 @@ MAX_PIXELS = 40_000_000_000
 MAX_SIDE = 2**31 - 1
 SMALLEST = 512
 """Width and height below which there is no further level."""
+NEARLY_ZERO = 0.01
+"""Below this share of the value of the last colour, that of the first one is 0."""
 STRIP_PIXELS = 4_000_000
 """Pixels processed together, to save memory."""
 MAX_UNIT = 20
@@ -255,4 +257,6 @@ def _range(folder: Path, levels: int, bands: Bands) -> tuple[float, float]:
         raise Unreadable(NO_VALUES)
     low, high = (float(each) for each in np.percentile(values, SHARE) * bands.scale + bands.offset)
     low, high = min(low, high), max(low, high)
+    if 0.0 < low < NEARLY_ZERO * high:
+        low = 0.0
     return (low, high) if high > low else (low - 0.5, low + 0.5)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from arctic_map.desktop.shell.commands.command import Command, Handler, Menu, Test, applying
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import within
+from arctic_map.model.density import HEAT_MAP, HEXAGONS
 from arctic_map.model.note import NoteKind
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import facts_in_order, facts_selected, features_in_order, stepped, subject
@@ -105,8 +106,17 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Count points in hexagons…"),
         "",
         Menu.LAYERS,
-        lambda context: context.file_layers.count_in_hexagons(),
+        lambda context: context.file_layers.show_density(HEXAGONS),
         tip=tr_later("Show how dense the points of an opened file are, as a new layer of equal areas"),
+        enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
+    ),
+    Command(
+        "layers.heat-map",
+        tr_later("Heat map of points…"),
+        "",
+        Menu.LAYERS,
+        lambda context: context.file_layers.show_density(HEAT_MAP),
+        tip=tr_later("Show how dense the points of an opened file are, as a new layer of blurred colours"),
         enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
     ),
     Command(
