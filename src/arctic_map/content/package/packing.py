@@ -1,11 +1,14 @@
 """Packing a content folder into an atlas file reproducibly, and the initial content of a new atlas."""
 
+import csv
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from arctic_map import resources
@@ -33,6 +36,8 @@ _UNIX = 3
 _LEVEL = 9
 _SLOW = MEGABYTE
 """Bytes of a file that takes more than 0.1 s to compress."""
+COUNTRIES = "country-names"
+"""The layer with names of countries."""
 FULL = (ENOSPC, EDQUOT, EFBIG)
 LOCKED = (EACCES, EPERM, EROFS)
 
@@ -137,7 +142,7 @@ class About:
 
 def made(text: str, about: About) -> dict[str, bytes]:
     """The files of a new atlas by name. Raises Unreadable if the built-in content cannot be read."""
-    layers, sources, files = base_map()
+    layers, sources, files = base_map(whole_earth=True)
     sources.append({"id": DRAWN, "name": "Drawn by the author of the atlas"})
     article = {name: getattr(about, name) for name in About.__dataclass_fields__}
     blocks = [
@@ -155,22 +160,44 @@ def save_new(path: Path, text: str, about: About) -> None:
     save(path, made(text, about))
 
 
-def base_map(more: Collection[str] = ()) -> tuple[list[RowData], list[RowData], dict[str, bytes]]:
+def base_map(
+    more: Collection[str] = (), *, whole_earth: bool = False
+) -> tuple[list[RowData], list[RowData], dict[str, bytes]]:
     """Base map layers, lowest first, their sources and those with ids in `more`, and files of names.
 
-    Rows are tables of a catalogue. Raises Unreadable if the built-in content cannot be read.
+    With `whole_earth`, countries that the map of the north does without have names too. Rows are tables of a
+    catalogue. Raises Unreadable if the built-in content cannot be read.
     """
     data = resources.data()
     contents = read_contents(data)
     layers = [row for row in contents.layers if row.topic == BASE]
     named = {source for row in layers for source in row.sources} | {*more}
     sources = [row for row in contents.sources if row.id in named]
-    files = {row.file: _names(data / row.file) for row in layers if row.file}
+    files = {row.file: _names(data / row.file, whole_earth=whole_earth) for row in layers if row.file}
     return (
         [_stated(_row(row)) for row in layers],
         [*(_stated(_row(row)) for row in sources), NAMES_SOURCE],
         files,
     )
+
+
+def _countries() -> Iterator[dict[str, Any]]:
+    """Names of countries in all parts of the Earth, as features of GeoJSON.
+
+    Those that the built-in atlas names too are here for their rank on maps of other parts of the Earth.
+    """
+    with (resources.root() / "places" / "countries.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            properties = {
+                "name": row["name"],
+                "names": {"ru": row["ru"], "zh": row["zh"]},
+                "precision": "generalised",
+                "style": "country-name",
+                "rank": int(row["rank"]),
+            }
+            point = {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]}
+            id = "name-" + re.sub("[^a-z]+", "-", row["name"].lower().replace("ô", "o"))
+            yield {"type": "Feature", "id": id, "properties": properties, "geometry": point}
 
 
 def _row(row: LayerRow | SourceRow) -> RowData:
@@ -186,14 +213,16 @@ def _stated(row: Mapping[str, object]) -> RowData:
     }
 
 
-def _names(path: Path) -> bytes:
+def _names(path: Path, *, whole_earth: bool) -> bytes:
     """A layer of names without links to facts and without call-outs, one feature per line."""
     layer = json.loads(path.read_bytes())
+    more = {row["id"]: row for row in _countries()} if whole_earth and path.stem == COUNTRIES else {}
 
     def lines() -> Iterator[str]:
-        for feature in layer["features"]:
+        for feature in (more | {each["id"]: each for each in layer["features"]}).values():
             known = {key: value for key, value in feature["properties"].items() if key != "callout"}
-            properties = {**known, "facts": [], "source": NAMES}
+            rank = {"rank": more[id]["properties"]["rank"]} if (id := feature["id"]) in more else {}
+            properties = {**known, **rank, "facts": [], "source": NAMES}
             yield json.dumps({**feature, "properties": properties}, ensure_ascii=False)
 
     return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'.encode()

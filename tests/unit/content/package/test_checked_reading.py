@@ -1,6 +1,8 @@
 """An atlas as one file: the same bytes for the same content, and a sentence for each bad input."""
 
+import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -282,6 +284,16 @@ def test_the_first_entry_says_what_the_file_is() -> None:
     assert packed(FILES)[30:74] == b"mimetypeapplication/vnd.arctic-map.atlas+zip"
     with ZipFile(BytesIO(packed(FILES))) as archive:
         assert archive.infolist()[0].compress_type == ZIP_STORED
+
+
+def test_a_new_atlas_names_countries_of_the_whole_earth_in_three_languages() -> None:
+    (layer,) = (text for name, text in made(WORDS, About("Own")).items() if "country-names" in name)
+    features = json.loads(layer)["features"]
+    names = {feature["properties"]["name"]: feature["properties"]["names"] for feature in features}
+    assert len(names) == len(features) == len({feature["id"] for feature in features}) > 130
+    assert {"Peru", "Laos", "DR Congo", "Turkey", "Russia", "Brazil"} <= {*names}
+    assert all(re.fullmatch("[А-Яа-яЁё’– -]+( \\(.*\\))?", each["ru"]) for each in names.values())
+    assert all(each["zh"] and not re.search("[A-Za-z]", each["zh"]) for each in names.values())
 
 
 def test_a_new_atlas_has_nothing_of_the_built_in_one_but_the_base_map() -> None:
