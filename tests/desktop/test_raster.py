@@ -1,5 +1,6 @@
 """A GeoTIFF in the real window: its colours on the map, below everything else, its legend and its values."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import rasterio
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from rasterio.transform import from_origin
+from scipy.io import netcdf_file
 from tests.desktop.driver import Driver, count_of, until
 
 from arctic_map.export.request import Request
@@ -18,6 +20,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.scene.symbology.colours import RAMPS
+from arctic_map.scene.timeline import Range
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 HIGH = RAMPS["viridis"][-1]
@@ -151,5 +154,71 @@ def test_a_large_raster_appears_coarse_before_it_is_whole(driver: Driver, tmp_pa
     assert coarse == f"part-{whole}"
     assert count_of(driver.map_shot(), HIGH) > before + 5000
     assert [each.raster.columns for each in atlas.scene.catalog.layers if each.raster] == [side]
+    files.close_all()
+    driver.settle()
+
+
+@pytest.fixture
+def months(tmp_path: Path) -> Path:
+    """Ice of 0, 50 and 100 per cent in January, February and March 2024, and snow of 7."""
+    path = tmp_path / "months.nc"
+    with netcdf_file(path, "w") as out:
+        axes = {
+            "time": np.array([14, 45, 74]),
+            "lat": 89.5 - np.arange(30),
+            "lon": 1.0 + 2.0 * np.arange(180),
+        }
+        for name, values in axes.items():
+            numbers = np.asarray(values, float)
+            out.createDimension(name, len(numbers))
+            out.createVariable(name, "f8", (name,))[:] = numbers
+        about = out.variables
+        about["time"].units = b"days since 2024-01-01"
+        about["lat"].units, about["lon"].units = b"degrees_north", b"degrees_east"
+        for name, amounts in (("ice", (0, 50, 100)), ("snow", (7, 7, 8))):
+            band = out.createVariable(name, "i2", ("time", "lat", "lon"))
+            band.units = b"%"
+            for step, amount in enumerate(amounts):
+                band[step] = amount
+    return path
+
+
+def test_the_timeline_chooses_the_time_of_a_raster_and_the_dialog_its_quantity(
+    driver: Driver, months: Path
+) -> None:
+    atlas, files = driver.atlas, driver.atlas.workspace.files
+    atlas.open_files([months])
+    until(lambda: not files.reading.busy and atlas.store.files, "the raster is read")
+    driver.settle()
+    id = next(each.id for each in atlas.scene.layers if each.file == str(months))
+
+    def heading() -> str:
+        return next(entry.group for entry in atlas.scene.legend if "months.nc" in (entry.group + entry.text))
+
+    assert heading() == "months.nc: ice, 2024-03-15, %"
+    last = count_of(driver.map_shot(), HIGH)
+    assert last > 5000
+    driver.painted_after(actions.choose_range(Range(date(2024, 1, 1), date(2024, 1, 31))))
+    driver.settle()
+    assert heading() == "months.nc: ice, 2024-01-15, %" and count_of(driver.map_shot(), HIGH) < last / 10
+    driver.painted_after(actions.choose_range(Range(date(2010, 1, 1), date(2011, 1, 31))))
+    driver.settle()
+    assert any(entry.text == "no values at this time" for entry in atlas.scene.legend)
+    atlas.workspace.file_layers.choose_style(id)
+    dialog = atlas.workspace.file_layers.raster_styling.dialog
+    assert dialog is not None and dialog.band.isVisible()
+    texts = [dialog.band.itemText(at) for at in range(dialog.band.count())]
+    assert texts[:2] == ["ice, by the timeline", "snow, by the timeline"] and "snow, 2024-02-15" in texts
+    assert dialog.band.currentText() == "ice, by the timeline"
+    dialog.band.setCurrentIndex(texts.index("snow, 2024-03-15"))
+    dialog.band.activated.emit(dialog.band.currentIndex())
+    driver.settle()
+    assert heading() == "months.nc: snow, 2024-03-15, %" and dialog.low.text() == "7"
+    dialog.band.setCurrentIndex(texts.index("ice, by the timeline"))
+    dialog.band.activated.emit(dialog.band.currentIndex())
+    driver.painted_after(actions.choose_range(None))
+    driver.settle()
+    assert heading() == "months.nc: ice, 2024-03-15, %" and count_of(driver.map_shot(), HIGH) == last
+    dialog.close()
     files.close_all()
     driver.settle()

@@ -28,6 +28,7 @@ from arctic_map.scene.routing.way_layer import with_route
 from arctic_map.scene.session.approach import opening
 from arctic_map.scene.session.saved_sessions import missing, missing_files, restored_view
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.styling import has_bands
 from arctic_map.storage import embedded_view
 from arctic_map.storage.app_folders import ScratchFolder, remove_stale
 from arctic_map.storage.base_map import land_on
@@ -161,13 +162,14 @@ def _with_files(
     """
     families = {each.family for each in (projection, *(PROJECTIONS if whole else ()))}
     drawings = files.drawn(drawings, families)
-    if whole or session.styles or session.names:
+    has_styles = session.styles or session.names or any(map(has_bands, catalog.layers))
+    if whole or has_styles:
         # Late import: DuckDB and GDAL take 150 ms, which maps without styled files do not need.
         from arctic_map.cli import export_tables
 
         if whole:
             export_tables.write_tables_for_page(files)
-        if session.styles or session.names:
+        if has_styles:
             return export_tables.with_styles(catalog, session, drawings, files)
     return catalog, session, drawings
 

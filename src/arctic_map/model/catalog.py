@@ -50,6 +50,21 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A band of a raster: a quantity, or a quantity at a time."""
+
+    variable: str
+    day: int
+    """As `date.toordinal` counts days; 0 without one."""
+    time: str
+    """Time of the day as HH:MM; empty at midnight."""
+    low: float
+    high: float
+    """Values of the first and the last colour of its ramp."""
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raster:
     """Size and colours of a raster on disk."""
 
@@ -66,6 +81,10 @@ class Raster:
     unit: str = ""
     ramp: str = "viridis"
     reverse: bool = False
+    bands: tuple[Band, ...] = ()
+    """All bands, if there are several."""
+    band: int | None = 0
+    """Index of the band that is shown; None if none has values at the chosen time."""
 
 
 class LayerKind(StrEnum):

@@ -74,6 +74,8 @@ class LayerStyle:
     """Sizes of the smallest and the largest class, px."""
     query: RowQuery = ALL
     """Only rows that match are on the map."""
+    band: str = ""
+    """Of a raster, the band that is shown: its quantity and time, or the quantity at the chosen time."""
     label_field: str = ""
     """The column whose values label the marks; empty for no labels."""
     label_order: str = ""

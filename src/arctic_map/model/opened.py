@@ -132,6 +132,8 @@ OPEN_FORMATS = (
     OpenFormat(tr_later("Tables with coordinates"), Reader.SPREADSHEET, (".xlsx", ".xlsm", ".xls", ".ods")),
     OpenFormat(tr_later("GeoParquet"), Reader.PARQUET, (".parquet", ".geoparquet")),
     OpenFormat(tr_later("GeoTIFF"), Reader.RASTER, (".tif", ".tiff")),
+    OpenFormat(tr_later("NetCDF, GRIB"), Reader.RASTER, (".nc", ".nc4", ".cdf")),
+    OpenFormat(tr_later("NetCDF, GRIB"), Reader.RASTER, (".grib", ".grib2", ".grb", ".grb2")),
 )
 
 

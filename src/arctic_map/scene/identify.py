@@ -12,6 +12,7 @@ from arctic_map.model.layer_style import HIDDEN
 from arctic_map.model.tr import tr
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.raster_pictures import band_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import name_of
 
@@ -63,10 +64,14 @@ def _pixels(scene: Scene, drawings: Drawings, x: float, y: float) -> Iterator[Fe
     rasters = {layer.id: layer.raster for layer in scene.catalog.layers if layer.raster}
     for layer in reversed(scene.layers):
         on_disk = drawings.files.raster(layer.id) if layer.shown and layer.id in rasters else None
-        value = on_disk.value(*place) if on_disk and place else None
+        raster = rasters.get(layer.id)
+        if on_disk is None or place is None or raster is None or raster.band is None:
+            continue
+        value = on_disk.value(*place, raster.band)
         if value is not None:
-            words = " ".join(filter(None, (f"{value:.6g}", rasters[layer.id].unit)))
-            lines = ((tr("Layer"), layer.name), (tr("Value"), words))
+            words = " ".join(filter(None, (f"{value:.6g}", raster.unit)))
+            band = ((tr("Band"), band_words(raster.bands[raster.band])),) if raster.bands else ()
+            lines = ((tr("Layer"), layer.name), *band, (tr("Value"), words))
             yield FeatureAtPoint(layer.id, words, layer.name, lines)
 
 

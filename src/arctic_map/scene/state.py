@@ -18,7 +18,7 @@ from arctic_map.scene.memo import Identity
 from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.session.actions import Action, close_file, open_file
 from arctic_map.scene.session.history import History, recorded
-from arctic_map.scene.styling import known_styles, styled
+from arctic_map.scene.styling import has_bands, known_styles, styled
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -226,7 +226,7 @@ def _settled(state: State) -> State:
     if route is not state.drawings.route:
         state = replace(state, drawings=state.drawings.with_route(route))
     drawn = state.drawings.files
-    if state.session.styles or drawn.painted_by or drawn.named_by:
+    if state.session.styles or drawn.painted_by or drawn.named_by or _has_bands(state):
         return _in_style(state)
     return replace(state, styled=state.catalog, dressed=None)
 
@@ -279,11 +279,16 @@ def _in_style(state: State) -> State:
     styles = dict(state.styles())
     drawings = state.drawings.in_style(styles, state.session.when)
     known, days = known_styles(state.catalog, styles, drawings)
-    of = Identity(state.catalog), tuple(known.items()), tuple(days.items())
+    when = state.session.when if _has_bands(state) else None
+    of = Identity(state.catalog), tuple(known.items()), tuple(days.items()), when
     if state.dressed == of:
         return replace(state, drawings=drawings)
-    catalog = styled(state.catalog, known, days) if known else state.catalog
+    catalog = styled(state.catalog, known, days, when) if known else state.catalog
     return replace(state, drawings=drawings, dressed=of, styled=catalog)
+
+
+def _has_bands(state: State) -> bool:
+    return any(has_bands(file.layer) for file in state.files.values())
 
 
 def _sound(session: Session, catalog: Catalog) -> Session:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from arctic_map.model.catalog import Catalog, Layer, LayerDays
-from arctic_map.model.layer_style import GRADUATED, SYMBOLS, LayerStyle, Method, class_style
+from arctic_map.model.layer_style import GRADUATED, PLAIN, SYMBOLS, LayerStyle, Method, class_style
 from arctic_map.model.opened import MARKS
 from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Themed
 from arctic_map.model.tr import tr
@@ -27,21 +27,33 @@ def in_style(
 ) -> tuple[Catalog, Drawings]:
     """The content and drawings with styles for those opened files whose classes are known."""
     shown, days = known_styles(catalog, styles, drawings)
-    return styled(catalog, shown, days) if shown else catalog, drawings.in_style(styles, when)
+    return styled(catalog, shown, days, when) if shown else catalog, drawings.in_style(styles, when)
 
 
 def known_styles(
     catalog: Catalog, styles: Mapping[str, LayerStyle], drawings: Drawings
 ) -> tuple[dict[str, LayerStyle], dict[str, LayerDays]]:
     """The styles of opened files with known classes, and the days of those with dates."""
-    files = {layer.id: styles[layer.id] for layer in catalog.layers if layer.file and layer.id in styles}
+    files = {
+        layer.id: styles.get(layer.id, PLAIN)
+        for layer in catalog.layers
+        if layer.file and (layer.id in styles or has_bands(layer))
+    }
     known = {id: style for id, style in files.items() if drawings.files.layer(id).knows(style)}
     days = {id: drawings.files.days(id, style.date_field) for id, style in known.items()}
     return known, {id: each.span for id, each in days.items() if each}
 
 
+def has_bands(layer: Layer) -> bool:
+    """Whether it is a raster with several bands, of which the style and the period choose one."""
+    return layer.raster is not None and bool(layer.raster.bands)
+
+
 def styled(
-    catalog: Catalog, styles: Mapping[str, LayerStyle], days: Mapping[str, LayerDays] | None = None
+    catalog: Catalog,
+    styles: Mapping[str, LayerStyle],
+    days: Mapping[str, LayerDays] | None = None,
+    when: Range | None = None,
 ) -> Catalog:
     """The content with styles and periods of opened files, whose classes are known."""
     rows: dict[str, StyleRow] = {}
@@ -50,7 +62,7 @@ def styled(
         style = styles.get(layer.id)
         styled_layer = replace(layer, days=days[layer.id]) if days and layer.id in days else layer
         if style and layer.raster:
-            styled_layer = coloured(layer, style)
+            styled_layer = coloured(layer, style, when)
             rasters.append(styled_layer)
         elif style and not style.plain:
             rows |= {row.id: row for row in _rows(layer, style, catalog.symbology)}

@@ -98,9 +98,9 @@ def _of_raster(path: Path, choice: Choice) -> Description:
     # Late import: only rasters need GDAL's part for them, 60 ms.
     from arctic_map.tables.rasters.raster_layer import describe_raster
 
-    raster, words, extent, problems = describe_raster(path, choice.crs)
+    raster, format, words, extent, problems = describe_raster(path, choice.crs)
     layer = Described(path.stem, words, 0, _code(raster.crs) or None, extent, ())
-    return Description(Reader.RASTER.format, (layer,), problems)
+    return Description(format, (layer,), problems)
 
 
 def _described_many(name: str, many: Bulk, crs: str, extent: Extent | None) -> Described:

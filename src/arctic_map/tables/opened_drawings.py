@@ -171,19 +171,19 @@ class RasterOnDisk:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def sampled(self, view: PixelView) -> NDArray[Any] | None:
+    def sampled(self, view: PixelView, band: int) -> NDArray[Any] | None:
         """Values or colours of a view like `RasterStore.sampled`; None if they cannot be read."""
         try:
-            return self._store.sampled(view)
-        except (OSError, ValueError) as error:
+            return self._store.sampled(view, band)
+        except (OSError, ValueError, IndexError) as error:
             log.warning("raster on disk: %s", error)
             return None
 
-    def value(self, lon: float, lat: float) -> float | None:
-        """The value at a place in degrees; None without one."""
+    def value(self, lon: float, lat: float, band: int) -> float | None:
+        """The value of a band at a place in degrees; None without one."""
         try:
-            return self._store.value(lon, lat)
-        except (OSError, ValueError) as error:
+            return self._store.value(lon, lat, band)
+        except (OSError, ValueError, IndexError) as error:
             log.warning("raster on disk: %s", error)
             return None
 

@@ -1,4 +1,4 @@
-"""The dialog that styles a raster: its ramp of colours, and the values of the first and the last one."""
+"""The dialog that styles a raster: its band, its ramp of colours, and the values of their ends."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.dialogs.style_rows import SWATCH, swatch
 from arctic_map.desktop.widgets.widget_text import tip
-from arctic_map.model.catalog import Raster
+from arctic_map.model.catalog import Band, Raster
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.tr import tr
+from arctic_map.scene.raster_pictures import band_id, band_words
 from arctic_map.scene.symbology.colours import RAMPS, ramp
 
 SOON_MS = 150
@@ -48,6 +49,10 @@ class RasterDialog(QDialog):
         self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setWordWrap(True)
+        self.band = QComboBox()
+        self.band.setAccessibleName(tr("Band"))
+        self.band.activated.connect(lambda _: self._choose_band())
+        self._bands: tuple[Band, ...] = ()
         self.ramp = QComboBox()
         self.ramp.setIconSize(SWATCH)
         for name in RAMPS:
@@ -69,6 +74,7 @@ class RasterDialog(QDialog):
     def show_raster(self, layer_id: str, name: str, raster: Raster, style: LayerStyle) -> None:
         """Show the present colours of a layer without emitting a request."""
         is_typing = layer_id == self.layer_id and self._soon.isActive()
+        self._list_bands(raster, style)
         self.layer_id, self._style = layer_id, style
         self.heading.setText(tr("{name} has colours of its own.", name=name) if raster.is_colour else name)
         for widget in (self.ramp, self.reverse, self.low, self.high, self.reset_button):
@@ -84,11 +90,29 @@ class RasterDialog(QDialog):
             if _number(line.text()) != value:
                 line.setText(f"{value:.6g}")
 
+    def _list_bands(self, raster: Raster, style: LayerStyle) -> None:
+        """List the bands, and each quantity at the time of the timeline."""
+        self._form.setRowVisible(self.band, bool(raster.bands))
+        if raster.bands != self._bands:
+            self._bands = raster.bands
+            self.band.clear()
+            for variable in dict.fromkeys(each.variable for each in raster.bands):
+                if all(each.day for each in raster.bands if each.variable == variable):
+                    words = tr("{quantity}, by the timeline", quantity=variable) if variable else ""
+                    self.band.addItem(words or tr("By the timeline"), variable)
+            for each in raster.bands:
+                self.band.addItem(band_words(each), band_id(each))
+        shown = "" if raster.band is None or not raster.bands else band_id(raster.bands[raster.band])
+        first = raster.bands[0].variable if raster.bands else ""
+        at = self.band.findData(style.band or first)
+        self.band.setCurrentIndex(at if at >= 0 else max(0, self.band.findData(shown)))
+
     def _lay_out(self) -> None:
         colours = QHBoxLayout()
         colours.addWidget(self.ramp, 1)
         colours.addWidget(self.reverse)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
+        form.addRow(tr("&Band"), self.band)
         caption = QLabel(tr("&Colours"))
         caption.setBuddy(self.ramp)
         form.addRow(caption, colours)
@@ -114,6 +138,16 @@ class RasterDialog(QDialog):
         style = replace(
             self._style, ramp=self.ramp.currentData(), reverse=self.reverse.isChecked(), limits=(low, high)
         )
+        self.chosen.emit(self.layer_id, style)
+
+    def _choose_band(self) -> None:
+        """Show another band; the range stays for bands of one quantity."""
+        chosen: str = self.band.currentData()
+        variables = {band_id(each): each.variable for each in self._bands}
+        before = self._style.band or self._bands[0].variable
+        same = variables.get(chosen, chosen) == variables.get(before, before)
+        style = replace(self._style, band=chosen, limits=self._style.limits if same else ())
+        self._soon.stop()
         self.chosen.emit(self.layer_id, style)
 
     def _reset(self) -> None:

@@ -22,10 +22,10 @@ Pixels = Any
 class Bands:
     """The bands that are shown: one of values, or colours."""
 
-    def __init__(self, source: Any) -> None:
+    def __init__(self, source: Any, index: int = 0) -> None:
+        """The bands of `source`: its colours if it has any, else the band with this index, or the first."""
         self._source = source
-        self.remarks: tuple[str, ...] = ()
-        self.indexes, self._palette = self._chosen()
+        self.indexes, self._palette = ((index,), None) if index else self._chosen()
         self.is_colour = len(self.indexes) >= 3 or self._palette is not None
         index = self.indexes[0]
         self.scale, self.offset = float(source.scales[index - 1]), float(source.offsets[index - 1])
@@ -101,8 +101,6 @@ class Bands:
             return tuple(index for index in named if index), None
         if roles.get(ColorInterp.palette) == 1 and source.dtypes[0] == "uint8":
             return (1,), _palette(source)
-        if source.count > 1:
-            self.remarks = (f"only the first of its {source.count} bands is shown",)
         return (1,), None
 
 

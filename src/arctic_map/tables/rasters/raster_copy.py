@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import rasterio
-from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 from rasterio.windows import Window
 
 from arctic_map.geo import crs as systems
-from arctic_map.storage.bounded_reading import MAX_SIZE_ON_DISK, UnknownPlace, Unreadable, read_head
-from arctic_map.storage.sanitized import sanitized
+from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.tables.rasters.raster_bands import NO_VALUES, SAMPLE, SHARE, Bands, Pixels
-from arctic_map.tables.rasters.raster_store import PREVIEW, RasterFile, level_path, write_raster
+from arctic_map.tables.rasters.raster_source import RasterSource, SourceBand, has_degrees, opened
+from arctic_map.tables.rasters.raster_store import PREVIEW, RasterBand, RasterFile, level_path, write_raster
 
-DRIVER = "GTiff"
-STARTS = b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"
-"""First bytes of a TIFF file."""
 MAX_BYTES = 1_500_000_000
 """Maximum size of the finest level on disk. Larger rasters are read at a lower resolution."""
 MAX_PIXELS = 40_000_000_000
@@ -31,14 +23,12 @@ MAX_PIXELS = 40_000_000_000
 MAX_SIDE = 2**31 - 1
 SMALLEST = 512
 """Width and height below which there is no further level."""
+MAX_SAMPLES = 12
+"""Number of bands of a quantity whose values decide on its range of colours."""
 NEARLY_ZERO = 0.01
 """Below this share of the value of the last colour, that of the first one is 0."""
 STRIP_PIXELS = 4_000_000
 """Pixels processed together, to save memory."""
-MAX_UNIT = 20
-"""Maximum length of the text of a unit."""
-# What GDAL warns of is either refused or of no consequence.
-logging.getLogger("rasterio").setLevel(logging.CRITICAL)
 Progress = Callable[[float], None]
 Shown = Callable[[RasterFile], None]
 LARGE, PREVIEW_SIDE = 16_000_000, 2500
@@ -57,49 +47,20 @@ def copy_raster(
     `shown` is called with a coarse copy in the folder PREVIEW if the file has one and is large.
     `crs` is the reference system chosen by the reader; empty for that of the file.
     """
-    with _opened(path) as source:
-        return _copied(source, folder, _system(source, crs), progress, shown)
+    with opened(path) as source:
+        return _copied(source, folder, _system(source.first, crs), progress, shown)
 
 
 def raster_facts(path: Path, crs: str = "") -> tuple[RasterFile, str, tuple[str, ...]]:
     """Size and place of a raster, its kind in words and remarks, without its pixels. Raises Unreadable."""
-    with _opened(path) as source:
-        bands = Bands(source)
-        place = tuple(source.transform[:6])
-        raster = RasterFile(source.width, source.height, _system(source, crs), place, levels=0)
-        count = f"{source.count} band{'' if source.count == 1 else 's'}"
-        words = f"{source.width:,} x {source.height:,} pixels, {count} of {source.dtypes[0]}"
-        return raster, words, bands.remarks
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """The open raster. Raises Unreadable for any error of GDAL while it is used."""
-    if read_head(path, largest=MAX_SIZE_ON_DISK, length=4) not in STARTS:
-        raise Unreadable(
-            f"its content is not that of a GeoTIFF file, as the end of its name says ({path.suffix}); "
-            "give the file the end of its true format"
-        )
-    os.environ["PROJ_NETWORK"] = "OFF"
-    # Files beside it are not read, since they may refer to others.
-    limits = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR", "GDAL_NUM_THREADS": "2", "GDAL_CACHEMAX": 64}
-    with warnings.catch_warnings(), rasterio.Env(**limits):
-        # It is refused with a sentence of our own.
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        try:
-            with rasterio.open(path, driver=DRIVER) as source:
-                yield source
-        except (RasterioError, CRSError, ValueError) as error:
-            raise Unreadable(f"it is damaged or incomplete; get it again ({_reason(error, path)})") from None
-
-
-def _reason(error: Exception, path: Path) -> str:
-    """GDAL's sentence without the path of the file."""
-    first: BaseException = error
-    while first.__cause__ is not None:
-        first = first.__cause__
-    text = str(first).replace(str(path), path.name).strip() or type(first).__name__
-    return text.removeprefix(f"{path.name}: ").rstrip(".")
+    with opened(path) as source:
+        first, bands = source.first, source.bands()
+        Bands(first)
+        place = tuple(first.transform[:6])
+        raster = RasterFile(first.width, first.height, _system(first, crs), place, levels=0)
+        count = f"{len(bands)} band{'' if len(bands) == 1 else 's'}"
+        words = f"{first.width:,} x {first.height:,} pixels, {count} of {first.dtypes[0]}"
+        return raster, words, source.remarks
 
 
 def _system(source: Any, named: str) -> str:
@@ -110,7 +71,7 @@ def _system(source: Any, named: str) -> str:
         raise Unreadable("it is placed by control points; warp it to a reference system first")
     if source.transform.determinant == 0.0 or not all(map(np.isfinite, source.transform[:6])):
         raise Unreadable("its place on the Earth is damaged: its pixels have no size")
-    text = named or (source.crs.to_wkt() if source.crs else "")
+    text = named or (source.crs.to_wkt() if source.crs else systems.DEGREES if has_degrees(source) else "")
     if not text:
         raise UnknownPlace("the file does not say in which reference system it is")
     try:
@@ -119,15 +80,28 @@ def _system(source: Any, named: str) -> str:
         raise UnknownPlace("its reference system is unknown") from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A band that is copied, as it is read and what it is."""
+
+    pixels: Bands
+    about: SourceBand | None
+
+
 def _copied(
-    source: Any, folder: Path, crs: str, progress: Progress, shown: Shown
+    source: RasterSource, folder: Path, crs: str, progress: Progress, shown: Shown
 ) -> tuple[RasterFile, tuple[str, ...]]:
-    bands = Bands(source)
-    factor = _reduction(source, bands)
-    if preview := _preview_factor(source, bands):
-        shown(_in_levels(source, bands, preview, folder / PREVIEW, crs))
-    raster = _in_levels(source, bands, factor, folder, crs, progress)
-    return raster, (*bands.remarks, *_reduced(factor))
+    colours = Bands(source.first)
+    bands = (
+        [_Shown(colours, None)]
+        if colours.is_colour
+        else [_Shown(Bands(each.dataset, each.index), each) for each in source.bands()]
+    )
+    factor = _reduction(source.first, bands)
+    if len(bands) == 1 and (preview := _preview_factor(source.first, colours)):
+        shown(_in_levels(source.first, bands, preview, folder / PREVIEW, crs))
+    raster = _in_levels(source.first, bands, factor, folder, crs, progress)
+    return raster, (*source.remarks, *_reduced(factor))
 
 
 def _preview_factor(source: Any, bands: Bands) -> int:
@@ -140,28 +114,28 @@ def _preview_factor(source: Any, bands: Bands) -> int:
 
 def _in_levels(
     source: Any,
-    bands: Bands,
+    bands: Sequence[_Shown],
     factor: int,
     folder: Path,
     crs: str,
     progress: Progress = lambda share: None,
 ) -> RasterFile:
-    """Copy the raster reduced by a factor, with all its levels."""
+    """Copy the bands reduced by a factor, with all their levels."""
     width, height = -(-source.width // factor), -(-source.height // factor)
     folder.mkdir(parents=True, exist_ok=True)
-    finest = _new_level(folder, 0, height, width, bands)
-    for start, stop in _strips(height, width):
-        top = start * factor
-        window = Window(0, top, source.width, min(stop * factor, source.height) - top)
-        finest[start:stop] = bands.read(window, (stop - start, width))
-        progress(stop / height)
-    finest.flush()
     levels = 1
-    above = finest
-    while max(above.shape[:2]) > SMALLEST:
-        above = _halved(folder, levels, above, bands)
-        levels += 1
-    low, high = (0.0, 1.0) if bands.is_colour else _range(folder, levels, bands)
+    for number, band in enumerate(bands):
+        finest = _new_level(folder, 0, number, height, width, band.pixels)
+        for start, stop in _strips(height, width):
+            top = start * factor
+            window = Window(0, top, source.width, min(stop * factor, source.height) - top)
+            finest[start:stop] = band.pixels.read(window, (stop - start, width))
+            progress((number + stop / height) / len(bands))
+        finest.flush()
+        levels, above = 1, finest
+        while max(above.shape[:2]) > SMALLEST:
+            above = _halved(folder, levels, number, above, band.pixels)
+            levels += 1
     a, b, c, d, e, f = source.transform[:6]
     across, down = source.width / width, source.height / height
     raster = RasterFile(
@@ -170,16 +144,40 @@ def _in_levels(
         crs=crs,
         transform=(a * across, b * down, c, d * across, e * down, f),
         levels=levels,
-        nodata=bands.nodata,
-        scale=bands.scale,
-        offset=bands.offset,
-        is_colour=bands.is_colour,
-        low=low,
-        high=high,
-        unit=sanitized((source.units[bands.indexes[0] - 1] or "").strip(), MAX_UNIT),
+        is_colour=bands[0].pixels.is_colour,
+        bands=tuple(_described(folder, levels, bands)),
     )
     write_raster(folder, raster)
     return raster
+
+
+def _described(folder: Path, levels: int, bands: Sequence[_Shown]) -> Iterator[RasterBand]:
+    """Yield what the bands of values are. Raises Unreadable if there are no values at all."""
+    ranges: dict[str, tuple[float, float] | None] = {}
+    for band in bands:
+        if (about := band.about) is None:
+            return
+        if about.variable not in ranges:
+            same = [
+                at for at, each in enumerate(bands) if each.about and each.about.variable == about.variable
+            ]
+            some = same[:: max(1, len(same) // MAX_SAMPLES)]
+            ranges[about.variable] = _range(folder, levels, [(at, bands[at].pixels) for at in some])
+        low, high = ranges[about.variable] or (0.0, 1.0)
+        pixels = band.pixels
+        yield RasterBand(
+            variable=about.variable,
+            day=about.day,
+            time=about.time,
+            nodata=pixels.nodata,
+            scale=pixels.scale,
+            offset=pixels.offset,
+            low=low,
+            high=high,
+            unit=about.unit,
+        )
+    if not any(ranges.values()):
+        raise Unreadable(NO_VALUES)
 
 
 def _reduced(factor: int) -> Iterator[str]:
@@ -187,15 +185,17 @@ def _reduced(factor: int) -> Iterator[str]:
         yield f"it is too large to be copied whole; it is shown at 1/{factor} of its resolution"
 
 
-def _reduction(source: Any, bands: Bands) -> int:
+def _reduction(source: Any, bands: Sequence[_Shown]) -> int:
     """By how much the raster is reduced to fit the limits. Raises Unreadable."""
     if min(source.width, source.height) < 1 or max(source.width, source.height) > MAX_SIDE:
         raise Unreadable(f"its size of {source.width:,} x {source.height:,} pixels cannot be read")
-    size, factor = source.width * source.height * bands.pixel_size, 1
+    size, factor = source.width * source.height * sum(each.pixels.pixel_size for each in bands), 1
     while size / factor**2 > MAX_BYTES:
         factor *= 2
-    overview = max((each for each in source.overviews(bands.indexes[0]) if each <= factor), default=1)
-    if source.width * source.height / overview**2 > MAX_PIXELS:
+    overview = max(
+        (each for each in source.overviews(bands[0].pixels.indexes[0]) if each <= factor), default=1
+    )
+    if source.width * source.height * len(bands) / overview**2 > MAX_PIXELS:
         raise Unreadable(
             f"its {source.width:,} x {source.height:,} pixels are too many to be read; "
             "add overviews to the file, or cut out a part of it"
@@ -203,9 +203,9 @@ def _reduction(source: Any, bands: Bands) -> int:
     return factor
 
 
-def _new_level(folder: Path, level: int, height: int, width: int, bands: Bands) -> Pixels:
+def _new_level(folder: Path, level: int, band: int, height: int, width: int, bands: Bands) -> Pixels:
     return np.lib.format.open_memmap(
-        level_path(folder, level), mode="w+", dtype=bands.type, shape=(height, width, *bands.shape)
+        level_path(folder, level, band), mode="w+", dtype=bands.type, shape=(height, width, *bands.shape)
     )
 
 
@@ -215,10 +215,10 @@ def _strips(height: int, width: int) -> Iterator[tuple[int, int]]:
         yield start, min(start + step, height)
 
 
-def _halved(folder: Path, level: int, above: Pixels, bands: Bands) -> Pixels:
+def _halved(folder: Path, level: int, band: int, above: Pixels, bands: Bands) -> Pixels:
     """The next coarser level: the mean of each four pixels, or one of them for categories."""
     height, width = -(-above.shape[0] // 2), -(-above.shape[1] // 2)
-    coarser = _new_level(folder, level, height, width, bands)
+    coarser = _new_level(folder, level, band, height, width, bands)
     for start, stop in _strips(height, width):
         part = above[2 * start : 2 * stop]
         coarser[start:stop] = part[::2, ::2] if bands.is_categories else _mean(part, bands)
@@ -245,18 +245,23 @@ def _mean(pixels: Pixels, bands: Bands) -> Pixels:
     return whole
 
 
-def _range(folder: Path, levels: int, bands: Bands) -> tuple[float, float]:
-    """The values of the first and the last colour. Raises Unreadable if there are no values."""
-    for level in range(levels):
-        pixels = np.load(level_path(folder, level), mmap_mode="r", allow_pickle=False)
-        if max(pixels.shape) <= SAMPLE or level == levels - 1:
-            break
-    values = np.asarray(pixels, dtype=np.float64)
-    values = values[np.isfinite(values) if bands.nodata is None else values != bands.nodata]
+def _range(folder: Path, levels: int, bands: Sequence[tuple[int, Bands]]) -> tuple[float, float] | None:
+    """The values of the first and the last colour of some bands; None without values."""
+    values = np.concatenate([_sample(folder, levels, number, band) for number, band in bands])
     if not len(values):
-        raise Unreadable(NO_VALUES)
-    low, high = (float(each) for each in np.percentile(values, SHARE) * bands.scale + bands.offset)
-    low, high = min(low, high), max(low, high)
+        return None
+    low, high = (float(each) for each in np.percentile(values, SHARE))
     if 0.0 < low < NEARLY_ZERO * high:
         low = 0.0
     return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def _sample(folder: Path, levels: int, number: int, band: Bands) -> Any:
+    """The values of a band at a coarse level."""
+    for level in range(levels):
+        pixels = np.load(level_path(folder, level, number), mmap_mode="r", allow_pickle=False)
+        if max(pixels.shape) <= SAMPLE or level == levels - 1:
+            break
+    values = np.asarray(pixels, dtype=np.float64)
+    values = values[np.isfinite(values) if band.nodata is None else values != band.nodata]
+    return values * band.scale + band.offset

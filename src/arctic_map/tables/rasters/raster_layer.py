@@ -10,14 +10,15 @@ import numpy as np
 
 from arctic_map.geo.crs import to_raster_crs
 from arctic_map.geo.extent import Extent, extent_of
-from arctic_map.model.catalog import Layer, LayerKind, Raster
+from arctic_map.model.catalog import Band, Layer, LayerKind, Raster
 from arctic_map.model.opened import TOPIC, layer_id, style_id, title_of
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH
 from arctic_map.tables.rasters.raster_copy import Progress, copy_raster, raster_facts
-from arctic_map.tables.rasters.raster_store import RasterFile, boxes_of_raster, grid_of
+from arctic_map.tables.rasters.raster_source import format_of
+from arctic_map.tables.rasters.raster_store import RasterBand, RasterFile, boxes_of_raster, grid_of
 from arctic_map.tables.readers.geojson import note_of
 
 
@@ -57,6 +58,7 @@ def open_raster(
 def layer_of_raster(path: Path, hue: int, raster: RasterFile) -> Layer:
     """The layer of a raster that was copied from this file."""
     status = path.stat()
+    first = next(iter(raster.bands), RasterBand())
     return Layer(
         id=layer_id(str(path)),
         name=sanitized(title_of(path), MAX_NAME_LENGTH) or "file",
@@ -70,17 +72,27 @@ def layer_of_raster(path: Path, hue: int, raster: RasterFile) -> Layer:
             raster.height,
             style_id(hue, "area"),
             raster.is_colour,
-            raster.low,
-            raster.high,
-            raster.unit,
+            first.low,
+            first.high,
+            first.unit,
+            bands=_bands(raster),
         ),
     )
 
 
-def describe_raster(path: Path, crs: str) -> tuple[RasterFile, str, Extent | None, tuple[FileProblem, ...]]:
-    """Place, kind in words, extent and problems of a raster without its pixels. Raises Unreadable."""
+def _bands(raster: RasterFile) -> tuple[Band, ...]:
+    """The bands, if there are several."""
+    bands = raster.bands if len(raster.bands) > 1 else ()
+    return tuple(Band(each.variable, each.day, each.time, each.low, each.high, each.unit) for each in bands)
+
+
+def describe_raster(
+    path: Path, crs: str
+) -> tuple[RasterFile, str, str, Extent | None, tuple[FileProblem, ...]]:
+    """Place, format, kind in words, extent and problems of a raster without its pixels. Raises Unreadable."""
     raster, words, remarks = raster_facts(path, crs)
-    return raster, words, extent_of_raster(raster), tuple(("", remark) for remark in remarks)
+    problems = tuple(("", remark) for remark in remarks)
+    return raster, format_of(path), words, extent_of_raster(raster), problems
 
 
 def extent_of_raster(raster: RasterFile) -> Extent | None:

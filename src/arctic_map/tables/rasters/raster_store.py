@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,32 @@ MAX_SCALE = 1.5
 """Pixels of a level for one of the view, beyond which the next coarser level is used."""
 OVERVIEW = 64
 """Pixels of the longer side of the view that decides on the level."""
+MAX_OPEN = 32
+"""Levels of bands that stay mapped into memory."""
 PIXELS = 1_000_000
 """Pixels of a view processed together, to save memory."""
 GRID = 65
 """Points along each side that decide on the extent."""
+
+
+class RasterBand(msgspec.Struct, frozen=True):
+    """A band of values, which is shown alone: a quantity, or a quantity at a time."""
+
+    variable: str = ""
+    """Name of the quantity; empty if the file does not say."""
+    day: int = 0
+    """Day of the values, counted as `date.toordinal` does; 0 without one."""
+    time: str = ""
+    """Time of the day as HH:MM; empty at midnight."""
+    nodata: float | None = None
+    scale: float = 1.0
+    """A value is the number in the file times this, plus `offset`."""
+    offset: float = 0.0
+    low: float = 0.0
+    """Value of the first colour of the ramp."""
+    high: float = 1.0
+    """Value of the last one."""
+    unit: str = ""
 
 
 class RasterFile(msgspec.Struct, frozen=True):
@@ -43,17 +66,10 @@ class RasterFile(msgspec.Struct, frozen=True):
     """From column and row to coordinates: x = a column + b row + c, y = d column + e row + f."""
     levels: int
     """Number of levels; each has half the width and height of the one before, rounded up."""
-    nodata: float | None = None
-    scale: float = 1.0
-    """A value is the number in the file times this, plus `offset`."""
-    offset: float = 0.0
     is_colour: bool = False
     """Whether pixels are red, green, blue and opacity rather than values."""
-    low: float = 0.0
-    """Value of the first colour of the ramp."""
-    high: float = 1.0
-    """Value of the last one."""
-    unit: str = ""
+    bands: tuple[RasterBand, ...] = ()
+    """The bands of values; none if it is one of colours."""
 
 
 def boxes_of_raster(raster: RasterFile, projections: Iterable[Projection] = PROJECTIONS) -> dict[str, Box]:
@@ -83,14 +99,27 @@ def _part(view: PixelView, top: int, rows: int) -> PixelView:
     return replace(view, y=view.y - top * view.resolution, height=min(rows, view.height - top))
 
 
-def level_path(folder: Path, level: int) -> Path:
-    """Path of a level of the raster in this folder."""
-    return folder / f"raster-{level}.npy"
+def level_path(folder: Path, level: int, band: int = 0) -> Path:
+    """Path of a level of a band of the raster in this folder."""
+    return folder / (f"raster-{level}-{band}.npy" if band else f"raster-{level}.npy")
 
 
 def write_raster(folder: Path, raster: RasterFile) -> None:
     """Write what the raster is, once all its levels are on disk. Raises OSError."""
     write_bytes(folder / NAME, msgspec.json.encode(raster))
+
+
+_Strip = tuple[NDArray[np.bool_], NDArray[np.int32], NDArray[np.int32]]
+"""Which pixels of a part of a view are in the raster, and their rows and columns there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the pixels of a view are at a level of the raster."""
+
+    view: PixelView
+    level: int
+    strips: tuple[_Strip, ...]
 
 
 class RasterStore:
@@ -103,49 +132,63 @@ class RasterStore:
             self.raster = msgspec.json.decode((folder / NAME).read_bytes(), type=RasterFile)
         except msgspec.MsgspecError as error:
             raise ValueError(str(error)) from error
-        self._levels: dict[int, Any] = {}
+        self._places: _Places | None = None
+        self._levels: OrderedDict[tuple[int, int], Any] = OrderedDict()
 
     def box(self, projection: Projection) -> Box | None:
         """Its box in projected metres; None if the projection shows none of it."""
         return boxes_of_raster(self.raster, [projection]).get(projection.id)
 
-    def sampled(self, view: PixelView) -> NDArray[Any]:
+    def sampled(self, view: PixelView, band: int = 0) -> NDArray[Any]:
         """The nearest pixels: values (height, width) as float32, NaN without one, or RGBA as uint8."""
-        pixels = self._level(self._level_for(view))
-        rows = max(1, PIXELS // view.width)
-        strips = [self._strip(_part(view, top, rows), pixels) for top in range(0, view.height, rows)]
+        places = self._places_in(view)
+        pixels = self._level(places.level, band)
+        strips = [self._strip(each, pixels, band) for each in places.strips]
         return strips[0] if len(strips) == 1 else np.concatenate(strips)
 
-    def _strip(self, view: PixelView, pixels: Any) -> NDArray[Any]:
+    def _places_in(self, view: PixelView) -> _Places:
+        """Where the pixels of a view are. Those of the last view stay, as another band may follow."""
+        known = self._places
+        if known is None or known.view != view:
+            level, rows = self._level_for(view), max(1, PIXELS // view.width)
+            parts = (_part(view, top, rows) for top in range(0, view.height, rows))
+            known = _Places(view, level, tuple(self._places_of(part, level) for part in parts))
+            self._places = known if view.width * view.height <= PIXELS * 2 else None
+        return known
+
+    def _places_of(self, view: PixelView, level: int) -> _Strip:
         column, row = pixel_positions(view, self._to_raster)
-        height, width = pixels.shape[:2]
+        height, width = self._level(level, 0).shape[:2]
         with np.errstate(invalid="ignore"):
             across = np.floor(column * (width / self.raster.width))
             down = np.floor(row * (height / self.raster.height))
             there = (across >= 0) & (across < width) & (down >= 0) & (down < height)
-        at = down[there].astype(np.intp), across[there].astype(np.intp)
+        return there, down[there].astype(np.int32), across[there].astype(np.int32)
+
+    def _strip(self, places: _Strip, pixels: Any, band: int) -> NDArray[Any]:
+        there, down, across = places
         if self.raster.is_colour:
-            colours = np.zeros((*column.shape, 4), np.uint8)
-            colours[there] = pixels[at]
+            colours = np.zeros((*there.shape, 4), np.uint8)
+            colours[there] = pixels[down, across]
             return colours
-        values = np.full(column.shape, np.nan, np.float32)
-        values[there] = self._values(pixels[at])
+        values = np.full(there.shape, np.nan, np.float32)
+        values[there] = self._values(pixels[down, across], band)
         return values
 
-    def value(self, lon: float, lat: float) -> float | None:
+    def value(self, lon: float, lat: float, band: int = 0) -> float | None:
         """The value at a place in degrees; None outside the raster and without a value."""
         column, row = (float(each[0]) for each in self._to_raster(np.array([lon]), np.array([lat])))
         if self.raster.is_colour or not (0 <= column < self.raster.width and 0 <= row < self.raster.height):
             return None
-        value = float(self._values(np.array([self._level(0)[int(row), int(column)]]))[0])
+        value = float(self._values(np.array([self._level(0, band)[int(row), int(column)]]), band)[0])
         return None if np.isnan(value) else value
 
-    def _values(self, numbers: NDArray[Any]) -> NDArray[np.float32]:
-        raster = self.raster
+    def _values(self, numbers: NDArray[Any], band: int) -> NDArray[np.float32]:
+        about = self.raster.bands[band]
         values = numbers.astype(np.float64)
-        if raster.nodata is not None:
-            values[numbers == raster.nodata] = np.nan
-        return (values * raster.scale + raster.offset).astype(np.float32)
+        if about.nodata is not None:
+            values[numbers == about.nodata] = np.nan
+        return (values * about.scale + about.offset).astype(np.float32)
 
     def _level_for(self, view: PixelView) -> int:
         """The level whose pixels are hardly smaller than those of the view."""
@@ -161,10 +204,15 @@ class RasterStore:
             level += 1
         return level
 
-    def _level(self, level: int) -> Any:
-        if level not in self._levels:
-            self._levels[level] = np.load(level_path(self._folder, level), mmap_mode="r", allow_pickle=False)
-        return self._levels[level]
+    def _level(self, level: int, band: int) -> Any:
+        key = level, band
+        if key not in self._levels:
+            path = level_path(self._folder, level, band)
+            self._levels[key] = np.load(path, mmap_mode="r", allow_pickle=False)
+            # Each is an open file.
+            while len(self._levels) > MAX_OPEN:
+                self._levels.popitem(last=False)
+        return self._levels[key]
 
     @cached_property
     def _inverse(self) -> NDArray[np.float64]:

@@ -48,7 +48,8 @@ def test_values_are_copied_as_they_are_and_averaged_for_coarser_levels(
     assert (finest == pixels).all() and half.shape == (350, 600) and quarter.shape == (175, 300)
     assert half[0, 0] == -1, "all four are without a value"
     assert half[100, 100] == round(pixels[200:202, 200:202].mean())
-    assert raster.low < raster.high and 0 < raster.low < 100_000
+    (band,) = raster.bands
+    assert 0 < band.low < band.high and band.low < 100_000
 
 
 def test_an_odd_size_keeps_its_last_row_and_column(written: Write, tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_a_mask_and_the_nodata_of_floating_numbers_become_nan(written: Write, tm
     numbers[0, 0], numbers[1, 1] = -9999, np.nan
     raster, _ = copy_raster(written(numbers, nodata=-9999), tmp_path / "out")
     (copied,) = levels(tmp_path / "out")
-    assert raster.nodata is None and copied.dtype == np.float32
+    assert raster.bands[0].nodata is None and copied.dtype == np.float32
     assert [(int(y), int(x)) for y, x in zip(*np.nonzero(np.isnan(copied)), strict=True)] == [(0, 0), (1, 1)]
     path = written(np.full((8, 8), 3, np.uint8), "masked.tif")
     with rasterio.open(path, "r+") as out:
@@ -79,8 +80,9 @@ def test_scale_offset_and_unit_are_copied(written: Write, tmp_path: Path) -> Non
     with rasterio.open(path, "r+") as out:
         out.scales, out.offsets, out.units = (0.5,), (-10.0,), ("°C",)
     raster, _ = copy_raster(path, tmp_path / "out")
-    assert (raster.scale, raster.offset, raster.unit) == (0.5, -10.0, "°C")
-    assert raster.low == pytest.approx(-10.0, abs=1.0) and raster.high == pytest.approx(21.0, abs=1.0)
+    (band,) = raster.bands
+    assert (band.scale, band.offset, band.unit, band.variable) == (0.5, -10.0, "°C", "")
+    assert (band.low, band.high) == pytest.approx((-10.0, 21.0), abs=1.0)
 
 
 def test_colours_come_from_bands_or_a_palette(written: Write, tmp_path: Path) -> None:
@@ -111,11 +113,23 @@ def test_colours_of_more_than_eight_bits_are_stretched(written: Write, tmp_path:
     assert copied[0, 50, 0] == copied[0, 50, 1] and 124 <= int(copied[0, 50, 0]) <= 132
 
 
-def test_a_remark_states_that_only_the_first_of_several_bands_is_shown(
+def test_all_bands_of_values_are_copied_with_names_and_ranges_of_their_own(
     written: Write, tmp_path: Path
 ) -> None:
-    _, remarks = copy_raster(written(np.ones((4, 8, 8), np.float32)), tmp_path / "out")
-    assert remarks == ("only the first of its 4 bands is shown",)
+    pixels = np.stack([np.full((8, 8), each, np.float32) for each in (1.0, 20.0, np.nan)])
+    pixels[:2, 0] = 2.0
+    path = written(pixels)
+    with rasterio.open(path, "r+") as out:
+        out.set_band_description(2, "depth")
+        out.units = ("", "m", "")
+    raster, remarks = copy_raster(path, tmp_path / "out")
+    names = [(each.variable, each.unit) for each in raster.bands]
+    assert names == [("band 1", ""), ("depth", "m"), ("band 3", "")]
+    assert (raster.bands[2].low, raster.bands[2].high) == (0.0, 1.0) and remarks == ()
+    finest = [np.load(level_path(tmp_path / "out", 0, band)) for band in range(3)]
+    assert [each[4, 4] for each in finest[:2]] == [1.0, 20.0] and np.isnan(finest[2]).all()
+    with pytest.raises(Unreadable, match="without a value"):
+        copy_raster(written(np.full((2, 8, 8), np.nan, np.float32), "none.tif"), tmp_path / "none")
 
 
 def test_a_raster_that_is_too_large_is_reduced_with_a_remark(
@@ -230,6 +244,4 @@ def test_damaged_files_are_refused_or_shown_but_never_end_in_another_error(
 def test_a_description_needs_no_pixels(written: Write) -> None:
     raster, words, remarks = raster_facts(written(np.ones((2, 6, 8), np.int16)))
     assert (raster.width, raster.height) == (8, 6)
-    assert words == "8 x 6 pixels, 2 bands of int16" and remarks == (
-        "only the first of its 2 bands is shown",
-    )
+    assert words == "8 x 6 pixels, 2 bands of int16" and remarks == ()

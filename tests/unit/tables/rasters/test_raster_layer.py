@@ -9,12 +9,14 @@ from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, centred, projection_named
 from arctic_map.model.catalog import LayerKind
 from arctic_map.tables.rasters.raster_layer import extent_of_raster, layer_of_raster
-from arctic_map.tables.rasters.raster_store import RasterFile, boxes_of_raster
+from arctic_map.tables.rasters.raster_store import RasterBand, RasterFile, boxes_of_raster
 
 
 def raster(crs: str, x: float, y: float, pixel: float, size: int = 100) -> RasterFile:
     place = (pixel, 0.0, x, 0.0, -pixel, y)
-    return RasterFile(size, size, crs_named(crs).to_wkt(), place, levels=1, low=1.0, high=2.0, unit="m")
+    return RasterFile(
+        size, size, crs_named(crs).to_wkt(), place, levels=1, bands=(RasterBand(low=1.0, high=2.0, unit="m"),)
+    )
 
 
 def test_the_extent_of_a_raster_in_degrees_is_its_own() -> None:
