@@ -63,6 +63,18 @@ def test_the_keys_turn_the_map_about_the_pole_and_undo_turns_it_back(driver: Dri
 
 
 @pytest.mark.slow
+def test_keys_add_up_while_the_map_is_drawn_and_another_projection_ends_that(driver: Driver) -> None:
+    for _ in range(3):
+        driver.command(Qt.Key.Key_Right, SHIFT)
+    turned(driver, "nsr@150")
+    driver.command(Qt.Key.Key_Right, SHIFT)
+    driver.atlas.workspace.navigator.change_projection(projection_named("epsg3576"))
+    turned(driver, "epsg3576")
+    driver.command(Qt.Key.Key_Right, SHIFT)
+    turned(driver, "epsg3576@105")
+
+
+@pytest.mark.slow
 def test_the_world_does_not_turn(driver: Driver) -> None:
     driver.painted_after(actions.change_projection(projection_named("world")))
     assert not driver.atlas.workspace.menus.actions["view.turn-clockwise"].isEnabled()

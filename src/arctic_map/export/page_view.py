@@ -154,7 +154,7 @@ def map_view(scene: Scene, box: Box, layout: Layout) -> Viewport:
 def cropped(box: Box, scene: Scene) -> Box:
     """The box, cut at the edge of the page for maps of the whole world."""
     projection = scene.projection
-    return projection.printed if projection.pole is None and is_whole(box, projection) else box
+    return projection.printed if projection.is_world and is_whole(box, projection) else box
 
 
 def is_framed(box: Box, scene: Scene) -> bool:

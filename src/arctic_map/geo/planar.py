@@ -41,21 +41,16 @@ def lines_on(projection: Projection, geometry: Geometry, edges: Edges) -> list[L
 
 def line_on(projection: Projection, line: Numbers) -> list[LineString]:
     """The visible parts of a dense line (degrees, may continue beyond 180), projected and simplified."""
-    pieces = _between_seams(line) if is_world(projection) else within(projection, line)
+    pieces = _between_seams(line) if projection.is_world else within(projection, line)
     projected = [
         LineString(np.column_stack(project(projection, piece[:, 0], piece[:, 1]))) for piece in pieces
     ]
     return [part.simplify(LINE_TOLERANCE) for part in projected if part.length > 0.0]
 
 
-def is_world(projection: Projection) -> bool:
-    """Whether it shows the whole Earth, cut along a meridian."""
-    return projection.pole is None and projection.centre is None
-
-
 def areas_on(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
     """Areas within -180..180 degrees, projected; joined across 180, cut at the edge of the projection."""
-    if is_world(projection):
+    if projection.is_world:
         shown = _round_the_world(projection, areas)
     else:
         shown = (_round_the_pole if projection.pole else round_the_centre)(projection, areas)

@@ -81,7 +81,7 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
 
 def keeps_off_seam(plane: Projection, west: Numbers, south: Numbers, east: Numbers, north: Numbers) -> Mask:
     """Whether shapes with these bounds (degrees) are on the plane in one piece."""
-    if planar.is_world(plane):
+    if plane.is_world:
         return (west > WORLD_SEAM) | (east < WORLD_SEAM)
     return domain.shows_whole(plane, west, south, east, north)
 
@@ -144,7 +144,7 @@ def _lines(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
         easy = (
             (west > planar.WORLD_SEAM + 360.0 * turn + FAR)
             & (east < planar.WORLD_SEAM + 360.0 * (turn + 1.0) - FAR)
-            if planar.is_world(projection)
+            if projection.is_world
             else domain.shows_whole(projection, west, south, east, north)
         )
         flat = shapely.simplify(_projected(projection, _those(easy, dense)), planar.LINE_TOLERANCE)
@@ -160,7 +160,7 @@ def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     # Shapes away from the seam and the pole of the projection are projected vertex by vertex.
     easy = ~at_180 & (
         (west > planar.WORLD_SEAM + FAR) | (east < planar.WORLD_SEAM - FAR)
-        if planar.is_world(projection)
+        if projection.is_world
         else domain.shows_whole(projection, west, south, east, north)
         & (np.maximum(north, -south) < 90.0 - FAR)
     )
@@ -211,7 +211,7 @@ def _step(shapes: Shapes) -> float:
 def _projected(projection: Projection, shapes: Shapes) -> Shapes:
     def projected(lonlat: Numbers) -> Numbers:
         # PROJ rejects longitudes far beyond 180.
-        west = planar.WORLD_SEAM if planar.is_world(projection) else -180.0
+        west = planar.WORLD_SEAM if projection.is_world else -180.0
         lon = (lonlat[:, 0] - west) % 360.0 + west
         return np.column_stack(project(projection, lon, lonlat[:, 1]))
 

@@ -68,6 +68,11 @@ class Projection:
     """The extent of the window's first view, if not `home`: names to the right of the marks have space."""
 
     @property
+    def is_world(self) -> bool:
+        """Whether it shows the whole Earth, cut along a meridian, and not a hemisphere."""
+        return self.pole is None and self.centre is None
+
+    @property
     def in_window(self) -> Box:
         """The extent of the window's first view."""
         return self.window or self.home

@@ -102,7 +102,7 @@ def _drawn(
     if PagePart.INSET in request.parts:
         box = page_view.cropped(request.box or page_view.shown_box(scene), scene)
         small = insets(scene, box, drawings)
-        if scene.projection.pole is None and not small:
+        if scene.projection.is_world and not small:
             polar = arctic(scene, drawings)
     return svg.page(scene, drawn, base, request, small, cached=cached, arctic=polar)
 

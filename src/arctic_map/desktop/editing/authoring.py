@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -125,7 +125,7 @@ class Authoring(QObject):
         """Show the review: open questions on facts and on sentences of the article."""
         if self.review is None:
             self.review = ReviewWindow(self._window)
-            self.review.fact_requested.connect(self._navigator.read_fact)
+            self.review.fact_requested.connect(partial(self._navigator.go_to_fact, stays=True))
             self.review.sentence_requested.connect(self.sentence_requested)
             self.review.mending_requested.connect(self.facts.mend)
         self._fill(self.review)

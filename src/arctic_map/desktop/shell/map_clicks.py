@@ -90,7 +90,7 @@ class MapClicks(QObject):
 
     def _fact_clicked(self, fact_id: str) -> None:
         if fact_id in self._store().scene.catalog.fact:
-            self._workspace().navigator.read_fact(fact_id)
+            self._workspace().navigator.go_to_fact(fact_id, stays=True)
 
     def _menu_requested(self, feature: str, x: float, y: float, left: float, top: float) -> None:
         zoom = self._view.zoomFactor()

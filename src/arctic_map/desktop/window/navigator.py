@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from arctic_map.desktop.widgets.notice import Notice, Severity
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.desktop.window.panel import Panel
+from arctic_map.errors import ArcticMapError
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import centred_on, projection_named
-from arctic_map.geo.turning import base_id
+from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.tr import tr
 from arctic_map.scene.session import actions, approach, history, journeys, saved_sessions
 from arctic_map.scene.session.history import ViewHistory, VisitedView
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.projection import Projection
     from arctic_map.model.saved_view import SavedView
+    from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.journeys import Journey
     from arctic_map.scene.words.links import Link
 
@@ -43,6 +46,8 @@ class Navigator(QObject):
         self._store, self._window = store, window
         self.visits = ViewHistory()
         self._tasks = TaskQueue(self)
+        self._drawing: Projection | None = None
+        """The projection that is drawn before the map changes to it."""
 
     def go_home(self) -> None:
         """Show the home view of the present projection."""
@@ -53,6 +58,8 @@ class Navigator(QObject):
 
     def change_projection(self, projection: Projection) -> None:
         """Show the map in another projection."""
+        self._tasks.cancel()
+        self._drawing = None
         self._leave()
         self._store.apply(actions.change_projection(projection, self._store.catalog))
 
@@ -71,25 +78,20 @@ class Navigator(QObject):
         if ids := [layer.id for layer in scene.layers if layer.id in layer_ids]:
             self._travel(journeys.to_layers(ids, scene, self._store.drawings, smooth=flies))
 
-    def go_to_fact(self, fact_id: str) -> None:
-        """Select a fact, bring its card to the front and move the map to its places."""
-        self._show_card()
-        self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
+    def go_to_fact(self, fact_id: str, *, stays: bool = False) -> None:
+        """Select a fact, bring its card to the front and move the map to its places, unless it `stays`."""
+        # Not over the article, which shows the fact next to its sentence.
+        if not self._window.panel_in_front(Panel.ARTICLE):
+            self._window.show_panel(Panel.FACTS, True)
+        if stays:
+            self._leave()
+            self._store.apply(actions.select_fact(fact_id))
+        else:
+            self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
 
     def go_to_facts(self, fact_ids: Sequence[str]) -> None:
         """Select the facts of a sentence and move the map to all of their places."""
         self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
-
-    def read_fact(self, fact_id: str) -> None:
-        """Select a fact and bring its card to the front; the map stays if its place is in view."""
-        self._show_card()
-        self._leave()
-        self._store.apply(actions.select_fact(fact_id))
-
-    def _show_card(self) -> None:
-        """Not over the article, which shows the fact next to its sentence."""
-        if not self._window.panel_in_front(Panel.ARTICLE):
-            self._window.show_panel(Panel.FACTS, True)
 
     def choose_month(self, month: int | None) -> None:
         """Show the ice of a month, 1 to 12, with its edge; None stands for September and March."""
@@ -148,26 +150,37 @@ class Navigator(QObject):
         if view := scene.viewport:
             place = unproject(scene.projection, view.x if x is None else x, view.y if y is None else y)
             if place:
-                journey = journeys.to_centre(*place, scene)
                 self.message_emitted.emit(tr("Drawing the map around this place…"))
-                self._tasks.cancel()
-                # In a task, since nothing is prepared for a centred map.
-                self._tasks.submit(
-                    self._store.drawings.draw_all,
-                    centred_on(*place).id,
-                    scene.preferences.labelling,
-                    done=lambda _: self._travel(journey),
-                )
+                self._draw_first(centred_on(*place), partial(journeys.to_centre, *place))
                 return
         self.message_emitted.emit(tr("The middle of the view is not on the Earth"))
 
     def turn(self, degrees: int | None = None) -> None:
         """Turn the map about its pole clockwise, or back without degrees; the centre of the view stays."""
-        scene = self._store.scene
-        if scene.projection.pole is not None:
-            shown = projection_named(base_id(scene.projection.id)) if degrees is None else scene.projection
-            down = round(shown.down) + (degrees or 0)
-            self._travel(journeys.to_meridian(down, scene), leaves=False)
+        shown = self._drawing or self._store.scene.projection
+        if shown.pole is not None:
+            usual = projection_named(base_id(shown.id))
+            down = round(usual.down) if degrees is None else round(shown.down) + degrees
+            self._draw_first(turned(usual, down), partial(journeys.to_meridian, down), leaves=False)
+
+    def _draw_first(
+        self, projection: Projection, journey: Callable[[Scene], Journey], *, leaves: bool = True
+    ) -> None:
+        """Draw all layers for a projection in a task, as little of it is prepared, then travel to it."""
+
+        def travel(_: None) -> None:
+            self._drawing = None
+            self._travel(journey(self._store.scene), leaves=leaves)
+
+        def give_up(_: ArcticMapError) -> None:
+            self._drawing = None
+
+        self._drawing = projection
+        self._tasks.cancel()
+        labelling = self._store.scene.preferences.labelling
+        self._tasks.submit(
+            self._store.drawings.draw_all, projection.id, labelling, done=travel, failed=give_up
+        )
 
     def go_back(self) -> None:
         """Return to the previous view."""

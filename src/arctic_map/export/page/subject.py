@@ -93,7 +93,7 @@ def subject(scene: Scene, drawings: Drawings, request: Request) -> Points:
     own = _own_subject(scene, request.facts)
     files = [layer for layer in scene.layers if layer.file and layer.shown]
     points = [*_points(scene, drawings, own), *_corners(scene, drawings, files)] if own or files else []
-    if scene.projection.pole is None:
+    if scene.projection.is_world:
         if not (points or scene.catalog.publisher):
             points = [*_points(scene, drawings, _everything(scene))]
         return points if points and not is_whole(padded(_round(points), ROOM), scene.projection) else []
@@ -141,7 +141,7 @@ def _may_leave(layer: SceneLayer) -> bool:
 
 
 def _points(scene: Scene, drawings: Drawings, ids: Collection[str]) -> Iterator[tuple[float, float]]:
-    """Yield the vertices of features, without lines that leave the polar projections if there are others."""
+    """Yield the vertices of features, without lines that leave a hemisphere if there are others."""
     styles = scene.catalog.symbology.styles
     shapes = [
         shape
@@ -152,7 +152,7 @@ def _points(scene: Scene, drawings: Drawings, ids: Collection[str]) -> Iterator[
     ]
     whole = scene.catalog.symbology.whole
     near = [shape for shape in shapes if not ((row := styles.get(whole(shape.style))) and row.far)]
-    for shape in near if scene.projection.pole and near else shapes:
+    for shape in shapes if scene.projection.is_world or not near else near:
         for part in shape.parts:
             yield from zip(part[::2], part[1::2], strict=True)
 
