@@ -156,8 +156,10 @@ def _on_the_world(projection: Projection, box: Box) -> tuple[str, Box]:
 
 
 def offered(scene: Scene) -> tuple[Projection, ...]:
-    """All projections, the present one with its meridian."""
+    """All projections, the present one with its meridian; of an atlas of one's own that one and the world."""
     now = scene.projection
+    if not scene.catalog.publisher:
+        return tuple(dict.fromkeys((now, projection_named(WORLD))))
     if now.centre is not None:
         return (now, *PROJECTIONS)
     return tuple(now if each.id == base_id(now.id) else each for each in PROJECTIONS)

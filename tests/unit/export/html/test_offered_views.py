@@ -7,8 +7,9 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.export.html.desk import desk
-from arctic_map.export.html.offered_views import views
-from arctic_map.geo.projections import projection_named
+from arctic_map.export.html.offered_views import offered, placed, views
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.saved_view import NamedView, SavedView
@@ -79,3 +80,25 @@ def test_the_page_offers_them_by_name(content: Catalog) -> None:
     offered = desk(composed(content), "auto", charts)
     assert 'data-view="kara"' in offered and "The Kara &lt;Sea&gt; in spring 2022" in offered
     assert "data-view" not in desk(composed(replace(content, views=())), "auto", charts)
+
+
+def offered_ids(content: Catalog, projection: str) -> list[str]:
+    scene = compose(content, Session(projection=projection), drawings_for(content, read_drawing))
+    return [each.id for each in offered(scene)]
+
+
+def test_an_atlas_of_ones_own_offers_its_projection_and_the_world(content: Catalog) -> None:
+    own = replace(content, publisher="")
+    assert offered_ids(own, "centred_105_15") == ["centred_105_15", "world"]
+    assert offered_ids(own, "epsg3995@30") == ["epsg3995@30", "world"]
+    assert offered_ids(own, "world") == ["world"]
+    assert offered_ids(content, "centred_105_15") == ["centred_105_15", *(each.id for each in PROJECTIONS)]
+
+
+def test_a_view_on_a_map_that_is_not_offered_is_shown_on_the_world(content: Catalog) -> None:
+    scene = compose(content, Session(), drawings_for(content, read_drawing))
+    id, (x0, y0, x1, y1) = placed("centred_20_10", (-1e6, -5e5, 1e6, 5e5), scene)
+    x, y = project(projection_named("world"), 20.0, 10.0) or (0.0, 0.0)
+    assert id == "world" and ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx((x, y), abs=1.0)
+    assert (x1 - x0, y1 - y0) == pytest.approx((2e6, 1e6))
+    assert placed("centred_20_10", (9e6, 9e6, 1e7, 1e7), scene) == ("world", projection_named("world").home)
