@@ -72,6 +72,11 @@ def test_keys_add_up_while_the_map_is_drawn_and_another_projection_ends_that(dri
     turned(driver, "epsg3576")
     driver.command(Qt.Key.Key_Right, SHIFT)
     turned(driver, "epsg3576@105")
+    driver.command(Qt.Key.Key_Right, SHIFT)
+    driver.atlas.store.apply(actions.change_projection(projection_named("world")))
+    driver.settle()
+    driver.atlas.workspace.navigator._tasks.wait()
+    turned(driver, "world")
 
 
 @pytest.mark.slow

@@ -62,9 +62,8 @@ def _distances(
     """Degrees from the centre of the map to the middle of each box, and at most from there to its corners."""
     with np.errstate(invalid="ignore"):
         sine = inside(projection, (west + east) / 2, (south + north) / 2)
-        return 90.0 - np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0))), np.hypot(
-            east - west, north - south
-        ) / 2
+    away = 90.0 - np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0)))
+    return away, np.hypot(east - west, north - south) / 2
 
 
 def outline(projection: Projection) -> Numbers:

@@ -168,9 +168,13 @@ class Navigator(QObject):
     ) -> None:
         """Draw all layers for a projection in a task, as little of it is prepared, then travel to it."""
 
+        before = self._store.scene.projection
+
         def travel(_: None) -> None:
             self._drawing = None
-            self._travel(journey(self._store.scene), leaves=leaves)
+            # Undo, a link or the tour may have changed the projection meanwhile.
+            if self._store.scene.projection == before:
+                self._travel(journey(self._store.scene), leaves=leaves)
 
         def give_up(_: ArcticMapError) -> None:
             self._drawing = None
