@@ -220,5 +220,23 @@ def test_the_timeline_chooses_the_time_of_a_raster_and_the_dialog_its_quantity(
     driver.settle()
     assert heading() == "months.nc: ice, 2024-03-15, %" and count_of(driver.map_shot(), HIGH) == last
     dialog.close()
+    panel = atlas.workspace.timeline_panel
+    mark = next(mark for mark in panel._marks if mark.id == id)
+    assert mark.steps == (date(2024, 1, 15), date(2024, 2, 15), date(2024, 3, 15))
+    headings, playing = list[str](), list[bool]()
+
+    def note() -> None:
+        headings.append(heading())
+
+    atlas.store.scene_changed.connect(note)
+    panel.playing_changed.connect(playing.append)
+    driver.painted_after(actions.choose_range(Range(date(2024, 1, 1), date(2024, 1, 20))))
+    panel.play()
+    until(lambda: "months.nc: ice, 2024-03-15, %" in headings, "the third month is played")
+    assert headings[0] == "months.nc: ice, 2024-01-15, %" and "months.nc: ice, 2024-02-15, %" in headings
+    assert playing == [True]
+    panel.pause()
+    atlas.store.scene_changed.disconnect(note)
+    driver.painted_after(actions.choose_range(None))
     files.close_all()
     driver.settle()

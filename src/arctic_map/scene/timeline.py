@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog, Raster
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Feature
 from arctic_map.model.tr import Wording
@@ -66,6 +66,8 @@ class Mark:
     """Whether it is only expected: a forecast, or a feature that only forecasts mention."""
     counts: tuple[int, ...] = ()
     """Numbers of an opened file's features in equal parts of its days."""
+    steps: tuple[date, ...] = ()
+    """Days of the values of an opened raster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,24 @@ def marks(catalog: Catalog) -> tuple[Mark, ...]:
         for layer in catalog.layers
         if (dated := layer.days)
     ]
+    all_marks += [
+        Mark(
+            layer.id,
+            "layer",
+            layer.name,
+            layer.topic,
+            DateRange(steps[0], steps[-1], Coarse.DAY),
+            False,
+            steps=steps,
+        )
+        for layer in catalog.layers
+        if layer.raster and (steps := _steps(layer.raster))
+    ]
     return tuple(sorted(all_marks, key=_place))
+
+
+def _steps(raster: Raster) -> tuple[date, ...]:
+    return tuple(date.fromordinal(day) for day in sorted({band.day for band in raster.bands if band.day}))
 
 
 def parts(mark: Mark) -> tuple[tuple[date, date], ...]:
@@ -171,8 +190,9 @@ def extent(found: Iterable[Mark]) -> Range | None:
 
 
 def moments(found: Iterable[Mark]) -> tuple[date, ...]:
-    """The days on which marks begin, without duplicates: the steps of the animation."""
-    return tuple(sorted({mark.span.first for mark in found if mark.span.first}))
+    """The days on which marks begin or change, without duplicates: the steps of the animation."""
+    days = (day for mark in found for day in mark.steps or (mark.span.first,))
+    return tuple(sorted({day for day in days if day}))
 
 
 def period_in_words(when: Range | None, wording: Wording | None = None) -> str:

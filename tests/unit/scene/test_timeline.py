@@ -1,5 +1,6 @@
 """Dates as spans, marks on the axis, and what a range of time shows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
 from arctic_map.content.vocabulary import when_problem
+from arctic_map.model.catalog import Band, Layer, LayerKind, Raster
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Coarse, DateRange, Range, span, within
 
@@ -131,6 +133,21 @@ def test_every_dated_fact_and_feature_has_one_mark_in_order() -> None:
     assert len({(mark.kind, mark.id) for mark in marks}) == len(marks)
     starts = [mark.span.first for mark in marks if mark.span.first]
     assert starts == sorted(starts)
+
+
+def test_the_times_of_a_raster_extend_the_axis_and_are_steps_of_the_animation() -> None:
+    days = (date(1988, 7, 1), date(1988, 8, 1), date(1988, 8, 1))
+    bands = tuple(Band("ice", day.toordinal(), "", 0.0, 1.0, "%") for day in days)
+    values = Raster(1, 1, "file-1-area", is_colour=False, bands=(*bands, Band("depth", 0, "", 0.0, 1.0, "m")))
+    layer = Layer(
+        id="opened-1", name="ice.nc", topic="opened", kind=LayerKind.RASTER, file="/ice.nc", raster=values
+    )
+    catalog = built_in_atlas()
+    marks = timeline.marks(replace(catalog, layers=(*catalog.layers, layer)))
+    assert marks[0].id == "opened-1" and marks[0].span.last == date(1988, 8, 1)
+    assert timeline.moments(marks)[:3] == (date(1988, 7, 1), date(1988, 8, 1), date(1992, 1, 1))
+    extent = timeline.extent(marks)
+    assert extent is not None and extent.first == date(1988, 1, 1)
 
 
 def test_play_steps_from_moment_to_moment() -> None:

@@ -100,8 +100,11 @@ class TimelinePanel(QWidget):
             self.pause()
 
     def _read(self, catalog: Catalog) -> None:
-        self.pause()
-        self._catalog, self._marks = catalog, marks(catalog)
+        self._catalog, before = catalog, self._marks
+        self._marks = marks(catalog)
+        # Each step of a raster changes the content, but not the timeline.
+        if self._marks != before:
+            self.pause()
         self._extent, self._stops = extent(self._marks), playback.stops(self._marks)
         self._listed = ()
         self.controls.set_filled(self._extent is not None)
