@@ -92,8 +92,6 @@ EXCLUDED_MODULES = (
     *("numpy.f2py", "matplotlib.tests", "mpl_toolkits.axes_grid1", "mpl_toolkits.axisartist"),
     *("curses", "readline", "_curses"),
     *("rasterio.rio", "rasterio._example", "rasterio._fill", "rasterio.fill", "rasterio.plot"),
-    # The app opens no connection, so it does not need encryption.
-    *("ssl", "_ssl", "_hashlib"),
     *(
         f"PIL.{name}"
         for name in ["_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingtk", "_webp", "ImageQt"]

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # test_tools.sh [slow]: installs what the tests need beside the app: the system's locales; for the slow ones a
-# tracer, an X server without a screen, the bus of screen readers, and programs that read what the app writes.
+# tracer, an X server without a screen, the bus of screen readers, programs that read what the app writes, and a
+# database and a map server that share layers.
 # Where that cannot be, the tests that need them fail by name.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -9,7 +10,8 @@ tools=(localedef:libc-bin /usr/share/i18n/locales/tr_TR:locales)
 if [ "${1:-}" = slow ]; then
     tools+=(strace:strace Xvfb:xvfb dbus-daemon:dbus-daemon gdbus:libglib2.0-bin
         /usr/libexec/at-spi-bus-launcher:at-spi2-core dbus-monitor:dbus-bin pdftotext:poppler-utils xmllint:libxml2-utils
-        rsvg-convert:librsvg2-bin chromium:chromium)
+        rsvg-convert:librsvg2-bin chromium:chromium
+        /usr/share/doc/postgresql-postgis:postgresql-postgis /usr/lib/cgi-bin/mapserv:cgi-mapserver)
 fi
 lacking=()
 for tool in "${tools[@]}"; do

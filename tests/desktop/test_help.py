@@ -20,7 +20,7 @@ from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
 from arctic_map.storage.languages import HelpPage
 
-PLACES = {"settings": "/a/settings", "state": "/a/state"}
+PLACES = {"settings": "/a/settings", "state": "/a/state", "shared": "/a/shared"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -84,7 +84,7 @@ def test_every_link_leads_to_a_page_or_a_symbol(pages: tuple[HelpPage, ...]) -> 
                 "mark" if picture else "help",
                 True,
             )
-        assert "http" not in page.text
+        assert "](http" not in page.text and "<http" not in page.text
 
 
 def test_the_marks_of_the_legend_are_explained(pages: tuple[HelpPage, ...]) -> None:

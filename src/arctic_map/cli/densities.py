@@ -6,6 +6,7 @@ from pathlib import Path
 
 from arctic_map.cli.file_arguments import add_choices, path_named
 from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.shared_files import local
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import ContentError
 from arctic_map.model.density import DensityMap
@@ -43,14 +44,15 @@ def points_of(args: Namespace, density: DensityMap) -> Bulk:
         raise UsageError(f"{density.option} must be between {least:g} and {most:g} km")
     if args.out.suffix.lower() != density.suffix:
         raise UsageError(f"{args.out}: the name must end with {density.suffix}")
-    file, layer = parted(args.file)
+    path = local(args.file)
+    file, layer = parted(path)
     choice = Choice((), args.crs, tuple(args.columns)).for_layer(layer)
     try:
         data = read(file.absolute(), 1, choice, ProgressOutput(enabled=args.tell_share).part(0.0, 0.9))
     except Unreadable as error:
-        raise ContentError(error.why, where=": ".join(filter(None, (str(args.file), error.where)))) from None
+        raise ContentError(error.why, where=": ".join(filter(None, (str(path), error.where)))) from None
     for faulty, why in data.problems:
-        complain(": ".join(filter(None, (str(args.file), faulty, why))))
+        complain(": ".join(filter(None, (str(path), faulty, why))))
     if not len(data.shapes.x):
-        raise ContentError(tr("the file has no points"), where=str(args.file))
+        raise ContentError(tr("the file has no points"), where=str(path))
     return data.shapes

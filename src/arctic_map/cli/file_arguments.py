@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from arctic_map.cli.main import UsageError
+from arctic_map.cli.shared_files import SharedAddress, local
 from arctic_map.model.opened import Choice, parted
+from arctic_map.model.shared_source import is_shared
 
 SCHEME = "file:"
 
@@ -33,14 +35,14 @@ def add_choices(command: _ActionsContainer) -> None:
 
 
 def chosen(
-    paths: Iterable[Path], crs: str, columns: Sequence[str], *, together: bool = False
+    paths: Iterable[Path | SharedAddress], crs: str, columns: Sequence[str], *, together: bool = False
 ) -> dict[Path, Choice]:
     """What to read of each path, each once; the named layers of one file as one layer if `together`."""
     choice = Choice((), crs, tuple(columns))
     if not together:
-        return dict.fromkeys(paths, choice)
+        return dict.fromkeys(map(local, paths), choice)
     named: dict[Path, tuple[str, ...]] = {}
-    for file, layer in map(parted, paths):
+    for file, layer in map(parted, map(local, paths)):
         named[file] = (*named.get(file, ()), *([layer] if layer else []))
     return {file: replace(choice, layers=layers) for file, layers in named.items()}
 
@@ -50,8 +52,10 @@ def is_address(word: str) -> bool:
     return word[: len(SCHEME)].lower() == SCHEME
 
 
-def path_named(word: str) -> Path:
-    """The path given as such or as a URL. Raises UsageError."""
+def path_named(word: str) -> Path | SharedAddress:
+    """The path given as such or as a URL, or the address of a server or database. Raises UsageError."""
+    if is_shared(word):
+        return SharedAddress(word)
     return local_path(word) if is_address(word) else Path(word)
 
 

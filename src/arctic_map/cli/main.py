@@ -41,6 +41,7 @@ COMMANDS = {
     "doctor": "check that the map starts here, how fast, and how it is drawn",
     "prepare": "",
     "layer-of": "",
+    "fetch": "",
 }
 """The modules of `commands` with their lines in --help, in that order. Commands without a line are hidden."""
 DEFAULT = "open"

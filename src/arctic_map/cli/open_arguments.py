@@ -5,8 +5,10 @@ from pathlib import Path
 
 from arctic_map.cli.file_arguments import is_address, local_path
 from arctic_map.cli.main import UsageError
+from arctic_map.cli.shared_files import fetched
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES, parted
+from arctic_map.model.shared_source import is_shared, without_password
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
 from arctic_map.storage import embedded_view
@@ -25,7 +27,10 @@ def parse_leniently(words: Sequence[str]) -> tuple[Link | None, list[Path], str]
     link, files, wrong = None, [], []
     for word in words:
         try:
-            if is_address(word):
+            if is_shared(word):
+                # The program was started by another one, so nobody has agreed to a connection.
+                wrong.append(f"{without_password(word)}: use File > Open from a server or database")
+            elif is_address(word):
                 files.append(local_path(word))
             elif word.lower().startswith(f"{links.SCHEME}:"):
                 link = links.parse(word)
@@ -41,7 +46,9 @@ def parse(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     files: list[Path] = []
     others: list[str] = []
     for word in words:
-        if is_address(word):
+        if is_shared(word):
+            files.append(fetched(word))
+        elif is_address(word):
             files.append(local_path(word))
         elif _suffix(Path(word)) in (*PICTURES, *LAYERS, *ARTICLES) or is_there(Path(word)):
             files.append(Path(word).absolute())

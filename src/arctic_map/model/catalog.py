@@ -9,6 +9,7 @@ from functools import cached_property
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact, Person
 from arctic_map.model.feature import Feature
+from arctic_map.model.origin import Origin
 from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Box
 from arctic_map.model.reckoning import ComparedWay, IceReckoning, IceRecord, Reckoning
@@ -173,6 +174,8 @@ class Layer:
     legend_title: str = ""
     days: LayerDays | None = None
     """The days of the features of an opened file, for the timeline."""
+    origin: Origin | None = None
+    """Where the opened file came from, if it was fetched from a server or database."""
 
     @property
     def count(self) -> int:

@@ -29,6 +29,7 @@ from arctic_map.scene.symbology.looks import look_of
 from arctic_map.scene.timeline import period_in_words
 from arctic_map.scene.words.measures import projection_words
 from arctic_map.scene.words.sources import few, source_line
+from arctic_map.scene.words.words import when_in_words
 
 WARNING = tr_later("Not for navigation")
 
@@ -156,7 +157,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         opacity=dict(session.opacity).get(layer.id, 1.0),
         count=layer.count,
         style=_style(layer),
-        note=layer.note if own else tr(layer.note),
+        note=_note(layer) if own else tr(layer.note),
         file=layer.file,
         digest=layer.digest,
         classes=files.classes_key(layer.id) if layer.file else "",
@@ -169,6 +170,14 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         query=query,
         matching=len(classes[0]) - classes[0].count(HIDDEN) if classes else None,
     )
+
+
+def _note(layer: Layer) -> str:
+    if layer.origin is None:
+        return layer.note
+    host, date = layer.origin.host, when_in_words(layer.origin.fetched[:10])
+    note = tr("From {host}, fetched {date}", host=host, date=date)
+    return "; ".join((note, *layer.origin.remarks))
 
 
 def _in_order(layers: Sequence[SceneLayer]) -> tuple[SceneLayer, ...]:

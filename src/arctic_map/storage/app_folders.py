@@ -45,6 +45,17 @@ def cache_folder() -> Path:
     return base / "arctic-map"
 
 
+def shared_folder() -> Path:
+    """Return the folder of layers fetched from servers and databases, among the user's data."""
+    if sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "arctic-map" / "shared"
+
+
 class ScratchFolder(tempfile.TemporaryDirectory[str]):
     """An empty folder, locked while its process runs. Raises OSError if it cannot be created."""
 

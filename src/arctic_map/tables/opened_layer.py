@@ -9,6 +9,7 @@ from arctic_map.model.catalog import Layer, LayerKind, Raster, Rows
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import TOPIC, LayerOfFile, Question
+from arctic_map.model.origin import Origin
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
@@ -64,6 +65,7 @@ class OpenedLayer(msgspec.Struct):
     """Replaces the features if the file is a raster."""
     part: bool = False
     """Whether only some of the rows are ready."""
+    origin: Origin | None = None
 
     def features(self) -> Iterator[Feature]:
         """Yield the features."""
@@ -95,6 +97,7 @@ class OpenedLayer(msgspec.Struct):
             note=self.note,
             digest=self.digest,
             file=file,
+            origin=self.origin,
         )
 
     @property
@@ -163,6 +166,7 @@ def write_layer(
         on_disk=layer.rows,
         raster=layer.raster,
         part=part,
+        origin=layer.origin,
     )
     write_bytes(folder / NAME, _packer.encode(whole))
 

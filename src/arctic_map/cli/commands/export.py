@@ -12,6 +12,7 @@ from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.export_map import write_map
 from arctic_map.cli.main import Parser, UsageError, suggestion
 from arctic_map.cli.map_options import add_map_options
+from arctic_map.cli.shared_files import SharedAddress
 from arctic_map.cli.text import complain, one_line, say
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr_count
@@ -187,7 +188,7 @@ def parsed(job: BatchJob, folder: Path) -> argparse.Namespace:
     options = parser.parse_args([*job.arguments, "--", str(folder / job.out)])
     if options.snapshot is not None:
         options.snapshot = folder / options.snapshot
-    options.files = [folder / file for file in options.files]
+    options.files = [each if isinstance(each, SharedAddress) else folder / each for each in options.files]
     return options
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from arctic_map.cli.file_arguments import add_choices, path_named
 from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.shared_files import SharedAddress, layers_of, local
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.content import check
 from arctic_map.content.catalog import load
@@ -17,6 +18,7 @@ from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import ATLAS, LAYERS, Choice, parted
+from arctic_map.model.shared_source import parted_address
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
@@ -41,7 +43,10 @@ def options(parser: Parser) -> None:
         ),
     )
     parser.add_argument(
-        "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
+        "file",
+        metavar="FILE",
+        type=path_named,
+        help="the file, FILE:LAYER for one of its layers, or the address of a server or database",
     )
     add_choices(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -49,12 +54,15 @@ def options(parser: Parser) -> None:
 
 def run(args: Namespace) -> int:
     """Print a description of a file. Return 1 if it cannot be read."""
-    file, layer = parted(args.file)
+    if isinstance(args.file, SharedAddress) and not parted_address(args.file)[1]:
+        return _list_layers(args.file, as_json=args.json)
+    path = local(args.file)
+    file, layer = parted(path)
     if not is_there(file):
-        raise UsageError(f"{args.file}: the file does not exist")
+        raise UsageError(f"{path}: the file does not exist")
     if file.suffix.lower() not in (*LAYERS, ATLAS):
         known = ", ".join((*LAYERS, ATLAS))
-        raise UsageError(f"{args.file}: no file of features and no atlas; known kinds: {known}")
+        raise UsageError(f"{path}: no file of features and no atlas; known kinds: {known}")
     refused = ""
     atlas: dict[str, Any] = {}
     try:
@@ -74,8 +82,22 @@ def run(args: Namespace) -> int:
         for line in _lines(description, atlas):
             say(one_line(line) if not line.startswith(" ") else line)
     if refused and not args.json:
-        complain(f"{args.file}: {refused}")
+        complain(f"{path}: {refused}")
     return 1 if refused else 0
+
+
+def _list_layers(address: str, *, as_json: bool) -> int:
+    layers = layers_of(address)
+    if as_json:
+        say_json([asdict(each) for each in layers])
+    else:
+        rows = [
+            (one_line(each.name), one_line(each.title), "" if each.features is None else f"{each.features:,}")
+            for each in layers
+        ]
+        for line in table([("layer", "title", "features"), *rows], frozenset({2})):
+            say(line)
+    return 0
 
 
 def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:

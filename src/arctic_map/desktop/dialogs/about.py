@@ -88,7 +88,10 @@ def about_html(catalog: Catalog) -> str:
             ),
             f"<b>{tr('Borders.')}</b> {escape(tr(BORDERS))}",
             f"<b>{tr('Use.')}</b> {escape(tr(NAVIGATION))}",
-            tr("Arctic Map is free software under the MIT licence. It opens no network connection."),
+            tr(
+                "Arctic Map is free software under the MIT licence. "
+                "It contacts a server only if you open a layer of it."
+            ),
         )
         if text
     )

@@ -27,6 +27,8 @@ WINDOW = (
     Component("Sea Ice Index edges", "BSD 3-Clause, with the credit that the sources give"),
 )
 PACKAGES = (
+    Component("ADBC, the driver manager", "Apache 2.0", "adbc-driver-manager"),
+    Component("ADBC for PostgreSQL, with libpq and OpenSSL", "Apache 2.0", "adbc-driver-postgresql"),
     Component("affine", "BSD 3-Clause", "affine"),
     Component("attrs", "MIT", "attrs"),
     Component("branca", "MIT", "branca"),
@@ -59,6 +61,7 @@ PACKAGES = (
     Component("rasterio", "BSD 3-Clause", "rasterio"),
     Component("requests", "Apache 2.0", "requests"),
     Component("Shapely", "BSD 3-Clause", "shapely"),
+    Component("typing-extensions", "PSF 2.0", "typing-extensions"),
     Component("tzdata (Windows only)", "Apache 2.0", "tzdata"),
     Component("urllib3", "MIT", "urllib3"),
     Component("xyzservices", "BSD 3-Clause", "xyzservices"),

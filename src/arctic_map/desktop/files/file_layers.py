@@ -8,7 +8,7 @@ from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from arctic_map.desktop.dialogs.properties import PropertiesDialog
@@ -17,6 +17,7 @@ from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
 from arctic_map.desktop.files.raster_styling import RasterStyling
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.desktop.files.reading_job import absolute
+from arctic_map.desktop.files.shared_layers import SharedLayers
 from arctic_map.desktop.panels.table_queries import QueriesOfFiles
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.density import HEXAGONS, Density, DensityMap
@@ -57,7 +58,12 @@ class FileLayers(QObject):
     """The path of a file to open."""
 
     def __init__(
-        self, store: Store, files: Opening, before_the_reader: Callable[[], Iterable[str]], window: Window
+        self,
+        store: Store,
+        files: Opening,
+        settings: QSettings,
+        before_the_reader: Callable[[], Iterable[str]],
+        window: Window,
     ) -> None:
         """`before_the_reader` returns ids of layers that the user sees, the likeliest first."""
         super().__init__(window)
@@ -73,12 +79,17 @@ class FileLayers(QObject):
         self.search = RowSearch(store, files.table_of, window)
         self.row_export = RowExport(store, files.table_of, window)
         self.feature_export = FeatureExport(store, files.choice_of, window)
-        for speaker in (self.styling, self.labels, self.properties, self.row_export, self.feature_export):
+        self.shared = SharedLayers(settings, window)
+        self.shared.file_requested.connect(self.file_requested)
+        self.shared.renewed.connect(files.changes.outdated)
+        fetching_and_export = self.shared, self.feature_export
+        for speaker in (self.styling, self.labels, self.properties, self.row_export, *fetching_and_export):
             speaker.message_emitted.connect(self.message_emitted)
         for export in (self.row_export, self.feature_export):
             export.written.connect(self.written)
-        self.feature_export.noticed.connect(self.noticed)
-        self.feature_export.withdrawn.connect(self.withdrawn)
+        for part in fetching_and_export:
+            part.noticed.connect(self.noticed)
+            part.withdrawn.connect(self.withdrawn)
         self.feature_export.counted.connect(self._open_density)
 
     def on_table_loaded(self, layer_id: str) -> None:
@@ -131,7 +142,8 @@ class FileLayers(QObject):
         self.properties.show(self._file(layer_id))
 
     def close(self) -> None:
-        """Cancel exports and close all tables."""
+        """Cancel exports and fetching, and close all tables."""
+        self.shared.close()
         self.feature_export.close()
         self.styling.close()
         self.labels.close()

@@ -19,6 +19,7 @@ from arctic_map.model.style import Look
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.words.sources import bibtex, plain
 from arctic_map.storage import languages
+from arctic_map.storage.app_folders import shared_folder
 from arctic_map.storage.languages import HelpPage
 
 GAP = re.compile(r"\{([a-z]+)(?::([a-z.-]+[a-z0-9]*))?\}")
@@ -28,12 +29,16 @@ OBEYED = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def help_window(catalog: Catalog, look: Callable[[], Look], parent: QWidget) -> HelpWindow:
     """Return the help window; `look` is called again whenever the colours change."""
-    places = {"settings": QSettings().fileName(), "state": str(state_folder())}
+    places = {
+        "settings": QSettings().fileName(),
+        "state": str(state_folder()),
+        "shared": str(shared_folder()),
+    }
     return HelpWindow(pages(catalog, places), lambda style: symbol_image(style, look()), parent)
 
 
 def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
-    """Return the help's pages; `places` says where `settings` and `state` are stored.
+    """Return the help's pages; `places` says where `settings`, `state` and `shared` layers are stored.
 
     Raises OSError, and KeyError for a placeholder that nothing fills.
     """

@@ -206,7 +206,7 @@ class Workspace(QObject):
             if self.panels.is_made(Panel.TABLE):
                 yield self.table_panel.layer_id or ""
 
-        layers = FileLayers(self.store, self.files, before_the_reader, self.window)
+        layers = FileLayers(self.store, self.files, self._settings, before_the_reader, self.window)
         layers.message_emitted.connect(self.window.say)
         layers.noticed.connect(self.window.notify)
         layers.withdrawn.connect(self.window.withdraw)

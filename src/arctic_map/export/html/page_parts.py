@@ -10,7 +10,7 @@ from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Source
 from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.words.sources import drawn
+from arctic_map.scene.words.sources import drawn, fetched
 
 
 def section(id: str, heading: str, *content: str, hidden: bool = False) -> str:
@@ -59,12 +59,14 @@ def credits(scene: Scene) -> str:
     """The section of sources and licences."""
     catalog = scene.catalog
     on_page = {layer.id for layer in layers(scene)}
-    used = drawn(catalog, [layer for layer in catalog.layers if layer.id in on_page])
+    shown = [layer for layer in catalog.layers if layer.id in on_page]
+    used, elsewhere = drawn(catalog, shown), fetched(shown, scene.wording)
     return fold(
         "sources",
         tr("Sources and licences"),
         tag("p", tag("strong", text(f"{scene.warning}."))),
         tag("ul", *map(_source, used), class_="sources"),
+        *([tag("p", text(elsewhere))] if elsewhere else []),
         tag(
             "p",
             text(

@@ -39,6 +39,7 @@ def source_line(
     version = wording("{publisher} data {version}", publisher=catalog.publisher, version=catalog.version)
     parts = (
         own_files(shown, wording),
+        fetched(shown, wording),
         own_notes(shown, wording),
         wording("Sources: {names}", names=names) if names else "",
         version if catalog.publisher else "",
@@ -108,7 +109,7 @@ def terms(source: Source) -> str:
 
 def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
     """The part about the reader's visible files; empty without any."""
-    names = [short(layer.name) for layer in shown if layer.file]
+    names = [short(layer.name) for layer in shown if layer.file and not layer.origin]
     if not names:
         return ""
     return wording.counted(
@@ -116,6 +117,24 @@ def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
         "With the reader's own file {names}, not checked",
         "With the reader's own files {names}, not checked",
         names=few(names, wording),
+    )
+
+
+def fetched(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
+    """The part about the visible layers that were fetched from elsewhere; empty without any."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for layer in shown:
+        if layer.origin:
+            day = when_in_words(layer.origin.fetched[:10], wording)
+            names.setdefault((layer.origin.host, day), []).append(short(layer.name))
+    return " · ".join(
+        wording(
+            "With {names} from {host}, fetched {date}, not checked",
+            names=few(each, wording),
+            host=host,
+            date=day,
+        )
+        for (host, day), each in names.items()
     )
 
 

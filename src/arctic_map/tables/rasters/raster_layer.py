@@ -11,9 +11,10 @@ import numpy as np
 from arctic_map.geo.crs import to_raster_crs
 from arctic_map.geo.extent import Extent, extent_of
 from arctic_map.model.catalog import Band, Layer, LayerKind, Raster
-from arctic_map.model.opened import TOPIC, layer_id, style_id, title_of
+from arctic_map.model.opened import TOPIC, layer_id, style_id
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
+from arctic_map.storage.layer_copies import name_of_layer, origin_of
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH
 from arctic_map.tables.rasters.raster_copy import Progress, copy_raster, raster_facts
@@ -59,12 +60,14 @@ def layer_of_raster(path: Path, hue: int, raster: RasterFile) -> Layer:
     """The layer of a raster that was copied from this file."""
     status = path.stat()
     first = next(iter(raster.bands), RasterBand())
+    origin = origin_of(path)
     return Layer(
         id=layer_id(str(path)),
-        name=sanitized(title_of(path), MAX_NAME_LENGTH) or "file",
+        name=sanitized(name_of_layer(path, origin), MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.RASTER,
         note=note_of(path),
+        origin=origin,
         digest=f"{status.st_size:x}-{status.st_mtime_ns:x}",
         file=str(path),
         raster=Raster(

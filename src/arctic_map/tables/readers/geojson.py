@@ -25,11 +25,11 @@ from arctic_map.model.opened import (
     layer_id,
     parted,
     style_id,
-    title_of,
 )
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
+from arctic_map.storage.layer_copies import name_of_layer, origin_of
 from arctic_map.storage.sanitized import hidden_in, sanitized
 from arctic_map.tables import geometry
 from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH, MAX_VALUE_LENGTH, name_and_details, words
@@ -140,13 +140,15 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
         raise Unreadable(nothing_of(problems))
     if hidden := hidden_in(path.name):
         problems.insert(0, ("", f"the name of the file contains the hidden character {hidden}"))
+    origin = origin_of(path)
     layer = Layer(
         id=layer_id(str(path)),
-        name=sanitized(title_of(path), MAX_NAME_LENGTH) or "file",
+        name=sanitized(name_of_layer(path, origin), MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.FEATURES,
         features=tuple(shown),
         note=note_of(path),
+        origin=origin,
         digest=raw.digest,
         file=str(path),
     )

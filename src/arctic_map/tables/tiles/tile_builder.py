@@ -17,10 +17,11 @@ from arctic_map.geo.marks import Marks, marks
 from arctic_map.geo.projected_marks import STEP, on_projection
 from arctic_map.model.catalog import Layer, LayerKind, Rows
 from arctic_map.model.feature import Geometry
-from arctic_map.model.opened import TOPIC, layer_id, style_id, title_of
+from arctic_map.model.opened import TOPIC, layer_id, style_id
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.model.projection import Projection
 from arctic_map.storage.bounded_reading import FARTHEST, ROUNDING, Unreadable
+from arctic_map.storage.layer_copies import name_of_layer, origin_of
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH
 from arctic_map.tables.geometry import mended
@@ -111,12 +112,14 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: PreparedFile, *, part: boo
     """The layer of rows on disk, or of a `part` of them. Raises Unreadable if nothing can be shown."""
     if not found.kinds:
         raise Unreadable(nothing_of(found.problems))
+    origin = origin_of(path)
     return Layer(
         id=layer_id(str(path)),
-        name=sanitized(title_of(path), MAX_NAME_LENGTH) or "file",
+        name=sanitized(name_of_layer(path, origin), MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.ROWS,
         note=note_of(path),
+        origin=origin,
         # The digest differs, so that the page requests the whole layer again.
         digest=f"part-{bulk.digest}" if part else bulk.digest,
         file=str(path),

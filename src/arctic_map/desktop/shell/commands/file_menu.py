@@ -11,6 +11,7 @@ from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.desktop.shell.commands.command import Context
+    from arctic_map.model.origin import Origin
 
 
 def close_window(context: Context) -> None:
@@ -30,6 +31,21 @@ def files_open(context: Context) -> bool:
 def article_open(context: Context) -> bool:
     """Return whether a text of the article is open."""
     return context.article.copy is not None
+
+
+def origin(context: Context) -> Origin | None:
+    """Return where the current file was fetched from; None for a file of the user's own."""
+    files = context.store.files
+    if not any(file.layer.origin for file in files):
+        return None
+    current = context.file_layers.current
+    return next((file.layer.origin for file in files if file.layer.id == current), None)
+
+
+def fetch_again(context: Context) -> None:
+    """Fetch the layer of the current file again."""
+    if found := origin(context):
+        context.file_layers.shared.fetch_again(found)
 
 
 def why_not_saved(context: Context) -> str:
@@ -67,6 +83,14 @@ COMMANDS: tuple[Command, ...] = (
             "it on the window"
         ),
         icon="open",
+    ),
+    Command(
+        "file.shared",
+        tr_later("Open from a server or database…"),
+        "Ctrl+Alt+O",
+        Menu.FILE,
+        lambda context: context.file_layers.shared.ask(),
+        tip=tr_later("Fetch layers of a web service (OGC API Features, WFS) or a PostGIS database"),
     ),
     Command(
         "file.atlases",
@@ -123,6 +147,15 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later("Read opened files again that have changed on disk"),
         enabled=files_open,
         icon="reload",
+    ),
+    Command(
+        "file.fetch-again",
+        tr_later("Fetch again"),
+        "",
+        Menu.FILE,
+        fetch_again,
+        tip=tr_later("Contact the server or database of the selected layer, and fetch the layer again"),
+        enabled=lambda context: origin(context) is not None,
     ),
     Command(
         "file.close",

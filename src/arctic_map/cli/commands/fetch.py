@@ -1,0 +1,51 @@
+"""`arctic-map fetch`: lists or fetches shared layers for the window in a process of its own.
+
+The address comes by the standard input, since everyone on the computer can read the arguments of a process.
+"""
+
+import json
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from arctic_map.cli.main import Parser
+from arctic_map.cli.text import flush
+from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.fetch import fetch_layer, shared_layers
+
+INTERVAL_S = 0.1
+
+
+def options(parser: Parser) -> None:
+    parser.describe("List the layers of a server or database, or fetch one.")
+    parser.add_argument("--into", metavar="DIR", type=Path, required=True)
+
+
+def run(args: Namespace) -> int:
+    """Read one request as JSON, and print the progress and the outcome, a line of JSON each."""
+    request = json.loads(sys.stdin.readline())
+    address, layer = str(request["address"]), str(request["layer"])
+    shown = [monotonic()]
+
+    def report(done: int, of: int | None) -> None:
+        if monotonic() - shown[0] > INTERVAL_S:
+            shown[0] = monotonic()
+            _say({"done": done, "of": of})
+
+    try:
+        if layer:
+            _say({"path": str(fetch_layer(address, layer, args.into, report))})
+        else:
+            _say({"layers": [asdict(each) for each in shared_layers(address)]})
+    except FetchError as error:
+        _say({"why": error.why, "host": error.where})
+        return 1
+    return 0
+
+
+def _say(message: dict[str, Any]) -> None:
+    print(json.dumps(message))
+    flush()

@@ -1,0 +1,206 @@
+"""Opens layers of servers and databases: asks which, fetches them in a process, and opens their copies."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QWidget
+
+from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
+from arctic_map.desktop.files.fetch_process import FetchProcess
+from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
+from arctic_map.model.shared_source import SharedLayer, host_of, without_password
+from arctic_map.model.tr import digits, tr
+from arctic_map.storage.app_folders import shared_folder
+from arctic_map.storage.layer_copies import copy_path, delete_copy, layer_copies
+
+if TYPE_CHECKING:
+    from arctic_map.model.origin import Origin
+
+ADDRESSES, MAX_ADDRESSES = "shared/addresses", 12
+FETCHING = "fetching"
+"""Key of the notice."""
+
+
+class SharedLayers(QObject):
+    """The dialog, and the layers that are being fetched one after the other."""
+
+    message_emitted = Signal(str)
+    noticed = Signal(object)
+    """A Notice."""
+    withdrawn = Signal(str)
+    """The key of a notice whose cause has ended."""
+    file_requested = Signal(object)
+    """The path of a copy to open."""
+    renewed = Signal(object)
+    """The path of a copy that was fetched again."""
+
+    def __init__(self, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings, self._window = settings, window
+        self.dialog: SharedDialog | None = None
+        """The dialog, once it was opened."""
+        self.process = FetchProcess(shared_folder(), self)
+        self.process.listed.connect(self._on_listed)
+        self.process.progressed.connect(self._on_progress)
+        self.process.fetched.connect(self._on_fetched)
+        self.process.failed.connect(self._on_failure)
+        self._address = ""
+        """The address of the running request, which may contain a password."""
+        self._waiting: list[SharedLayer] = []
+        """Layers to fetch; the first one is being fetched."""
+        self._is_renewal = False
+
+    def ask(self) -> None:
+        """Show the dialog with the copies fetched before."""
+        if self.dialog is None:
+            self.dialog = dialog = SharedDialog(self._window)
+            dialog.connect_requested.connect(self._connect)
+            dialog.fetch_requested.connect(self.fetch)
+            dialog.copies_requested.connect(self._open)
+            dialog.removal_requested.connect(self._delete)
+            dialog.cancel_requested.connect(self.cancel)
+        self.dialog.show_addresses(self._addresses())
+        self.dialog.show_status("")
+        self.dialog.show_rows(_copies(), connected=False)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+        self.dialog.address.setFocus()
+
+    def fetch(self, address: str, layers: Iterable[SharedLayer]) -> None:
+        """Fetch layers one after the other and open their copies. A notice shows the progress."""
+        if self.process.busy:
+            self.message_emitted.emit(tr("Wait for {name}: it is still being fetched", name=self._present))
+            return
+        # The address of a row has no password, unlike that of the connection.
+        if without_password(self._address) != address:
+            self._address = address
+        self._waiting, self._is_renewal = list(layers), False
+        if self.dialog is not None:
+            self.dialog.close()
+        self._next()
+
+    def fetch_again(self, origin: Origin) -> None:
+        """Fetch a layer again that was fetched before."""
+        self.fetch(origin.address, [SharedLayer(origin.layer, origin.title)])
+        self._is_renewal = True
+
+    def cancel(self) -> None:
+        """Cancel the request; earlier copies stay."""
+        was_busy, self._waiting = self.process.busy, []
+        self.process.cancel()
+        self.withdrawn.emit(FETCHING)
+        if was_busy:
+            self._show(tr("Cancelled. Nothing was fetched."))
+
+    def close(self) -> None:
+        """End the process, because the window closes."""
+        self.process.cancel()
+
+    @property
+    def _present(self) -> str:
+        return self._waiting[0].title if self._waiting else host_of(self._address)
+
+    def _connect(self, address: str) -> None:
+        if self._waiting:
+            self._show(tr("Wait for {name}: it is still being fetched", name=self._present))
+            return
+        self._address = address
+        self.process.request(address)
+        if self.dialog is not None:
+            self.dialog.show_rows((), connected=False)
+            self.dialog.show_status(tr("Connecting to {host}…", host=host_of(address)), busy=True)
+
+    def _next(self) -> None:
+        if self._waiting:
+            self.process.request(self._address, self._waiting[0].name)
+            self._on_progress(0, None)
+
+    def _on_listed(self, layers: tuple[SharedLayer, ...]) -> None:
+        public = without_password(self._address)
+        self._remember(public)
+        known = {row.path: row for row in _copies()}
+        rows = []
+        for each in layers:
+            path = copy_path(shared_folder(), public, each.name)
+            copy = known.get(path)
+            fetched = (path, copy.fetched) if copy else (None, "")
+            rows.append(SharedRow(public, each, *fetched))
+        if self.dialog is not None:
+            self.dialog.show_addresses(self._addresses())
+            self.dialog.show_status("")
+            self.dialog.show_rows(rows, connected=True)
+
+    def _on_progress(self, done: int, of: int | None) -> None:
+        if not self._waiting:
+            return
+        name, host = self._waiting[0].title, host_of(self._address)
+        if of:
+            share = f"{100 * min(done / of, 1.0):.0f}"
+            text = tr("Fetching {name} from {host}: {share} %", name=name, host=host, share=share)
+        elif done:
+            count = digits(f"{done:,}")
+            text = tr("Fetching {name} from {host}: {count} features", name=name, host=host, count=count)
+        else:
+            text = tr("Fetching {name} from {host}…", name=name, host=host)
+        stop = NoticeAction(tr("&Cancel"), self.cancel)
+        self.noticed.emit(Notice(text, actions=(stop,), key=FETCHING, stays=True))
+
+    def _on_fetched(self, path: Path) -> None:
+        self.withdrawn.emit(FETCHING)
+        self._waiting = self._waiting[1:]
+        if self._is_renewal:
+            self.renewed.emit(path)
+        else:
+            self.file_requested.emit(path)
+        self._next()
+
+    def _on_failure(self, why: str) -> None:
+        self.withdrawn.emit(FETCHING)
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            text = tr("{name} was not fetched: {why}", name=waiting[0].title, why=why)
+            self.noticed.emit(Notice(text, Severity.WARNING, key=FETCHING))
+        else:
+            self._show(why)
+
+    def _show(self, text: str) -> None:
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.show_status(text)
+        else:
+            self.message_emitted.emit(text)
+
+    def _open(self, paths: list[Path]) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        for path in paths:
+            self.file_requested.emit(path)
+
+    def _delete(self, paths: list[Path]) -> None:
+        for path in paths:
+            with contextlib.suppress(OSError):
+                delete_copy(path)
+        if self.dialog is not None:
+            self.dialog.show_rows(_copies(), connected=False)
+
+    def _addresses(self) -> list[str]:
+        stored = self._settings.value(ADDRESSES)
+        # QSettings returns a list with one text as a text.
+        texts = stored if isinstance(stored, list) else [stored]
+        return [text for text in texts if isinstance(text, str) and text]
+
+    def _remember(self, address: str) -> None:
+        others = [each for each in self._addresses() if each != address]
+        self._settings.setValue(ADDRESSES, [address, *others][:MAX_ADDRESSES])
+
+
+def _copies() -> list[SharedRow]:
+    return [
+        SharedRow(origin.address, SharedLayer(origin.layer, origin.title), path, origin.fetched)
+        for path, origin in layer_copies(shared_folder())
+    ]

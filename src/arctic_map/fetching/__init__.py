@@ -1,0 +1,1 @@
+"""Fetches layers from servers and databases: the only code of the program that opens a connection."""

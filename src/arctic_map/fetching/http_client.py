@@ -1,0 +1,194 @@
+"""Requests to one web server, within limits of time and size. Other servers are never contacted."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import ssl
+from base64 import b64encode
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+from time import monotonic
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+from arctic_map import __version__
+from arctic_map.errors import system_reason
+from arctic_map.fetching.failure import FetchError
+from arctic_map.model.shared_source import WEB, host_of
+
+SILENCE_S = 20.0
+"""Longest wait for the next bytes."""
+PAGE_S = 120.0
+"""Longest time for one answer."""
+MAX_ANSWER = 100_000_000
+"""Maximum bytes of one answer."""
+PIECE = 1 << 16
+NOT_ON_THE_WEB = "it refers to an address that is not on the web"
+STATUSES = {
+    **dict.fromkeys((301, 302, 303, 307, 308), NOT_ON_THE_WEB),
+    401: "it asks for a user name and a password: connect to https://name:password@…; they are not stored",
+    403: "it does not allow this",
+    404: "it has nothing at this address",
+    410: "it has nothing at this address any more",
+    429: "it has had too many requests; try again later",
+}
+AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
+"""Where Linux distributions have the certificates that the system trusts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered."""
+
+    url: str
+    type: str
+    """Media type without parameters."""
+    crs: str
+    """Reference system that it states, as an address; empty if it states none."""
+    body: bytes
+
+
+class HttpClient:
+    """Requests to the server of an address."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self.host = host_of(address)
+        self.address = urlunsplit(parts._replace(netloc=self.host))
+        """The address without user name and password."""
+        self._headers = {"User-Agent": f"arctic-map/{__version__}"}
+        if parts.username:
+            login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            self._headers["Authorization"] = f"Basic {b64encode(login.encode()).decode()}"
+        self._place = _place(address)
+        if parts.scheme.lower() not in WEB or not parts.hostname:
+            raise FetchError("the address must begin with https:// or http://", host=address)
+        self.has_answered = False
+        """Whether the server has answered anything at all."""
+        self._opener = OpenerDirector()
+        for handler in (
+            ProxyHandler(),
+            HTTPHandler(),
+            HTTPSHandler(context=_certificates()),
+            _SameServer(self),
+            HTTPDefaultErrorHandler(),
+            HTTPErrorProcessor(),
+        ):
+            self._opener.add_handler(handler)
+
+    def get(self, url: str, accept: str) -> Answer:
+        """The answer to a request. Raises FetchError."""
+        self.require_own(url)
+        request = Request(url, headers={"Accept": accept, **self._headers})
+        deadline = monotonic() + PAGE_S
+        try:
+            with self._opener.open(request, timeout=SILENCE_S) as response:
+                self.has_answered = True
+                body = self._body(response, deadline)
+                headers: Message = response.headers
+                return Answer(response.url, headers.get_content_type(), _crs(headers), body)
+        except HTTPError as error:
+            self.has_answered = True
+            error.close()
+            raise self.failure(STATUSES.get(error.code) or f"it answered with error {error.code}") from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise self.failure(_reason(error)) from error
+
+    def failure(self, why: str) -> FetchError:
+        """The error of this server."""
+        return FetchError(why, host=self.host)
+
+    def require_own(self, url: str) -> None:
+        """Raise FetchError for the address of another server, or of no web server at all."""
+        if urlsplit(url).scheme.lower() not in WEB:
+            raise self.failure(NOT_ON_THE_WEB)
+        if _place(url) != self._place:
+            raise self.failure(f"it refers to {host_of(url)}; connect to that address itself if you trust it")
+
+    def _body(self, response: Any, deadline: float) -> bytes:
+        pieces, size = list[bytes](), 0
+        while piece := response.read1(PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MAX_ANSWER:
+                raise self.failure(f"its answer is larger than {MAX_ANSWER // 1_000_000} MB")
+            if monotonic() > deadline:
+                raise self.failure(f"its answer took longer than {PAGE_S:.0f} seconds")
+        # read1 does not notice that a connection ended early.
+        if response.length:
+            raise self.failure("its answer was broken off")
+        return b"".join(pieces)
+
+
+class _SameServer(HTTPRedirectHandler):
+    """Follows redirects to the same server only."""
+
+    def __init__(self, client: HttpClient) -> None:
+        self._client = client
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+    ) -> Request | None:
+        try:
+            self._client.require_own(urljoin(req.full_url, newurl))
+        except FetchError:
+            fp.close()
+            raise
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _place(url: str) -> tuple[str, int]:
+    """Host and port. From http to https on the usual ports is the same place."""
+    parts = urlsplit(url)
+    usual = 443 if parts.scheme.lower() == "https" else 80
+    port = parts.port or usual
+    return (parts.hostname or "").lower(), 443 if port == 80 else port
+
+
+def _crs(headers: Message) -> str:
+    return str(headers.get("Content-Crs", "")).strip(" <>")
+
+
+def _certificates() -> ssl.SSLContext:
+    """The certificates that the system trusts. A packaged Python may look for them in the wrong place."""
+    context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"] and not context.get_ca_certs():
+        for path in AUTHORITIES:
+            if Path(path).is_file():
+                context.load_verify_locations(path)
+                break
+    return context
+
+
+def _reason(error: Exception) -> str:
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, FetchError):
+        return cause.why
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted: {cause.verify_message}"
+    if isinstance(cause, ssl.SSLError):
+        return "no encrypted connection to it is possible"
+    if isinstance(cause, TimeoutError):
+        return f"it did not answer for {SILENCE_S:.0f} seconds"
+    if isinstance(cause, ConnectionRefusedError):
+        return "nothing answers at this address"
+    if isinstance(cause, http.client.HTTPException):
+        return "its answer was broken off or is no answer of a web server"
+    if isinstance(cause, OSError):
+        # Errors of names have numbers of their own.
+        named = re.search(r"name|nodename|getaddrinfo|resolution", str(cause), re.IGNORECASE)
+        return "there is no computer of this name" if named else system_reason(cause)
+    return str(cause)

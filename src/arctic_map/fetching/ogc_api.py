@@ -1,0 +1,105 @@
+"""Layers of a server with OGC API Features: the list of its collections, and the features of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
+
+import msgspec
+
+from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.http_client import Answer, HttpClient
+from arctic_map.model.shared_source import MAX_SHARED_FEATURES, SharedLayer
+
+ACCEPT = "application/geo+json, application/json;q=0.9"
+PAGE = 1000
+"""Features that are asked for at a time. Servers may give fewer."""
+MAX_PAGES = 20_000
+DEGREES = ("CRS84", "CRS84h")
+"""Names of reference systems of longitude and latitude."""
+
+
+class _Link(msgspec.Struct, frozen=True):
+    href: str = ""
+    rel: str = ""
+    type: str = ""
+
+
+class _Collection(msgspec.Struct, frozen=True):
+    id: str
+    title: str | None = None
+    itemType: str | None = None  # as the standard names it
+
+
+class _Collections(msgspec.Struct, frozen=True):
+    collections: list[_Collection]
+    links: list[_Link] = []
+
+
+class FeaturePage(msgspec.Struct, frozen=True):
+    """A page of features, each as JSON."""
+
+    features: list[msgspec.Raw]
+    links: list[_Link] = []
+    numberMatched: int | None = None
+
+
+def base_of(address: str) -> str:
+    """The address of the server, of which a longer one may name a collection."""
+    parts = urlsplit(address)
+    path = parts.path.partition("/collections")[0].rstrip("/")
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def collections(client: HttpClient) -> tuple[SharedLayer, ...]:
+    """The collections of features that a server offers. Raises FetchError."""
+    base = base_of(client.address)
+    found = list[SharedLayer]()
+    for answer in _pages(client, f"{base}/collections", _Collections):
+        found += [
+            SharedLayer(each.id, each.title or each.id)
+            for each in answer.collections
+            if each.itemType in (None, "feature")
+        ]
+    return tuple(found)
+
+
+def feature_pages(client: HttpClient, collection: str) -> Iterator[FeaturePage]:
+    """Yield the features of a collection, page by page, in longitude and latitude. Raises FetchError."""
+    base = base_of(client.address)
+    items = f"{base}/collections/{quote(collection, safe='')}/items?{urlencode({'limit': PAGE})}"
+    yield from _pages(client, items, FeaturePage)
+
+
+def _pages(client: HttpClient, url: str, kind: Any) -> Iterator[Any]:
+    """Yield the answer and those that it links to as the next ones."""
+    known, size = set[str](), 0
+    while url:
+        if url in known or len(known) >= MAX_PAGES:
+            raise client.failure("its pages of features have no end")
+        known.add(url)
+        answer = _json(client, url)
+        if answer.crs and not answer.crs.endswith(DEGREES):
+            raise client.failure(f"it gives positions in {answer.crs} instead of longitude and latitude")
+        page = _decoded(client, answer, kind)
+        yield page
+        size += len(page.features) if isinstance(page, FeaturePage) else 0
+        following = next((each.href for each in page.links if each.rel == "next" and each.href), "")
+        url = urljoin(answer.url, following) if following and size < MAX_SHARED_FEATURES else ""
+
+
+def _json(client: HttpClient, url: str) -> Answer:
+    """The answer as JSON. Some servers show people their pages unless a parameter asks for it."""
+    answer = client.get(url, ACCEPT)
+    if "json" not in answer.type and "f=" not in url:
+        answer = client.get(f"{url}{'&' if '?' in url else '?'}f=json", ACCEPT)
+    return answer
+
+
+def _decoded(client: HttpClient, answer: Answer, kind: Any) -> Any:
+    try:
+        return msgspec.json.decode(answer.body, type=kind)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        what = "features" if kind is FeaturePage else "a list of layers"
+        raise FetchError(f"its answer is not {what} in JSON", host=client.host) from error

@@ -1,0 +1,217 @@
+"""Tables of a PostGIS database: the list of those with shapes, and a copy of one."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import adbc_driver_manager
+import adbc_driver_postgresql
+
+from arctic_map.fetching.failure import FetchError
+from arctic_map.model.shared_source import SharedLayer, host_of
+from arctic_map.storage.bounded_reading import MAX_ROWS
+from arctic_map.tables.writers.arrow_streams import GEOMETRY, rows_of, write_geo_parquet
+
+CONNECT_S, QUERY_S = 10, 600
+"""Longest wait for a connection, and longest time of a query."""
+MAX_TABLES = 2000
+MAX_LETTERS = 10_000
+"""Maximum characters of a value of a type that becomes text."""
+DEGREES = 4326
+TABLES = f"""
+SELECT s.schema, s.name, s.shape, s.srid::int AS srid, s.type, greatest(c.reltuples, -1)::bigint AS rows
+FROM (SELECT f_table_schema::text AS schema, f_table_name::text AS name, f_geometry_column::text AS shape,
+             srid, type
+      FROM geometry_columns
+      UNION ALL
+      SELECT f_table_schema::text, f_table_name::text, f_geography_column::text, srid, type
+      FROM geography_columns) s
+JOIN pg_namespace n ON n.nspname = s.schema
+JOIN pg_class c ON c.relname = s.name AND c.relnamespace = n.oid
+WHERE has_table_privilege(c.oid, 'SELECT')
+ORDER BY 1, 2, 3 LIMIT {MAX_TABLES}"""
+COLUMNS = """
+SELECT quote_ident(a.attname) AS name, t.typname::text AS type
+FROM pg_attribute a
+JOIN pg_type t ON t.oid = a.atttypid
+JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = {schema} AND c.relname = {name} AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attnum"""
+AS_THEY_ARE = frozenset(
+    (
+        "bool",
+        "int2",
+        "int4",
+        "int8",
+        "float4",
+        "float8",
+        "text",
+        "varchar",
+        "date",
+        "timestamp",
+        "timestamptz",
+    )
+)
+AS_NUMBERS = frozenset({"numeric", "money"})
+SHAPES = frozenset({"geometry", "geography"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    schema: str
+    name: str
+    shape: str
+    """The column with shapes."""
+    srid: int
+    type: str
+    rows: int
+    """An estimate; -1 if the database has none."""
+
+
+def tables(address: str) -> tuple[SharedLayer, ...]:
+    """The tables and views with shapes. Raises FetchError."""
+    with connected(address) as query:
+        return tuple(
+            SharedLayer(
+                name,
+                name.removeprefix("public."),
+                table.rows if table.rows >= 0 else None,
+                table.type.title(),
+            )
+            for name, table in _listed(query).items()
+        )
+
+
+def copy_table(
+    address: str, layer: str, out: Path, progress: Callable[[int, int | None], None]
+) -> tuple[str, ...]:
+    """Copy a table to a GeoParquet file in longitude and latitude, and say how the copy differs.
+
+    Raises FetchError.
+    """
+    host = host_of(address)
+    with connected(address) as query:
+        table = _listed(query).get(layer)
+        if table is None:
+            raise FetchError(f"it has no table {layer} with shapes", host=host)
+        if not (table.srid or _first_srid(query, table)):
+            raise FetchError(
+                f"the table {layer} does not say in which reference system its shapes are", host=host
+            )
+        progress(0, table.rows if table.rows >= 0 else None)
+        names = COLUMNS.format(schema=_quoted(table.schema, "'"), name=_quoted(table.name, "'"))
+        columns = [(str(row["name"]), str(row["type"])) for row in rows_of(query(names))]
+        count = write_geo_parquet(query(_selection(table, columns)), out)
+    if not count:
+        raise FetchError("the layer has no features", host=host)
+    whole = count < MAX_ROWS
+    return () if whole else (f"only the first {count:,} features were fetched",)
+
+
+def _listed(query: Callable[[str], Any]) -> dict[str, _Table]:
+    """The tables by names that distinguish their columns of shapes."""
+    found = [_Table(**row) for row in rows_of(query(TABLES))]
+    several = [(each.schema, each.name) for each in found]
+    return {
+        f"{each.schema}.{each.name}"
+        + (f".{each.shape}" if several.count((each.schema, each.name)) > 1 else ""): each
+        for each in found
+    }
+
+
+def _first_srid(query: Callable[[str], Any], table: _Table) -> int:
+    """The reference system of the first shape, for a column that does not name one; 0 without any."""
+    shape = f"{_quoted(table.shape)}::geometry"
+    rows = rows_of(
+        query(f"SELECT ST_SRID({shape}) AS srid FROM {_place(table)} WHERE {shape} IS NOT NULL LIMIT 1")
+    )
+    return int(rows[0]["srid"]) if rows else 0
+
+
+def _selection(table: _Table, columns: list[tuple[str, str]]) -> str:
+    """The query for all rows of a table, with types that files have."""
+    shape = f"{_quoted(table.shape)}::geometry"
+    if table.srid != DEGREES:
+        shape = f"ST_Transform({shape}, {DEGREES})"
+    values = [_value(name, type) for name, type in columns if type not in SHAPES and name != GEOMETRY]
+    values.append(f"ST_AsBinary(ST_CurveToLine(ST_Force2D({shape}))) AS {GEOMETRY}")
+    return f"SELECT {', '.join(values)} FROM {_place(table)} LIMIT {MAX_ROWS}"  # quoted
+
+
+def _place(table: _Table) -> str:
+    return f"{_quoted(table.schema)}.{_quoted(table.name)}"
+
+
+def _value(name: str, type: str) -> str:
+    if type in AS_THEY_ARE:
+        return name
+    if type in AS_NUMBERS:
+        return f"{name}::numeric::float8 AS {name}"
+    return f"left({name}::text, {MAX_LETTERS}) AS {name}"
+
+
+def _quoted(name: str, quote: str = '"') -> str:
+    return quote + name.replace(quote, quote * 2) + quote
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Callable[[str], Any]]:
+    """What runs a query in a read-only transaction and returns its rows as an Arrow stream."""
+    # libpq reads these, and passwords from its own files.
+    os.environ.setdefault("PGCONNECT_TIMEOUT", str(CONNECT_S))
+    os.environ.setdefault("PGAPPNAME", "arctic-map")
+    statements = list[Any]()
+    try:
+        with (
+            adbc_driver_manager.AdbcDatabase(driver=_driver(), uri=address) as database,
+            adbc_driver_manager.AdbcConnection(database) as connection,
+        ):
+
+            def run(sql: str) -> Any:
+                statement = adbc_driver_manager.AdbcStatement(connection)
+                statements.append(statement)
+                statement.set_sql_query(sql)
+                return statement
+
+            connection.set_autocommit(False)
+            run("SET TRANSACTION READ ONLY").execute_update()
+            run(f"SET LOCAL statement_timeout = {QUERY_S * 1000:.0f}").execute_update()
+            try:
+                yield lambda sql: run(sql).execute_query()[0]
+            finally:
+                for each in statements:
+                    each.close()
+                connection.rollback()
+    except (adbc_driver_manager.Error, ValueError) as error:
+        raise FetchError(_reason(str(error)), host=host_of(address)) from error
+
+
+def _driver() -> str:
+    return str(adbc_driver_postgresql._driver_path())
+
+
+REASONS = (
+    (r"could not translate host name", "there is no computer of this name"),
+    (r"Connection refused|No such file or directory", "no database answers at this address"),
+    (r"timeout expired|timed out", f"it did not answer for {CONNECT_S} seconds"),
+    (r"no password supplied|password authentication failed", "it refuses the user name and password; "
+     "libpq's file .pgpass may give it the password"),
+    (r"statement timeout", f"the query took longer than {QUERY_S:.0f} seconds"),
+    (r"(?:geo\w+_columns|st_\w+).* does not exist", "it is a database without PostGIS"),
+)  # fmt: skip
+
+
+def _reason(message: str) -> str:
+    """Why a query failed: in words of ours where we have some, otherwise those of the server."""
+    for pattern, words in REASONS:
+        if re.search(pattern, message, re.IGNORECASE):
+            return words
+    message_of_server = re.search(r"(?:ERROR|FATAL|error): *(.+)", message)
+    return message_of_server[1].strip() if message_of_server else "the database did not answer"

@@ -1,0 +1,61 @@
+"""Layers that servers and databases share, and their addresses."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
+
+WEB, DATABASE = ("http", "https"), ("postgresql", "postgres")
+MAX_SHARED_FEATURES = 1_000_000
+"""Maximum features that are fetched of a layer of a web service."""
+_SHAPE = re.compile(rf"(?:{'|'.join((*WEB, *DATABASE))})://\S.*", re.IGNORECASE)
+_HOST = re.compile(r"((?:[^@]*@)?(?:\[[^]]*\]|[^:@]*)(?::\d+)?)(?::(.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLayer:
+    """A layer that a server or a database offers."""
+
+    name: str
+    """Its name there, which requests use."""
+    title: str
+    features: int | None = None
+    """Number of features, for databases an estimate; None if unknown."""
+    geometry: str = ""
+
+
+def is_shared(text: str) -> bool:
+    """Whether a text is the address of a server or a database."""
+    return bool(_SHAPE.fullmatch(text.strip()))
+
+
+def is_database(address: str) -> bool:
+    """Whether the address is that of a database rather than of a web service."""
+    return address.partition(":")[0].lower() in DATABASE
+
+
+def host_of(address: str) -> str:
+    """The host in an address, with its port if one is given; `localhost` for a database without a host."""
+    parts = urlsplit(address)
+    return parts.netloc.rpartition("@")[2].lower() or ("localhost" if is_database(address) else "")
+
+
+def without_password(address: str) -> str:
+    """The address without a password, which must not be stored or shown."""
+    parts = urlsplit(address.strip())
+    user, at, host = parts.netloc.rpartition("@")
+    query = re.sub(
+        r"(^|&)(?:password|token|access_token|api_?key)=[^&]*", r"\1", parts.query, flags=re.IGNORECASE
+    )
+    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}{at}{host}", query=query.strip("&")))
+
+
+def parted_address(text: str) -> tuple[str, str]:
+    """The address and the layer after it, as in `https://example.org/ogc:ports`; empty if none is named."""
+    scheme, _, rest = text.strip().partition("://")
+    host, slash, path = rest.partition("/")
+    if slash:
+        path, _, layer = path.partition(":")
+        return f"{scheme}://{host}/{path}", layer
+    # After a host, a number is its port.
+    named = _HOST.fullmatch(host)
+    return (f"{scheme}://{named[1]}", named[2] or "") if named else (text.strip(), "")

@@ -1,0 +1,61 @@
+"""Files of fetched layers, and beside each the record of where it came from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+
+from arctic_map.model.opened import title_of
+from arctic_map.model.origin import Origin
+from arctic_map.model.shared_source import host_of, is_database
+from arctic_map.storage.app_folders import read_stored
+from arctic_map.storage.atomic_write import write_bytes
+
+RECORD = ".source.json"
+"""What the name of the record has in addition to that of the file."""
+LINES, TABLE = ".geojsonl", ".parquet"
+MAX_NAME = 80
+
+
+def copy_path(folder: Path, address: str, layer: str) -> Path:
+    """The file for a layer of an address, without a password, in the folder of fetched layers."""
+    host, name = (
+        re.sub(r"[^\w.-]+", "_", text)[:MAX_NAME].strip("._") or "layer" for text in (host_of(address), layer)
+    )
+    own = f"{host}-{crc32(f'{address}\n{layer}'.encode()):08x}"
+    return folder / own / f"{name}{TABLE if is_database(address) else LINES}"
+
+
+def write_origin(path: Path, origin: Origin) -> None:
+    """Record where a file came from. Raises OSError."""
+    write_bytes(path.with_name(path.name + RECORD), msgspec.json.encode(origin))
+
+
+def origin_of(path: Path) -> Origin | None:
+    """Where a file came from; None if it was not fetched, or its record is damaged."""
+    try:
+        return msgspec.json.decode(read_stored(path.with_name(path.name + RECORD)), type=Origin)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def layer_copies(folder: Path) -> tuple[tuple[Path, Origin], ...]:
+    """All fetched layers in a folder, the latest first."""
+    paths = (path.with_name(path.name.removesuffix(RECORD)) for path in folder.glob(f"*/*{RECORD}"))
+    found = [(path, origin) for path in paths if path.is_file() and (origin := origin_of(path))]
+    return tuple(sorted(found, key=lambda each: each[1].fetched, reverse=True))
+
+
+def delete_copy(path: Path) -> None:
+    """Delete a fetched layer and its record. Raises OSError."""
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + RECORD).unlink(missing_ok=True)
+    path.parent.rmdir()
+
+
+def name_of_layer(path: Path, origin: Origin | None) -> str:
+    """The name for the layer of a file: its title on the server, or the name of the file."""
+    return origin.title if origin else title_of(path)

@@ -1,0 +1,132 @@
+"""Layers of a server: listed, fetched, shown with their origin, and opened again without the server."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from tests.desktop.driver import Driver, until
+from tests.shared_server import STATIONS, Server, shared_server
+
+from arctic_map.desktop.dialogs.shared_dialog import SharedDialog
+from arctic_map.scene.session import actions
+from arctic_map.storage.app_folders import shared_folder
+from arctic_map.storage.layer_copies import layer_copies
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with shared_server() as running:
+        yield running
+
+
+@pytest.fixture
+def dialog(driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SharedDialog]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    shared = driver.atlas.workspace.file_layers.shared
+    shared.process._folder = shared_folder()
+    driver.atlas.workspace.menus.actions["file.shared"].trigger()
+    assert shared.dialog is not None
+    yield shared.dialog
+    shared.dialog.close()
+    driver.atlas.workspace.files.close_all()
+    driver.dismiss_notices()
+    driver.settle()
+
+
+def type_address(dialog: SharedDialog, address: str) -> None:
+    dialog.address.setEditText(address)
+    QTest.keyClick(dialog.address, Qt.Key.Key_Return)
+
+
+def fetched(driver: Driver) -> None:
+    files = driver.atlas.workspace.files
+    until(lambda: driver.atlas.store.files and not files.reading.busy, "the layer is on the map")
+    driver.settle()
+
+
+def test_a_layer_is_fetched_shown_with_its_origin_and_opened_again_without_the_server(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    type_address(dialog, server.address)
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    item = dialog.list.topLevelItem(0)
+    assert item is not None and item.text(0) == "Weather stations" and item.text(3) == ""
+    requests = len(server.requests)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    fetched(driver)
+    assert not dialog.isVisible() and len(server.requests) == requests + 4
+    (file,) = driver.atlas.store.files
+    assert (file.layer.name, file.layer.count) == ("Weather stations", STATIONS)
+    layer = next(each for each in driver.atlas.scene.layers if each.file)
+    assert layer.note.startswith(f"From {server.host}, fetched ")
+    assert f"With Weather stations from {server.host}, fetched " in driver.atlas.scene.source_line
+
+    server.stop()
+    driver.atlas.workspace.files.close_all()
+    driver.atlas.workspace.menus.actions["file.shared"].trigger()
+    assert dialog.isVisible() and not dialog.fetch_button.isEnabled()
+    dialog.copy_button.click()
+    fetched(driver)
+    assert [each.layer.name for each in driver.atlas.store.files] == ["Weather stations"]
+    driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+    notices = driver.atlas.window.notices
+    assert notices is not None
+    until(lambda: any("nothing answers" in each.text for each in notices.cards), "the failure is said")
+    assert [each.layer.count for each in driver.atlas.store.files] == [STATIONS]
+
+    driver.atlas.workspace.menus.actions["file.shared"].trigger()
+    dialog.remove_button.click()
+    assert dialog.list.topLevelItemCount() == 0 and not layer_copies(shared_folder())
+
+
+def test_a_layer_that_was_fetched_again_is_read_again(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    type_address(dialog, server.address)
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    dialog.fetch_button.click()
+    fetched(driver)
+    server.count = 9
+    driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+    until(lambda: driver.atlas.store.files[0].layer.count == 9, "the layer is read again")
+    assert "the server announced 2,500 features and gave 9" in next(
+        each.note for each in driver.atlas.scene.layers if each.file
+    )
+
+
+def test_a_server_that_does_not_answer_neither_blocks_the_window_nor_survives_a_cancellation(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    def silent(to: BaseHTTPRequestHandler) -> None:
+        to.rfile.read(1)
+
+    server.faults["/collections"] = silent
+    type_address(dialog, server.address)
+    until(lambda: server.requests, "the server is asked")
+    assert dialog.status.text() == f"Connecting to {server.host}…"
+    driver.painted_after(actions.show_layers(["ports"], False))
+    driver.painted_after(actions.show_layers(["ports"], True))
+    began = monotonic()
+    dialog.connect_button.click()
+    assert monotonic() - began < 0.2 and not driver.atlas.workspace.file_layers.shared.process.busy
+    assert dialog.status.text() == "Cancelled. Nothing was fetched."
+    assert dialog.connect_button.text() == "&Connect"
+
+
+def test_a_wrong_address_is_explained_and_a_password_is_not_stored(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    type_address(dialog, "example.org")
+    assert dialog.status.text() == "The address must begin with https://, http:// or postgresql://"
+    assert not dialog.connect_button.isEnabled()
+    type_address(dialog, server.address.replace("//", "//me:secret@"))
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    addresses = [dialog.address.itemText(at) for at in range(dialog.address.count())]
+    assert addresses[0] == server.address.replace("//", "//me@")
+    assert "secret" not in str(driver.atlas.workspace.file_layers.shared._settings.value("shared/addresses"))

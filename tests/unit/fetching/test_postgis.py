@@ -1,0 +1,166 @@
+"""Tables of a PostGIS database are copied as they are, and nothing in it can be changed or run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from tests.database import Database, database
+
+from arctic_map.fetching import postgis
+from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.fetch import fetch_layer, shared_layers
+from arctic_map.model.opened import Choice
+from arctic_map.model.shared_source import SharedLayer
+from arctic_map.storage.layer_copies import origin_of
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+from arctic_map.tables.description import describe
+from arctic_map.tables.file_data import read
+from arctic_map.tables.writers.arrow_streams import rows_of
+
+# The database is only installed for these.
+pytestmark = pytest.mark.slow
+
+TABLES = """
+CREATE TYPE kind AS ENUM ('ship', 'station');
+CREATE TABLE ships (id serial PRIMARY KEY, name text, speed numeric(8, 3), seen date, at timestamptz, tags text[],
+    info jsonb, kind kind, ok boolean, geom geometry(Point, 4326));
+INSERT INTO ships (name, speed, seen, at, tags, info, kind, ok, geom)
+    SELECT 'Ship ' || i, i * 0.125, date '2020-01-01' + i, timestamptz '2026-11-30 12:00+00', array['a', 'b'],
+        '{"a": 1}', 'ship', i % 2 = 0, ST_SetSRID(ST_MakePoint(i, 70), 4326) FROM generate_series(1, 40) i;
+CREATE TABLE polar (id int, geom geometry(MultiPolygon, 3413));
+INSERT INTO polar SELECT 1, ST_Multi(ST_MakeEnvelope(0, -2000000, 100000, -1900000, 3413));
+CREATE VIEW "Odd ""name" AS SELECT id, geom FROM ships;
+CREATE TABLE two (id int, start geometry(Point, 4326), goal geography(Point, 4326));
+INSERT INTO two VALUES (1, 'SRID=4326;POINT(30 70)', 'POINT(40 80)');
+CREATE TABLE curved (id int, geom geometry(CurvePolygon, 3413));
+INSERT INTO curved VALUES (1, ST_GeomFromText('CURVEPOLYGON(CIRCULARSTRING(0 -1000, 500 -1500, 0 -2000, -500 -1500, 0 -1000))', 3413));
+CREATE TABLE unplaced (id int, geom geometry);
+INSERT INTO unplaced VALUES (1, 'POINT(30 70)');
+CREATE TABLE mixed (id int, geom geometry);
+INSERT INTO mixed VALUES (1, 'SRID=4326;POINT(30 70)'), (2, ST_Transform('SRID=4326;POINT(40 80)'::geometry, 3413));
+CREATE TABLE empty (id int, geom geometry(Point, 4326));
+CREATE TABLE hidden (id int, geom geometry(Point, 4326));
+CREATE ROLE guest LOGIN;
+GRANT SELECT ON ships TO guest;
+ANALYZE;
+"""  # noqa: E501  # a shape
+
+
+@pytest.fixture(scope="module")
+def institute() -> Iterator[Database]:
+    # Sockets have short paths.
+    with TemporaryDirectory(prefix="arctic-map-db-") as folder, database(Path(folder)) as running:
+        running.run(TABLES)
+        yield running
+
+
+def fetched(institute: Database, name: str, folder: Path) -> Path:
+    return fetch_layer(institute.address, name, folder)
+
+
+def test_tables_and_views_with_shapes_are_listed_if_they_may_be_read(institute: Database) -> None:
+    names = [each.name for each in shared_layers(institute.address)]
+    assert names == sorted(
+        ["public.ships", "public.polar", 'public.Odd "name', "public.two.start", "public.two.goal"]
+        + [f"public.{name}" for name in ("curved", "unplaced", "mixed", "empty", "hidden")]
+    )
+    ships = next(each for each in shared_layers(institute.address) if each.name == "public.ships")
+    assert ships == SharedLayer("public.ships", "ships", 40, "Point")
+    assert [each.name for each in shared_layers(institute.address_of("guest"))] == ["public.ships"]
+
+
+def test_values_of_all_types_come_as_they_are(institute: Database, tmp_path: Path) -> None:
+    path = fetched(institute, "public.ships", tmp_path)
+    origin = origin_of(path)
+    assert origin is not None and (origin.host, origin.layer, origin.remarks) == (
+        "localhost",
+        "public.ships",
+        (),
+    )
+    data = read(path, 1)
+    assert data.layer.count == 40 and data.problems == ()
+    data.write_table(tmp_path)
+    store = AttributeStore(tmp_path)
+    kinds = {field.name: field.kind.name for field in store.fields}
+    assert kinds == {
+        "id": "INTEGER", "name": "TEXT", "speed": "REAL", "seen": "DATE", "at": "TIME", "tags": "TEXT",
+        "info": "TEXT", "kind": "TEXT", "ok": "BOOLEAN",
+    }  # fmt: skip
+    store.close()
+    feature = data.layer.features[0]
+    assert dict(feature.details) | {
+        "speed": "0.125",
+        "tags": "{a,b}",
+        "info": '{"a": 1}',
+        "kind": "ship",
+    } == dict(feature.details)
+
+
+@pytest.mark.parametrize(
+    ("name", "extent"),
+    [
+        ("public.polar", (-45.0, 71.66610510, -41.98721249, 72.59034947)),
+        ("public.two.goal", (40.0, 80.0, 40.0, 80.0)),
+        ("public.mixed", (30.0, 70.0, 40.0, 80.0)),
+        ('public.Odd "name', (1.0, 70.0, 40.0, 70.0)),
+    ],
+)
+def test_shapes_of_any_system_are_in_their_place(
+    name: str, extent: tuple[float, ...], institute: Database, tmp_path: Path
+) -> None:
+    found = describe(fetched(institute, name, tmp_path), Choice()).layers[0].extent
+    assert found == pytest.approx(extent, abs=1e-6)
+
+
+def test_curves_become_lines(institute: Database, tmp_path: Path) -> None:
+    layer = read(fetched(institute, "public.curved", tmp_path), 1).layer
+    assert layer.count == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("public.unplaced", "does not say in which reference system its shapes are"),
+        ("public.empty", "the layer has no features"),
+        ("public.missing", "it has no layer public.missing"),
+        ("public.ships; DROP TABLE ships", "it has no layer"),
+    ],
+)
+def test_what_cannot_be_fetched_is_an_error(name: str, why: str, institute: Database, tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match=why):
+        fetched(institute, name, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_can_be_written(institute: Database) -> None:
+    for sql in (
+        "DROP TABLE ships",
+        "UPDATE ships SET ok = false",
+        "SET TRANSACTION READ WRITE; DROP TABLE ships",
+    ):
+        with pytest.raises(FetchError), postgis.connected(institute.address) as query:
+            query(sql)
+    assert "public.ships" in {each.name for each in shared_layers(institute.address)}
+
+
+def test_a_database_that_cannot_be_reached_is_an_error_without_the_password(institute: Database) -> None:
+    for address, why in (
+        (f"postgresql://me:secret@/x?host={institute.folder}", 'role "me" does not exist'),
+        (institute.address_of("tester", "missing"), 'database "missing" does not exist'),
+        (institute.address_of("tester", "postgres"), "it is a database without PostGIS"),
+        ("postgresql://me:secret@arctic-map.invalid/x", "there is no computer of this name"),
+        (f"postgresql://me:secret@/x?host={institute.folder}/none", "no database answers at this address"),
+    ):
+        with pytest.raises(FetchError, match=why) as caught:
+            shared_layers(address)
+        assert "secret" not in str(caught.value)
+
+
+def test_a_query_that_takes_too_long_is_ended(institute: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgis, "QUERY_S", 0.05)
+    with (
+        pytest.raises(FetchError, match="the query took longer"),
+        postgis.connected(institute.address) as query,
+    ):
+        rows_of(query("SELECT pg_sleep(20)::text AS slept"))
