@@ -1,4 +1,4 @@
-"""MapServer on this computer, which offers a layer by WFS, as institutes run it."""
+"""MapServer on this computer, which offers layers by WFS and WMS, as institutes run it."""
 
 import os
 import subprocess
@@ -25,6 +25,10 @@ LAYER = """LAYER NAME "{name}" TYPE {type} STATUS ON CONNECTIONTYPE OGR CONNECTI
   METADATA "ows_title" "{title}" "gml_include_items" "all" "gml_types" "auto" "gml_featureid" "n"
    "wfs_getfeature_formatlist" "{formats}" "wfs_srs" "{srs}" END
   PROJECTION "init={own}" END END
+"""
+RASTER = """LAYER NAME "{name}" TYPE RASTER STATUS ON DATA "{file}"
+  METADATA "ows_title" "{name}" "wms_srs" "{srs}" "wms_attribution_title" "Institute of Tests" END
+  PROJECTION "init=epsg:4326" END END
 """
 
 

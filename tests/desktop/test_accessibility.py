@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -117,10 +118,14 @@ def tabbed(
 def through_the_page(driver: Driver, keys: Qt.KeyboardModifier) -> list[str]:
     """What has the keyboard in the page, one after the other, until it leaves the page."""
     driver.ask(WATCHED)
-    for _ in range(20):
+
+    def has_moved(count: int) -> bool:
+        return not driver.glass.hasFocus() or driver.ask("stations.length") > count
+
+    for count in range(1, 20):
         QTest.keyClick(driver.glass, Qt.Key.Key_Tab, keys)
-        # The page answers when it has processed what was sent before.
-        driver.ask("0")
+        # The page tells of both some time after the key.
+        until(partial(has_moved, count), "the page has moved on")
         if not driver.glass.hasFocus():
             seen = driver.ask("stations")
             assert isinstance(seen, list)

@@ -145,7 +145,7 @@ def test_a_socket_left_behind_by_a_crash_stops_nobody(desk: Desk) -> None:
     [
         ("arctic-map://fact/T99", "there is no fact 'T99'"),
         ("arctic-map://ship/x", "names no fact, feature or place"),
-        ("http://example.org", "is not a link of the atlas"),
+        ("ftp://example.org", "is not a link of the atlas"),
     ],
 )
 def test_a_wrong_link_is_one_line_and_exit_2(link: str, message: str, desk: Desk) -> None:

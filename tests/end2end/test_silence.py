@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from tests.shared_server import shared_server
 
 pytestmark = [
     pytest.mark.desktop,
@@ -74,4 +75,24 @@ def test_the_examination_asks_nothing_of_any_network(tmp_path: Path) -> None:
 
 def test_a_restless_user_brings_nothing_outside(tmp_path: Path) -> None:
     lines = traced("-m", "tests.end2end.restless_app", "7", "120", into=tmp_path / "calls")
+    assert list(outside(lines)) == []
+
+
+def test_a_layer_of_a_server_contacts_that_server_and_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with shared_server() as server:
+        words = (
+            "-m",
+            "arctic_map",
+            "export",
+            str(tmp_path / "map.png"),
+            "--with",
+            f"{server.address}:stations",
+        )
+        lines = traced(*words, into=tmp_path / "calls")
+    port = server.host.partition(":")[2]
+    contacts = [line for line in lines if "AF_INET" in line and "connect(" in line]
+    assert contacts and all(f"htons({port})" in line for line in contacts)
     assert list(outside(lines)) == []

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from arctic_map.errors import system_reason
 from arctic_map.fetching import ogc_api, wfs
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
+from arctic_map.model.map_view import ARCTIC, FetchView
 from arctic_map.model.origin import Origin
 from arctic_map.model.shared_source import (
     MAX_SHARED_FEATURES,
+    PICTURE,
     SharedLayer,
     host_of,
     is_database,
@@ -26,6 +29,8 @@ from arctic_map.storage.layer_copies import copy_path, write_origin
 
 MAX_SIZE = 4_000_000_000
 """Maximum bytes of a fetched layer."""
+TILES = SharedLayer("tiles", "Tiles", None, PICTURE)
+"""The only layer of an address with {z}, {x} and {y}."""
 MAX_NAMED = 20
 """Most layers that an error names."""
 Progress = Callable[[int, int | None], None]
@@ -40,8 +45,16 @@ def shared_layers(address: str) -> tuple[SharedLayer, ...]:
     return found
 
 
-def fetch_layer(address: str, name: str, folder: Path, progress: Progress = lambda done, of: None) -> Path:
+def fetch_layer(
+    address: str,
+    name: str,
+    folder: Path,
+    progress: Progress = lambda done, of: None,
+    view: FetchView = ARCTIC,
+) -> Path:
     """Fetch a layer into its file in a folder, and record where it came from. Raises FetchError.
+
+    Pictures are fetched for a view of the map.
 
     A file that was fetched before stays as it is until all of the layer has come.
     """
@@ -51,14 +64,14 @@ def fetch_layer(address: str, name: str, folder: Path, progress: Progress = lamb
     if layer is None:
         known = ", ".join(each.name for each in service.layers[:MAX_NAMED])
         raise FetchError(f"it has no layer {name}; it has {known}", host=host)
-    path = copy_path(folder, public, layer.name)
+    path = copy_path(folder, public, layer.name, is_picture=layer.geometry == PICTURE)
     part = path.with_name(f"part-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        remarks = service.copy(layer.name, part, progress)
+        copied = service.copy(layer.name, part, progress, view)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
         part.replace(path)
-        write_origin(path, Origin(public, host, layer.name, layer.title, now, remarks))
+        write_origin(path, Origin(public, host, layer.name, layer.title, now, copied.credit, copied.remarks))
     except OSError as error:
         raise FetchError(f"the copy cannot be written: {system_reason(error)}", host=host) from error
     finally:
@@ -69,25 +82,34 @@ def fetch_layer(address: str, name: str, folder: Path, progress: Progress = lamb
     return path
 
 
-def _named(layers: Iterable[SharedLayer], name: str) -> SharedLayer | None:
-    """The layer of a name, which may lack its namespace, or be the title."""
-    layers = tuple(layers)
-    for names in (
-        {each.name: each for each in layers},
-        {each.name.rpartition(":")[2]: each for each in layers},
-        {each.title: each for each in layers},
-    ):
-        if name in names:
-            return names[name]
+def _named(layers: Sequence[SharedLayer], name: str) -> SharedLayer | None:
+    """The layer of a name, which may lack its namespace, or be the title; features rather than a picture."""
+    features = [each for each in layers if each.geometry != PICTURE]
+    for some in (features, layers):
+        for names in (
+            {each.name: each for each in some},
+            {each.name.rpartition(":")[2]: each for each in some},
+            {each.title: each for each in some},
+        ):
+            if name in names:
+                return names[name]
     return None
 
 
 @dataclass(frozen=True, slots=True)
+class _Copied:
+    """How a copy differs from what the server has, and whom that names as the author."""
+
+    remarks: tuple[str, ...] = ()
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Service:
-    """The layers of an address, and what copies one by name to a file and says how the copy differs."""
+    """The layers of an address, and what copies one by name to a file."""
 
     layers: tuple[SharedLayer, ...]
-    copy: Callable[[str, Path, Progress], tuple[str, ...]]
+    copy: Callable[[str, Path, Progress, FetchView], _Copied]
 
 
 def _service(address: str) -> _Service:
@@ -95,37 +117,90 @@ def _service(address: str) -> _Service:
         # Late import: the driver takes 60 ms and is only needed for databases.
         from arctic_map.fetching.postgis import copy_table, tables
 
-        return _Service(tables(address), partial(copy_table, address))
+        return _Service(
+            tables(address), lambda name, out, progress, _: _Copied(copy_table(address, name, out, progress))
+        )
     client = HttpClient(address)
-    if wfs.is_wfs(address):
+    if all(each in address for each in ("{z}", "{x}", "{y}")):
+        return _Service((TILES,), partial(_copy_tiles, address))
+    if _is_of("wfs", address):
         return _wfs(client)
+    if _is_of("wms", address):
+        return _wms(client)
     try:
         layers = ogc_api.collections(client)
     except FetchError:
         if not client.has_answered:
             raise
-        try:
-            return _wfs(client)
-        except FetchError:
-            # What the first protocol met is nearer to the cause.
-            pass
-        raise
-    return _Service(
-        layers, lambda name, out, progress: _copy(client, ogc_api.feature_pages(client, name), out, progress)
-    )
+        services = [each for each in map(partial(_or_none, client), (_wfs, _wms)) if each]
+        if not services:
+            # What the first protocol met is nearest to the cause.
+            raise
+        return _both(services)
+
+    def copy(name: str, out: Path, progress: Progress, _: FetchView) -> _Copied:
+        return _copy(client, ogc_api.feature_pages(client, name), out, progress)
+
+    return _Service(layers, copy)
+
+
+def _is_of(service: str, address: str) -> bool:
+    """Whether an address is one of a service by its looks."""
+    parts = urlsplit(address.lower())
+    return parts.path.rstrip("/").endswith(service) or f"service={service}" in parts.query
+
+
+def _copy_tiles(address: str, _: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+    # Late import: pictures need GDAL's part for rasters, 60 ms.
+    from arctic_map.fetching.tiles import copy_tiles
+
+    return _Copied(copy_tiles(address, view, out, progress))
+
+
+def _or_none(client: HttpClient, service: Callable[[HttpClient], _Service]) -> _Service | None:
+    try:
+        return service(client)
+    except FetchError:
+        return None
+
+
+def _both(services: Sequence[_Service]) -> _Service:
+    """The layers of several services at one address."""
+    owners: dict[str, tuple[_Service, str]] = {}
+    layers = list[SharedLayer]()
+    for service in services:
+        for layer in service.layers:
+            name = f"{layer.name} ({layer.geometry})" if layer.name in owners else layer.name
+            owners[name] = service, layer.name
+            layers.append(replace(layer, name=name))
+
+    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+        service, own = owners[name]
+        return service.copy(own, out, progress, view)
+
+    return _Service(tuple(layers), copy)
 
 
 def _wfs(client: HttpClient) -> _Service:
     offered = wfs.capabilities(client)
     return _Service(
         offered.layers,
-        lambda name, out, progress: _copy(client, wfs.feature_pages(client, offered, name), out, progress),
+        lambda name, out, progress, _: _copy(client, wfs.feature_pages(client, offered, name), out, progress),
     )
 
 
-def _copy(
-    client: HttpClient, pages: Iterable[FeaturePage], part: Path, progress: Progress
-) -> tuple[str, ...]:
+def _wms(client: HttpClient) -> _Service:
+    # Late import, as in `_copy_tiles`.
+    from arctic_map.fetching.wms import copy_picture, pictures
+
+    offered = pictures(client)
+    return _Service(
+        offered.layers,
+        lambda name, out, _, view: _Copied(credit=copy_picture(client, offered, name, view, out)),
+    )
+
+
+def _copy(client: HttpClient, pages: Iterable[FeaturePage], part: Path, progress: Progress) -> _Copied:
     count, size, whole = 0, 0, None
     with part.open("wb") as out:
         for page in pages:
@@ -140,7 +215,7 @@ def _copy(
             progress(count, whole)
     if not count:
         raise client.failure("the layer has no features")
-    return tuple(_remarks(count, whole))
+    return _Copied(tuple(_remarks(count, whole)))
 
 
 def _remarks(count: int, whole: int | None) -> Iterator[str]:

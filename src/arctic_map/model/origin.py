@@ -16,5 +16,7 @@ class Origin:
     title: str
     fetched: str
     """Time as 2026-12-01T08:30Z."""
+    credit: str = ""
+    """Whom the server names as the author."""
     remarks: tuple[str, ...] = ()
     """How the copy differs from what the server has."""

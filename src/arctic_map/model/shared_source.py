@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 WEB, DATABASE = ("http", "https"), ("postgresql", "postgres")
 MAX_SHARED_FEATURES = 1_000_000
 """Maximum features that are fetched of a layer of a web service."""
+PICTURE = "picture"
 _SHAPE = re.compile(rf"(?:{'|'.join((*WEB, *DATABASE))})://\S.*", re.IGNORECASE)
 _HOST = re.compile(r"((?:[^@]*@)?(?:\[[^]]*\]|[^:@]*)(?::\d+)?)(?::(.+))?")
 
@@ -21,6 +22,7 @@ class SharedLayer:
     features: int | None = None
     """Number of features, for databases an estimate; None if unknown."""
     geometry: str = ""
+    """Its kind of shapes, or PICTURE."""
 
 
 def is_shared(text: str) -> bool:

@@ -16,17 +16,18 @@ from arctic_map.storage.atomic_write import write_bytes
 
 RECORD = ".source.json"
 """What the name of the record has in addition to that of the file."""
-LINES, TABLE = ".geojsonl", ".parquet"
+LINES, TABLE, PIXELS = ".geojsonl", ".parquet", ".tif"
 MAX_NAME = 80
 
 
-def copy_path(folder: Path, address: str, layer: str) -> Path:
+def copy_path(folder: Path, address: str, layer: str, *, is_picture: bool) -> Path:
     """The file for a layer of an address, without a password, in the folder of fetched layers."""
     host, name = (
         re.sub(r"[^\w.-]+", "_", text)[:MAX_NAME].strip("._") or "layer" for text in (host_of(address), layer)
     )
     own = f"{host}-{crc32(f'{address}\n{layer}'.encode()):08x}"
-    return folder / own / f"{name}{TABLE if is_database(address) else LINES}"
+    suffix = PIXELS if is_picture else TABLE if is_database(address) else LINES
+    return folder / own / f"{name}{suffix}"
 
 
 def write_origin(path: Path, origin: Origin) -> None:

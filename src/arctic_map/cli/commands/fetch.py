@@ -15,6 +15,7 @@ from arctic_map.cli.main import Parser
 from arctic_map.cli.text import flush
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
+from arctic_map.model.map_view import ARCTIC, FetchView
 
 INTERVAL_S = 0.1
 
@@ -27,7 +28,10 @@ def options(parser: Parser) -> None:
 def run(args: Namespace) -> int:
     """Read one request as JSON, and print the progress and the outcome, a line of JSON each."""
     request = json.loads(sys.stdin.readline())
-    address, layer = str(request["address"]), str(request["layer"])
+    address, layer, view = str(request["address"]), str(request["layer"]), ARCTIC
+    if given := request.get("view"):
+        places = tuple((float(lon), float(lat)) for lon, lat in given["places"])
+        view = FetchView(places, int(given["width"]), int(given["height"]))
     shown = [monotonic()]
 
     def report(done: int, of: int | None) -> None:
@@ -37,7 +41,7 @@ def run(args: Namespace) -> int:
 
     try:
         if layer:
-            _say({"path": str(fetch_layer(address, layer, args.into, report))})
+            _say({"path": str(fetch_layer(address, layer, args.into, report, view))})
         else:
             _say({"layers": [asdict(each) for each in shared_layers(address)]})
     except FetchError as error:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.widget_text import tip
-from arctic_map.model.shared_source import SharedLayer, host_of, is_shared
+from arctic_map.model.shared_source import PICTURE, SharedLayer, host_of, is_shared
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.words.words import when_in_words
 from arctic_map.storage.sanitized import sanitized
@@ -124,6 +124,8 @@ class SharedDialog(QDialog):
         for row in self._rows:
             features = row.layer.features
             count = "" if features is None else digits(f"{features:,}")
+            if row.layer.geometry == PICTURE:
+                count = tr("picture")
             fetched = when_in_words(row.fetched[:10]) if row.fetched else ""
             title, name = (sanitized(text, MAX_TEXT_LENGTH) for text in (row.layer.title, row.layer.name))
             item = QTreeWidgetItem(self.list, [title, host_of(row.address), count, fetched])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from arctic_map.desktop.files.reader_process import program
+from arctic_map.model.map_view import FetchView
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.model.tr import tr, tr_later
 
@@ -39,7 +41,7 @@ class FetchProcess(QObject):
         """Whether a request is running."""
         return self._process is not None
 
-    def request(self, address: str, layer: str = "") -> None:
+    def request(self, address: str, layer: str = "", view: FetchView | None = None) -> None:
         """List the layers of an address, or fetch one; a running request is cancelled."""
         self.cancel()
         self._answer = {}
@@ -50,7 +52,8 @@ class FetchProcess(QObject):
         command = [*program(), "fetch", "--into", str(self._folder)]
         process.start(command[0], command[1:])
         # Not as an argument, since all programs can read those.
-        process.write(json.dumps({"address": address, "layer": layer}).encode() + b"\n")
+        request = {"address": address, "layer": layer, "view": asdict(view) if view else None}
+        process.write(json.dumps(request).encode() + b"\n")
         process.closeWriteChannel()
 
     def cancel(self) -> None:

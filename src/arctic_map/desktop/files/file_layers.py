@@ -19,9 +19,11 @@ from arctic_map.desktop.files.reader_process import program
 from arctic_map.desktop.files.reading_job import absolute
 from arctic_map.desktop.files.shared_layers import SharedLayers
 from arctic_map.desktop.panels.table_queries import QueriesOfFiles
+from arctic_map.geo.map_view import fetch_view
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.density import HEXAGONS, Density, DensityMap
 from arctic_map.model.layer_style import LayerStyle, Method
+from arctic_map.model.map_view import FetchView
 from arctic_map.model.opened import layer_id as layer_id_of
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.search_index import Hit
@@ -79,7 +81,7 @@ class FileLayers(QObject):
         self.search = RowSearch(store, files.table_of, window)
         self.row_export = RowExport(store, files.table_of, window)
         self.feature_export = FeatureExport(store, files.choice_of, window)
-        self.shared = SharedLayers(settings, window)
+        self.shared = SharedLayers(settings, self._view, window)
         self.shared.file_requested.connect(self.file_requested)
         self.shared.renewed.connect(files.changes.outdated)
         fetching_and_export = self.shared, self.feature_export
@@ -91,6 +93,11 @@ class FileLayers(QObject):
             part.noticed.connect(self.noticed)
             part.withdrawn.connect(self.withdrawn)
         self.feature_export.counted.connect(self._open_density)
+
+    def _view(self) -> FetchView | None:
+        """Places all over what the map shows."""
+        scene = self._store.scene
+        return fetch_view(scene.projection, scene.viewport) if scene.viewport else None
 
     def on_table_loaded(self, layer_id: str) -> None:
         """Pass on that a layer's table was made, or made again."""

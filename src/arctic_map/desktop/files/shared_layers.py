@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QWidget
 from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
 from arctic_map.desktop.files.fetch_process import FetchProcess
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
-from arctic_map.model.shared_source import SharedLayer, host_of, without_password
+from arctic_map.model.map_view import FetchView
+from arctic_map.model.shared_source import PICTURE, SharedLayer, host_of, without_password
 from arctic_map.model.tr import digits, tr
 from arctic_map.storage.app_folders import shared_folder
-from arctic_map.storage.layer_copies import copy_path, delete_copy, layer_copies
+from arctic_map.storage.layer_copies import PIXELS, copy_path, delete_copy, layer_copies
 
 if TYPE_CHECKING:
     from arctic_map.model.origin import Origin
@@ -39,9 +40,10 @@ class SharedLayers(QObject):
     renewed = Signal(object)
     """The path of a copy that was fetched again."""
 
-    def __init__(self, settings: QSettings, window: QWidget) -> None:
+    def __init__(self, settings: QSettings, view_of: Callable[[], FetchView | None], window: QWidget) -> None:
+        """`view_of` returns what the map shows."""
         super().__init__(window)
-        self._settings, self._window = settings, window
+        self._settings, self._view_of, self._window = settings, view_of, window
         self.dialog: SharedDialog | None = None
         """The dialog, once it was opened."""
         self.process = FetchProcess(shared_folder(), self)
@@ -118,7 +120,7 @@ class SharedLayers(QObject):
 
     def _next(self) -> None:
         if self._waiting:
-            self.process.request(self._address, self._waiting[0].name)
+            self.process.request(self._address, self._waiting[0].name, self._view_of())
             self._on_progress(0, None)
 
     def _on_listed(self, layers: tuple[SharedLayer, ...]) -> None:
@@ -127,7 +129,7 @@ class SharedLayers(QObject):
         known = {row.path: row for row in _copies()}
         rows = []
         for each in layers:
-            path = copy_path(shared_folder(), public, each.name)
+            path = copy_path(shared_folder(), public, each.name, is_picture=each.geometry == PICTURE)
             copy = known.get(path)
             fetched = (path, copy.fetched) if copy else (None, "")
             rows.append(SharedRow(public, each, *fetched))
@@ -201,6 +203,10 @@ class SharedLayers(QObject):
 
 def _copies() -> list[SharedRow]:
     return [
-        SharedRow(origin.address, SharedLayer(origin.layer, origin.title), path, origin.fetched)
+        SharedRow(origin.address, _layer_of(path, origin), path, origin.fetched)
         for path, origin in layer_copies(shared_folder())
     ]
+
+
+def _layer_of(path: Path, origin: Origin) -> SharedLayer:
+    return SharedLayer(origin.layer, origin.title, None, PICTURE if path.suffix == PIXELS else "")

@@ -22,7 +22,7 @@ from arctic_map.storage import languages
 from arctic_map.storage.app_folders import shared_folder
 from arctic_map.storage.languages import HelpPage
 
-GAP = re.compile(r"\{([a-z]+)(?::([a-z.-]+[a-z0-9]*))?\}")
+GAP = re.compile(r"\{([a-z]{2,})(?::([a-z.-]+[a-z0-9]*))?\}")
 """`{version}`, or `{key:file.export}` for the shortcut of a command."""
 OBEYED = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

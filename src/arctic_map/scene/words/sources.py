@@ -126,7 +126,9 @@ def fetched(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
     for layer in shown:
         if layer.origin:
             day = when_in_words(layer.origin.fetched[:10], wording)
-            names.setdefault((layer.origin.host, day), []).append(short(layer.name))
+            name, credit = short(layer.name), layer.origin.credit
+            named = wording("{names} ({terms})", names=name, terms=credit) if credit else name
+            names.setdefault((layer.origin.host, day), []).append(named)
     return " · ".join(
         wording(
             "With {names} from {host}, fetched {date}, not checked",

@@ -90,7 +90,9 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Alt+O",
         Menu.FILE,
         lambda context: context.file_layers.shared.ask(),
-        tip=tr_later("Fetch layers of a web service (OGC API Features, WFS) or a PostGIS database"),
+        tip=tr_later(
+            "Fetch layers of a web service (OGC API Features, WFS, WMS, tiles) or a PostGIS database"
+        ),
     ),
     Command(
         "file.atlases",

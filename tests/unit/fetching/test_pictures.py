@@ -1,0 +1,184 @@
+"""Pictures of a server with WMS, and tiles, are in their place on the Earth and name their author."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from tests.map_server import RASTER, MapServer, map_server
+from tests.shared_server import Server, reply, shared_server
+
+from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.fetch import fetch_layer, shared_layers
+from arctic_map.geo.map_view import fetch_view
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import DEFAULT, PROJECTIONS
+from arctic_map.model.map_view import ARCTIC, FetchView
+from arctic_map.model.projection import PixelView, Viewport
+from arctic_map.model.shared_source import PICTURE, SharedLayer
+from arctic_map.scene.words.sources import fetched as credit_of
+from arctic_map.storage.layer_copies import origin_of
+from arctic_map.tables.rasters.raster_copy import copy_raster
+from arctic_map.tables.rasters.raster_layer import layer_of_raster
+from arctic_map.tables.rasters.raster_store import RasterStore
+
+
+def picture(colour: tuple[int, int, int], size: tuple[int, int] = (256, 256)) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def colours_at(path: Path, places: list[tuple[float, float]], folder: Path) -> list[tuple[int, ...]]:
+    """The colours of a copied raster at places, by the path that the map takes."""
+    copy_raster(path, folder)
+    store = RasterStore(folder)
+    found = []
+    for lon, lat in places:
+        view = fetch_pixel(lon, lat)
+        found.append(tuple(int(each) for each in store.sampled(view)[0, 0]))
+    return found
+
+
+def fetch_pixel(lon: float, lat: float) -> PixelView:
+    place = project(DEFAULT, lon, lat)
+    assert place is not None
+    return PixelView(DEFAULT, place[0] - 0.5, place[1] + 0.5, 1.0, 1, 1)
+
+
+@pytest.fixture
+def institute(tmp_path: Path) -> Iterator[MapServer]:
+    """Red says the longitude and green the latitude, a pixel a degree."""
+    columns, rows = np.meshgrid(np.arange(360), np.arange(180))
+    pixels = np.dstack([columns * 255 // 360, rows * 255 // 180, np.full_like(rows, 128)]).astype(np.uint8)
+    Image.fromarray(pixels).save(tmp_path / "world.png")
+    (tmp_path / "world.pgw").write_text("1\n0\n0\n-1\n-179.5\n89.5\n")
+    with map_server(tmp_path) as running:
+        running.offer(
+            RASTER.format(name="relief", file=f"{tmp_path}/world.png", srs="EPSG:3413 EPSG:4326"),
+            RASTER.format(name="degrees", file=f"{tmp_path}/world.png", srs="EPSG:4326"),
+        )
+        yield running
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["relief", "degrees"])
+def test_a_picture_lies_where_the_server_says(name: str, institute: MapServer, tmp_path: Path) -> None:
+    view = FetchView(ARCTIC.places, 1000, 1000)
+    path = fetch_layer(institute.address, name, tmp_path / "copies", view=view)
+    places = [(30.5, 70.5), (100.5, 75.5), (-170.5, 60.5)]
+    for (lon, lat), found in zip(places, colours_at(path, places, tmp_path / "levels"), strict=True):
+        # A pixel is a degree; the borders between them may fall either way.
+        assert found[0] == pytest.approx((lon + 180) * 255 / 360, abs=1.5)
+        assert found[1] == pytest.approx((90 - lat) * 255 / 180, abs=2.5)
+        assert found[2:] == (128, 255)
+    assert sum("GetMap" in each for each in institute.requests) == 1
+    origin = origin_of(path)
+    assert origin is not None and origin.credit == "Institute of Tests"
+    raster, _ = copy_raster(path, tmp_path / "again")
+    assert "Institute of Tests) from" in credit_of([layer_of_raster(path, 1, raster)])
+
+
+@pytest.mark.slow
+def test_a_closer_view_gets_a_closer_picture(institute: MapServer, tmp_path: Path) -> None:
+    viewport = Viewport(*(fetch_pixel(40.0, 70.0).x, fetch_pixel(40.0, 70.0).y), 200.0, 1280.0, 800.0)
+    view = fetch_view(DEFAULT, viewport)
+    assert view is not None
+    path = fetch_layer(institute.address, "relief", tmp_path / "copies", view=view)
+    raster, _ = copy_raster(path, tmp_path / "levels")
+    assert abs(raster.transform[0]) < 200.0
+    assert shared_layers(institute.address)[-2:] == (
+        SharedLayer("relief", "relief", None, PICTURE),
+        SharedLayer("degrees", "degrees", None, PICTURE),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda each: each.id)
+def test_the_places_of_a_view_are_all_over_it(projection: Any) -> None:
+    x0, y0, x1, y1 = projection.home
+    viewport = Viewport(
+        (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 1000, 1000.0, 1000.0 * (y1 - y0) / (x1 - x0)
+    )
+    view = fetch_view(projection, viewport)
+    assert view is not None and len(view.places) > 300 and view.width == 1000
+    lon, lat = np.array(view.places).T
+    assert np.abs(lon).max() <= 180.0 and lat.max() > 60.0
+
+
+@pytest.fixture
+def double() -> Iterator[Server]:
+    with shared_server() as running:
+        yield running
+
+
+REPORT = b"<ServiceExceptionReport><ServiceException>No ice</ServiceException></ServiceExceptionReport>"
+CAPABILITIES = b"""<!DOCTYPE WMT_MS_Capabilities SYSTEM "http://elsewhere.example/capabilities.dtd">
+<WMT_MS_Capabilities version="1.1.1"><Service/><Capability>
+<Request><GetMap><Format>image/png</Format></GetMap></Request>
+<Layer><SRS>EPSG:4326 %s</SRS><Layer><Name>ice</Name><Title>Ice</Title></Layer></Layer></Capability>
+</WMT_MS_Capabilities>"""
+
+
+def answering(body: bytes, type: str) -> Any:
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        if "GetCapabilities" in to.path:
+            reply(to, CAPABILITIES % b"", "text/xml")
+        else:
+            reply(to, body, type)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("body", "type", "why"),
+    [
+        (b"<html>Welcome</html>", "text/html", "its answer is not a picture|it reports"),
+        (REPORT, "text/xml", "it reports: No ice"),
+        (b"<html>Welcome</html>", "image/png", "its picture is damaged or is none"),
+        (picture((1, 2, 3))[:100], "image/png", "its picture is damaged or is none"),
+        (picture((1, 2, 3), (3, 3)), "image/png", "its picture has 3 x 3 pixels instead of"),
+    ],
+)  # fmt: skip
+def test_what_is_no_picture_is_an_error(
+    body: bytes, type: str, why: str, double: Server, tmp_path: Path
+) -> None:
+    double.faults["/wms"] = answering(body, type)
+    with pytest.raises(FetchError, match=why):
+        fetch_layer(f"http://{double.host}/wms", "ice", tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_tiles_of_a_view_are_put_together(double: Server, tmp_path: Path) -> None:
+    def tile(to: BaseHTTPRequestHandler) -> None:
+        zoom, x, y = (int(each) for each in to.path.removesuffix(".png").split("/")[-3:])
+        reply(to, picture((x * 40, y * 40, zoom * 10)), "image/png")
+
+    double.faults[".png"] = tile
+    view = FetchView(((-10.0, 40.0), (60.0, 40.0), (60.0, 80.0), (-10.0, 80.0), (20.0, 89.0)), 300, 300)
+    address = f"http://{double.host}/{{z}}/{{x}}/{{y}}.png"
+    assert shared_layers(address) == (SharedLayer("tiles", "Tiles", None, PICTURE),)
+    path = fetch_layer(address, "tiles", tmp_path / "copies", view=view)
+    origin = origin_of(path)
+    assert origin is not None and origin.remarks == ("the tiles end at 85 degrees north",)
+    (zoom,) = {int(each.split("/")[1]) for each in double.requests}
+    lon, lat = 30.0, 70.0
+    x = int((lon + 180) / 360 * 2**zoom)
+    y = int((1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * 2**zoom)
+    assert colours_at(path, [(lon, lat)], tmp_path / "levels") == [(x * 40, y * 40, zoom * 10, 255)]
+
+
+def test_tiles_are_never_too_many(double: Server, tmp_path: Path) -> None:
+    double.faults[".png"] = lambda to: reply(to, picture((9, 9, 9)), "image/png")
+    view = FetchView(ARCTIC.places, 9000, 9000)
+    fetch_layer(f"http://{double.host}/{{z}}/{{x}}/{{y}}.png", "tiles", tmp_path, view=view)
+    assert len(double.requests) <= 120
+
+
+def test_a_view_beyond_the_tiles_is_an_error(double: Server, tmp_path: Path) -> None:
+    view = FetchView(((0.0, 87.0), (90.0, 88.0)), 300, 300)
+    with pytest.raises(FetchError, match="the tiles end at 85 degrees north, and the map"):
+        fetch_layer(f"http://{double.host}/{{z}}/{{x}}/{{y}}.png", "tiles", tmp_path, view=view)
