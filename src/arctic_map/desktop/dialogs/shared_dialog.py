@@ -32,7 +32,7 @@ from arctic_map.scene.words.words import when_in_words
 from arctic_map.storage.sanitized import sanitized
 
 USUAL = QSize(720, 460)
-WIDTHS = (270, 170, 80)
+WIDTHS = (250, 150, 120)
 """Widths of all columns except the last, px."""
 MAX_TEXT_LENGTH = 120
 EXAMPLE = "https://example.org/ogc   postgresql://user@host/database"  # no words: addresses
