@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+import rasterio
 from pyogrio import raw
+from rasterio.transform import from_origin
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.test_field_labels import stations
 
 from arctic_map.desktop.files.file_export import FeatureExport
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.density import HEAT_MAP, HEXAGONS, Density
+from arctic_map.model.derived_file import CONTOURS, HEAT_MAP, HEXAGONS, SAMPLE, Derivation
 from arctic_map.scene.session import actions
 from arctic_map.scene.symbology.colours import RAMPS
 
@@ -57,14 +60,14 @@ def test_points_are_counted_in_hexagons_that_open_coloured_by_count(
 ) -> None:
     driver, layers = closing, closing.atlas.workspace.file_layers
     layer = driver.open_file(stations(tmp_path, 240))
-    layers.show_density(HEXAGONS)
-    assert layers.density_dialog is not None
-    layers.density_dialog.setDoubleValue(200.0)
-    layers.density_dialog.accept()
+    layers.derive(HEXAGONS)
+    assert layers.derived.dialog is not None
+    layers.derived.dialog.setDoubleValue(200.0)
+    layers.derived.dialog.accept()
     assert export.dialog is not None and export.dialog.nameFilters() == ["GeoPackage features (*.gpkg)"]
     export.dialog.reject()
     out = tmp_path / "density.gpkg"
-    export.write(layer, out, Density(HEXAGONS, 200.0))
+    export.write(layer, out, Derivation(HEXAGONS, 200.0))
     until(lambda: len(driver.atlas.store.files) == 2, "the hexagons are opened")
     made = driver.atlas.store.files[-1].layer
     assert raw.read(out)[3][0].sum() == 240
@@ -74,7 +77,7 @@ def test_points_are_counted_in_hexagons_that_open_coloured_by_count(
     driver.settle()
     (shown,) = (each for each in driver.atlas.scene.catalog.layers if each.id == made.id)
     assert (shown.legend_title, len(shown.legend)) == ("count", len(style.edges) - 1)
-    export.write(made.id, tmp_path / "again.gpkg", Density(HEXAGONS, 200.0))
+    export.write(made.id, tmp_path / "again.gpkg", Derivation(HEXAGONS, 200.0))
     until(lambda: not export.busy, "areas have no points")
     assert driver.atlas.window.notices is not None
     assert "the file has no points" in driver.atlas.window.notices.cards[0].text
@@ -87,13 +90,13 @@ def test_a_heat_map_of_points_opens_from_light_to_dark(
 ) -> None:
     driver, layers = closing, closing.atlas.workspace.file_layers
     layer = driver.open_file(stations(tmp_path, 240))
-    layers.show_density(HEAT_MAP)
-    assert layers.density_dialog is not None
-    layers.density_dialog.setDoubleValue(300.0)
-    layers.density_dialog.accept()
+    layers.derive(HEAT_MAP)
+    assert layers.derived.dialog is not None
+    layers.derived.dialog.setDoubleValue(300.0)
+    layers.derived.dialog.accept()
     assert export.dialog is not None and export.dialog.nameFilters() == ["GeoTIFF raster (*.tif)"]
     export.dialog.reject()
-    export.write(layer, tmp_path / "heat.tif", Density(HEAT_MAP, 300.0))
+    export.write(layer, tmp_path / "heat.tif", Derivation(HEAT_MAP, 300.0))
     until(lambda: len(driver.atlas.store.files) == 2, "the heat map is opened")
     driver.settle()
     made = next(each for each in driver.atlas.scene.layers if each.file.endswith("heat.tif"))
@@ -143,3 +146,42 @@ def test_what_cannot_be_written_is_refused_with_a_sentence(
         assert driver.message.startswith("The features were not written: ")
         assert file.read_text() == was
     driver.dismiss_notices()
+
+
+@pytest.mark.slow
+def test_contours_and_values_of_a_raster_open_as_layers(
+    closing: Driver, export: FeatureExport, tmp_path: Path
+) -> None:
+    driver, layers = closing, closing.atlas.workspace.file_layers
+    raster = tmp_path / "heights.tif"
+    heights = np.add.outer(np.arange(60.0), np.arange(360.0)).astype(np.float32)
+    with rasterio.open(
+        raster, "w", driver="GTiff", width=360, height=60, count=1, dtype="float32", crs="EPSG:4326",
+        transform=from_origin(-180.0, 90.0, 1.0, 0.5),
+    ) as out:  # fmt: skip
+        out.write(heights, 1)
+    driver.atlas.open_files([raster])
+    until(lambda: driver.atlas.store.files, "the raster is read")
+    driver.settle()
+    id = driver.atlas.store.files[0].layer.id
+    layers.derive(CONTOURS, id)
+    assert layers.derived.dialog is not None
+    # Some eight contours.
+    assert layers.derived.dialog.doubleValue() == 50.0
+    layers.derived.dialog.accept()
+    assert export.dialog is not None
+    export.dialog.reject()
+    export.write(id, tmp_path / "lines.gpkg", Derivation(CONTOURS, 50.0))
+    until(lambda: len(driver.atlas.store.files) == 2, "the contours are opened")
+    driver.settle()
+    lines = driver.atlas.store.files[-1].layer
+    assert [each.name for each in lines.features] == [str(value) for value in range(50, 401, 50)]
+    points = driver.open_file(stations(tmp_path, 40))
+    layers.derive(SAMPLE, points)
+    assert export.dialog is not None
+    export.dialog.reject()
+    export.write(points, tmp_path / "values.gpkg", Derivation(SAMPLE, files=(raster.as_uri(),)))
+    until(lambda: len(driver.atlas.store.files) == 4, "the values are opened")
+    driver.settle()
+    values = driver.atlas.store.files[-1].layer.features
+    assert all(float(dict(each.details)["value"]) >= 0.0 for each in values) and len(values) == 40

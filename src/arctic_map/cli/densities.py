@@ -9,7 +9,7 @@ from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.shared_files import local
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import ContentError
-from arctic_map.model.density import DensityMap
+from arctic_map.model.derived_file import DerivedFile
 from arctic_map.model.opened import Choice, parted
 from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import Unreadable
@@ -19,7 +19,7 @@ from arctic_map.tables.readers.read_features import Bulk
 USUAL_KM = 50.0
 
 
-def add_options(parser: Parser, density: DensityMap, meaning: str) -> None:
+def add_options(parser: Parser, density: DerivedFile, meaning: str) -> None:
     """Add the file, the file to write, and the length with its meaning."""
     parser.add_argument(
         "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
@@ -37,9 +37,9 @@ def add_options(parser: Parser, density: DensityMap, meaning: str) -> None:
     parser.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)
 
 
-def points_of(args: Namespace, density: DensityMap) -> Bulk:
+def points_of(args: Namespace, density: DerivedFile) -> Bulk:
     """The points of the file. Raises UsageError, and ContentError if it cannot be read or has no points."""
-    least, most = density.lengths_km
+    least, most = density.limits
     if not least <= args.km <= most:
         raise UsageError(f"{density.option} must be between {least:g} and {most:g} km")
     if args.out.suffix.lower() != density.suffix:

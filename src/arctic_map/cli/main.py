@@ -37,6 +37,8 @@ COMMANDS = {
     "info": "describe a data file or an atlas",
     "hexagons": "count the points of a file in hexagons",
     "heatmap": "show how dense the points of a file are",
+    "contours": "draw the lines of equal value of a raster",
+    "sample": "add the values of a raster to the features of a file",
     "export": "export the map to a file; needs no display",
     "doctor": "check that the map starts here, how fast, and how it is drawn",
     "prepare": "",

@@ -81,16 +81,24 @@ class FileData:
         if self.bulk:
             self.bulk.forget_places()
 
-    def write_table(self, folder: Path) -> None:
-        """Write the attributes as a table in the folder. Raises FAILURES of the attribute writer."""
+    def write_table(self, folder: Path, more: Mapping[str, Sequence[object]] | None = None) -> None:
+        """Write the attributes as a table in the folder, with `more` columns.
+
+        Raises FAILURES of the attribute writer.
+        """
         # Late import: pictures and refused files do not need DuckDB.
         from arctic_map.tables.attributes.attribute_writer import write_fields
 
         folder.mkdir(parents=True, exist_ok=True)
-        write_fields(folder, self.numbers, self.fields(), self._centres(), untyped=self.untyped)
+        fields: dict[str, Sequence[object]] = dict(self.fields())
+        for name, values in (more or {}).items():
+            while name in fields:
+                name += "_"
+            fields[name] = values
+        write_fields(folder, self.numbers, fields, self.middles(), untyped=self.untyped)
 
-    def _centres(self) -> Centres | None:
-        """The centres of the table's features, if their geometry was read."""
+    def middles(self) -> Centres | None:
+        """Longitudes and latitudes of the middles of the table's features, if their geometry was read."""
         if self.ready:
             return centres_of_file(self.ready)
         return centres_of_marks(self.marks, len(self.numbers)) if self.marks else self.centres

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from arctic_map.cli.densities import add_options, points_of
 from arctic_map.cli.main import Parser
-from arctic_map.model.density import HEAT_MAP
+from arctic_map.model.derived_file import HEAT_MAP
 from arctic_map.tables.rasters.heat_map import heat_map_of, write_heat_map
 
 TEXT = """Writes the density of the points of a file as a GeoTIFF, in points per 1,000 km2 of equal area.

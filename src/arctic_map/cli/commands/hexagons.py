@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from arctic_map.cli.densities import add_options, points_of
 from arctic_map.cli.main import Parser
-from arctic_map.model.density import HEXAGONS
+from arctic_map.model.derived_file import HEXAGONS
 from arctic_map.tables.hexagons import hexagons_of, write_hexagons
 
 TEXT = """Counts the points of a file in hexagons of equal area and writes these as a GeoPackage, with the

@@ -1,4 +1,4 @@
-"""Exporting opened files: all features in another format, their density, or rows of the table as CSV."""
+"""Exporting opened files: all features in another format, what is derived from them, or rows as CSV."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from arctic_map.desktop.files.reader_process import program
 from arctic_map.desktop.panels.table_queries import TableQueries
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.attributes import RowQuery
-from arctic_map.model.density import Density
+from arctic_map.model.derived_file import Derivation
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.opened import layer_path, parted, plain_name
 from arctic_map.model.path_text import address_of
@@ -41,14 +41,14 @@ _SHARE = re.compile(rb"[01]\.\d{3}")
 
 
 class FeatureExport(QObject):
-    """Exports one layer at a time: its features, or a map of how dense its points are."""
+    """Exports one layer at a time: its features, or what is derived from them."""
 
     message_emitted = Signal(str)
     noticed = Signal(object)
     written = Signal(str, object)
     """A message about a file that was written, and its path."""
-    counted = Signal(object, object)
-    """A DensityMap and the path of the file that was written."""
+    derived = Signal(object, object)
+    """A DerivedFile and the path of the file that was written."""
     withdrawn = Signal(str)
     """The key of a notice whose cause has ended."""
 
@@ -62,22 +62,22 @@ class FeatureExport(QObject):
         self._folder: TemporaryDirectory[str] | None = None
         self._out = Path()
         self._called_off = False
-        self._density: Density | None = None
+        self._derivation: Derivation | None = None
 
     @property
     def busy(self) -> bool:
         """Whether an export is running."""
         return self._process is not None
 
-    def ask(self, layer_id: str, density: Density | None = None) -> None:
-        """Ask for the file and the format of a layer's features, or for the file of a density map."""
+    def ask(self, layer_id: str, derivation: Derivation | None = None) -> None:
+        """Ask for the file and the format of a layer's features, or for the file derived from it."""
         layer = self._layer(layer_id)
         if layer is None or self.dialog is not None:
             return
         if self.busy:
             self.message_emitted.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
             return
-        made = density.map if density else None
+        made = derivation.kind if derivation else None
         names = {made.suffix: made.format} if made else {each.suffix: each.name for each in FORMATS.values()}
         filters = {f"{tr(name)} (*{suffix})": suffix for suffix, name in names.items()}
         file, _ = parted(Path(layer.file))
@@ -88,13 +88,13 @@ class FeatureExport(QObject):
         dialog.setDefaultSuffix(next(iter(names))[1:])
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][1:]))
         proposal = _file_name(layer.name, layer.file) or "features"
-        dialog.selectFile(f"{proposal} {made.command if made else 'features'}{next(iter(names))}")
-        dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen), density))
+        dialog.selectFile(f"{proposal} {made.proposal if made else 'features'}{next(iter(names))}")
+        dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen), derivation))
         dialog.finished.connect(self._on_answer)
         dialog.open()
 
-    def write(self, layer_id: str, out: Path, density: Density | None = None) -> None:
-        """Write all features of the layer in the format of the suffix, or how dense its points are.
+    def write(self, layer_id: str, out: Path, derivation: Derivation | None = None) -> None:
+        """Write all features of the layer in the format of the suffix, or what is derived from them.
 
         A notice shows the progress.
         """
@@ -104,7 +104,7 @@ class FeatureExport(QObject):
         if _is_opened(out, self._store.files):
             self._refuse(tr("{name} is an opened file", name=out.name))
             return
-        endings = (density.map.suffix,) if density else (*FORMATS,)
+        endings = (derivation.kind.suffix,) if derivation else (*FORMATS,)
         if out.suffix.lower() not in endings:
             self._refuse(tr("the name must end with {endings}", endings=", ".join(endings)))
             return
@@ -114,7 +114,7 @@ class FeatureExport(QObject):
         if not out.parent.is_dir():
             self._refuse(tr("the folder {name} does not exist", name=out.parent.name))
             return
-        self._out, self._called_off, self._density = out, False, density
+        self._out, self._called_off, self._derivation = out, False, derivation
         # Removing this folder also removes what a cancelled process has left.
         self._folder = ScratchFolder("export")
         environment = QProcessEnvironment.systemEnvironment()
@@ -127,7 +127,7 @@ class FeatureExport(QObject):
         process.errorOccurred.connect(self._fail)
         self._show_progress(0.0)
         choice = self._choice_of(Path(layer.file))
-        task = _counting(layer, choice, out, density) if density else _words(layer, choice, out)
+        task = _deriving(layer, choice, out, derivation) if derivation else _words(layer, choice, out)
         command, *words = [*program(), *task]
         process.start(command, words)
 
@@ -173,8 +173,8 @@ class FeatureExport(QObject):
             self._refuse(tr("it ended unexpectedly"))
         elif code:
             self._refuse(lines[-1].removeprefix("arctic-map: ") if lines else tr("it ended unexpectedly"))
-        elif self._density:
-            self.counted.emit(self._density.map, out)
+        elif self._derivation:
+            self.derived.emit(self._derivation.kind, out)
         else:
             self.written.emit(tr("{name} was written", name=out.name), out)
 
@@ -213,11 +213,12 @@ def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
     return ["export", os.fspath(out), *files, *together, *choice.options, *shown]
 
 
-def _counting(layer: Layer, choice: Choice, out: Path, density: Density) -> list[str]:
-    """Return the arguments of the command line that writes how dense the points of a layer are."""
-    length = [density.map.option, f"{density.km:g}"]
-    file = address_of(Path(layer.file))
-    return [density.map.command, file, os.fspath(out), *length, "--tell-share", *choice.options]
+def _deriving(layer: Layer, choice: Choice, out: Path, derivation: Derivation) -> list[str]:
+    """Return the arguments of the command line that derives a file."""
+    kind = derivation.kind
+    amount = [kind.option, f"{derivation.amount:g}"] if kind.option else []
+    files = [address_of(Path(layer.file)), *derivation.files, os.fspath(out)]
+    return [kind.command, *files, *amount, *derivation.options, "--tell-share", *choice.options]
 
 
 def _file_name(name: str, file: str) -> str:

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.dialogs.properties import PropertiesDialog
+from arctic_map.desktop.files.derived_files import DerivedFiles
 from arctic_map.desktop.files.file_export import FeatureExport, RowExport
 from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
 from arctic_map.desktop.files.raster_styling import RasterStyling
 from arctic_map.desktop.files.reader_process import program
-from arctic_map.desktop.files.reading_job import absolute
 from arctic_map.desktop.files.shared_layers import SharedLayers
 from arctic_map.desktop.panels.table_queries import QueriesOfFiles
 from arctic_map.geo.map_view import fetch_view
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.density import HEXAGONS, Density, DensityMap
-from arctic_map.model.layer_style import LayerStyle, Method
+from arctic_map.model.derived_file import DerivedFile
 from arctic_map.model.map_view import FetchView
-from arctic_map.model.opened import layer_id as layer_id_of
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.search_index import Hit
-from arctic_map.scene.session.actions import rename_layer, style_layer
+from arctic_map.scene.session.actions import rename_layer
 from arctic_map.scene.words.words import position_in_words
 
 if TYPE_CHECKING:
@@ -38,12 +35,6 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.attributes import Field
     from arctic_map.model.opened import Choice
-    from arctic_map.model.projection import Box
-
-BY_COUNT, CLASSES = LayerStyle(method=Method.NATURAL, field="count", title="count", outline=0.0), 6
-"""The style of hexagons, and the greatest number of its classes."""
-HEAT = LayerStyle(ramp="OrRd")  # no words: a name
-"""The style of heat maps: from light to dark."""
 
 
 class FileLayers(QObject):
@@ -70,10 +61,6 @@ class FileLayers(QObject):
         """`before_the_reader` returns ids of layers that the user sees, the likeliest first."""
         super().__init__(window)
         self._store, self._before_the_reader, self._window = store, before_the_reader, window
-        self.density_dialog: QInputDialog | None = None
-        """The dialog, once it was opened."""
-        self._hexagons: set[str] = set()
-        """Ids of layers of hexagons that are being opened."""
         self.styling = LayerStyling(store, files.table_of, window)
         self.raster_styling = RasterStyling(store, window)
         self.labels = FieldLabels(store, files.table_of, window)
@@ -92,7 +79,9 @@ class FileLayers(QObject):
         for part in fetching_and_export:
             part.noticed.connect(self.noticed)
             part.withdrawn.connect(self.withdrawn)
-        self.feature_export.counted.connect(self._open_density)
+        self.derived = DerivedFiles(store, self.feature_export, self.styling, window)
+        self.derived.message_emitted.connect(self.message_emitted)
+        self.derived.file_requested.connect(self.file_requested)
 
     def _view(self) -> FetchView | None:
         """Places all over what the map shows."""
@@ -101,11 +90,8 @@ class FileLayers(QObject):
 
     def on_table_loaded(self, layer_id: str) -> None:
         """Pass on that a layer's table was made, or made again."""
-        for part in (self.styling, self.labels, self.search):
+        for part in (self.styling, self.labels, self.search, self.derived):
             part.on_table_loaded(layer_id)
-        if layer_id in self._hexagons:
-            self._hexagons.remove(layer_id)
-            self.styling.choose(layer_id, BY_COUNT, CLASSES)
 
     def choose_style(self, layer_id: str = "") -> None:
         """Open the style dialog."""
@@ -119,30 +105,12 @@ class FileLayers(QObject):
         """Ask for a file to export features to."""
         self.feature_export.ask(self._of_features(layer_id))
 
-    def show_density(self, density: DensityMap, layer_id: str = "") -> None:
-        """Ask for the length of a map of how dense the points of a file are, then for a file."""
-        id = self._of_features(layer_id)
-        if not id:
-            self.message_emitted.emit(tr("Open a file first to count its points"))
-            return
-        self.density_dialog = dialog = QInputDialog(self._window)
-        dialog.setInputMode(QInputDialog.InputMode.DoubleInput)
-        dialog.setWindowTitle(tr(density.title))
-        dialog.setLabelText(tr(density.question))
-        dialog.setDoubleDecimals(1)
-        dialog.setDoubleRange(*density.lengths_km)
-        dialog.setDoubleValue(_likely_width(self._store.drawings.box(id, self._store.session.projection)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.doubleValueSelected.connect(lambda km: self.feature_export.ask(id, Density(density, km)))
-        dialog.open()
-
-    def _open_density(self, density: DensityMap, out: Path) -> None:
-        id = layer_id_of(str(absolute(out)))
-        if density is HEXAGONS:
-            self._hexagons.add(id)
+    def derive(self, kind: DerivedFile, layer_id: str = "") -> None:
+        """Ask what to make of a file, and make it."""
+        if kind.of_raster:
+            self.derived.ask(kind, self._likeliest(layer_id, self._rasters()))
         else:
-            self._store.apply(style_layer(id, HEAT), undoable=False)
-        self.file_requested.emit(out)
+            self.derived.ask(kind, self._of_features(layer_id))
 
     def show_properties(self, layer_id: str = "") -> None:
         """Open the properties dialog."""
@@ -170,19 +138,16 @@ class FileLayers(QObject):
         layers = self._store.scene.layers
         return self._likeliest(layer_id, [layer.id for layer in layers if layer.has_features])
 
+    def _rasters(self) -> list[str]:
+        layers = self._store.scene.catalog.layers
+        return [layer.id for layer in layers if layer.raster and not layer.raster.is_colour]
+
     def _file(self, layer_id: str) -> str:
         return self._likeliest(layer_id, [layer.id for layer in self._store.scene.layers if layer.file])
 
     def _likeliest(self, layer_id: str, files: list[str]) -> str:
         likely = (layer_id, *self._before_the_reader())
         return next((id for id in likely if id in files), files[-1] if files else "")
-
-
-def _likely_width(box: Box | None) -> float:
-    """A width in km of 1, 2 or 5 with zeros, some forty of which fit side by side into a box in metres."""
-    across = max(box[2] - box[0], box[3] - box[1]) / 40_000 if box else 50.0
-    power = 10.0 ** floor(log10(min(max(across, 0.1), 1000.0)))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= min(across, 1000.0))
 
 
 class LayerProperties(QObject):

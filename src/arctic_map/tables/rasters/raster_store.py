@@ -177,11 +177,27 @@ class RasterStore:
 
     def value(self, lon: float, lat: float, band: int = 0) -> float | None:
         """The value at a place in degrees; None outside the raster and without a value."""
-        column, row = (float(each[0]) for each in self._to_raster(np.array([lon]), np.array([lat])))
-        if self.raster.is_colour or not (0 <= column < self.raster.width and 0 <= row < self.raster.height):
+        if self.raster.is_colour:
             return None
-        value = float(self._values(np.array([self._level(0, band)[int(row), int(column)]]), band)[0])
+        value = float(self.values_at(np.array([lon]), np.array([lat]), band)[0])
         return None if np.isnan(value) else value
+
+    def values_at(self, lon: Numbers, lat: Numbers, band: int) -> NDArray[np.float32]:
+        """The values of a band at places in degrees; NaN outside the raster and without a value."""
+        column, row = self._to_raster(lon, lat)
+        with np.errstate(invalid="ignore"):
+            there = (column >= 0) & (column < self.raster.width) & (row >= 0) & (row < self.raster.height)
+        values = np.full(np.shape(lon), np.nan, np.float32)
+        at = row[there].astype(np.int64), column[there].astype(np.int64)
+        values[there] = self._values(np.asarray(self._level(0, band)[at]), band)
+        return values
+
+    def level_values(self, band: int, most: int) -> NDArray[np.float32]:
+        """The values of the finest level of at most so many pixels, (height, width), NaN without one."""
+        level = 0
+        while level + 1 < self.raster.levels and self._level(level, band).size > most:
+            level += 1
+        return self._values(np.asarray(self._level(level, band)), band)
 
     def _values(self, numbers: NDArray[Any], band: int) -> NDArray[np.float32]:
         about = self.raster.bands[band]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from arctic_map.desktop.shell.commands.command import Command, Handler, Menu, Test, applying
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import within
-from arctic_map.model.density import HEAT_MAP, HEXAGONS
+from arctic_map.model.derived_file import CONTOURS, HEAT_MAP, HEXAGONS, SAMPLE
 from arctic_map.model.note import NoteKind
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import facts_in_order, facts_selected, features_in_order, stepped, subject
@@ -45,6 +45,11 @@ def stepping_layer(step: int) -> Handler:
 def layer_steppable(step: int) -> Test:
     """Return a test whether the current layer can be moved up or down."""
     return lambda context: stepped_layer(context.layers_panel.current_layer, step, context.scene) is not None
+
+
+def has_values(context: Context) -> bool:
+    """Return whether a raster of values is open."""
+    return any(each.raster and not each.raster.is_colour for each in context.scene.catalog.layers)
 
 
 def rename_file(context: Context) -> None:
@@ -106,7 +111,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Count points in hexagons…"),
         "",
         Menu.LAYERS,
-        lambda context: context.file_layers.show_density(HEXAGONS),
+        lambda context: context.file_layers.derive(HEXAGONS),
         tip=tr_later("Show how dense the points of an opened file are, as a new layer of equal areas"),
         enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
     ),
@@ -115,9 +120,29 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Heat map of points…"),
         "",
         Menu.LAYERS,
-        lambda context: context.file_layers.show_density(HEAT_MAP),
+        lambda context: context.file_layers.derive(HEAT_MAP),
         tip=tr_later("Show how dense the points of an opened file are, as a new layer of blurred colours"),
         enabled=lambda context: any(layer.has_features for layer in context.scene.layers),
+    ),
+    Command(
+        "layers.contours",
+        tr_later("Contours of a raster…"),
+        "",
+        Menu.LAYERS,
+        lambda context: context.file_layers.derive(CONTOURS),
+        tip=tr_later("Draw lines of equal value of the selected raster, as a new layer"),
+        enabled=has_values,
+    ),
+    Command(
+        "layers.sample",
+        tr_later("Values of a raster at points…"),
+        "",
+        Menu.LAYERS,
+        lambda context: context.file_layers.derive(SAMPLE),
+        tip=tr_later("Add the values of the topmost raster to the features of a file, as a new layer"),
+        enabled=lambda context: (
+            has_values(context) and any(layer.has_features for layer in context.scene.layers)
+        ),
     ),
     Command(
         "layers.properties",

@@ -1,0 +1,92 @@
+"""Contours of a raster: lines of equal value, as a GeoPackage in its reference system."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from math import ceil, floor
+from pathlib import Path
+from typing import Any
+
+import contourpy
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from arctic_map.errors import ExportError
+from arctic_map.geo.crs import Shapes
+from arctic_map.storage.app_folders import ScratchFolder
+from arctic_map.tables.gdal import BrokenSource, configured, raw_write
+from arctic_map.tables.rasters.raster_store import RasterStore
+from arctic_map.tables.writers.gdal_tables import MADE
+
+MAX_PIXELS = 6_000_000
+"""Maximum pixels of the level whose values are used; of larger rasters it is a coarser one."""
+MAX_LEVELS = 500
+FIELDS = "name", "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Contours:
+    """Lines of equal value."""
+
+    crs: str
+    values: NDArray[np.float64]
+    shapes: Shapes
+    """A MultiLineString for each value."""
+    unit: str = ""
+
+
+def contours_of(store: RasterStore, band: int, interval: float) -> Contours:
+    """The contours of a band at the multiples of an interval. Raises ExportError for too many."""
+    pixels = store.level_values(band, MAX_PIXELS)
+    height, width = pixels.shape
+    a, b, c, d, e, f = store.raster.transform
+    column = (np.arange(width) + 0.5) * (store.raster.width / width)
+    row = (np.arange(height) + 0.5) * (store.raster.height / height)
+    known = np.isfinite(pixels)
+    if not known.any() or min(height, width) < 2:
+        return Contours(store.raster.crs, np.empty(0), np.empty(0, object))
+    first = ceil(float(pixels[known].min()) / interval)
+    last = floor(float(pixels[known].max()) / interval)
+    if last - first >= MAX_LEVELS:
+        count = last - first + 1
+        raise ExportError(f"an interval of {interval:g} gives {count:,} contours; choose a larger one")
+    lines: Any = contourpy.contour_generator(
+        column, row, np.ma.masked_invalid(pixels), line_type=contourpy.LineType.Separate
+    )
+    values, shapes = list[float](), list[shapely.MultiLineString]()
+    for number in range(first, last + 1):
+        parts = [
+            shapely.linestrings(a * x + b * y + c, d * x + e * y + f)
+            for x, y in (part.T for part in lines.lines(number * interval))
+            if len(x) > 1
+        ]
+        if parts:
+            values.append(number * interval)
+            shapes.append(shapely.multilinestrings(parts))
+    unit = store.raster.bands[band].unit
+    return Contours(store.raster.crs, np.array(values), np.array(shapes, dtype=object), unit)
+
+
+def write_contours(found: Contours, out: Path, name: str) -> None:
+    """Write contours with their values as the layer `name` of a GeoPackage. Raises ExportError."""
+    names = [f"{value:.10g} {found.unit}".strip() for value in found.values]
+    try:
+        with ScratchFolder("made") as folder, configured(OGR_CURRENT_DATE=MADE):
+            made = Path(folder, "contours.gpkg")
+            raw_write(
+                made,
+                geometry=shapely.to_wkb(found.shapes),
+                geometry_type="MultiLineString",
+                field_data=[np.array(names, dtype=object), found.values],
+                fields=np.array(FIELDS, dtype=object),
+                crs=found.crs,
+                driver="GPKG",
+                layer=name,
+            )
+            temporary = out.with_name(f".{out.name[:60]}.part")
+            shutil.move(made, temporary)
+            temporary.replace(out)
+    except (BrokenSource, OSError, RuntimeError) as error:
+        raise ExportError("the contours cannot be written", where=str(out), why=str(error)) from error
