@@ -138,7 +138,7 @@ PACKAGES = {
     "PIL": "pillow",
     "attr": "attrs",
     "_duckdb.abi3.so": "duckdb",
-    "typing_extensions.pyc": "typing-extensions",
+    "typing_extensions.pyc": "typing_extensions",
     "PySide6": "pyside6_essentials",
     "dateutil": "python_dateutil",
     "fontTools": "fonttools",

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from rasterio.transform import from_origin
@@ -15,6 +16,7 @@ from tests.desktop.driver import Driver, count_of, until
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import LayerKind
+from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.render import headless
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -238,5 +240,46 @@ def test_the_timeline_chooses_the_time_of_a_raster_and_the_dialog_its_quantity(
     panel.pause()
     atlas.store.scene_changed.disconnect(note)
     driver.painted_after(actions.choose_range(None))
+    files.close_all()
+    driver.settle()
+
+
+def test_the_dialog_shows_how_often_values_occur_and_shades_them(driver: Driver, tmp_path: Path) -> None:
+    atlas, files = driver.atlas, driver.atlas.workspace.files
+    path = tmp_path / "heights.tif"
+    rows, columns = np.mgrid[0:120, 0:120]
+    with rasterio.open(
+        path, "w", driver="GTiff", width=120, height=120, count=1, dtype="float32", crs="EPSG:3413",
+        transform=from_origin(-1_200_000, 1_200_000, 20_000, 20_000),
+    ) as out:  # fmt: skip
+        out.write((20.0 * (rows + columns)).astype(np.float32), 1)
+    atlas.open_files([path])
+    until(lambda: not files.reading.busy and atlas.store.files, "the raster is read")
+    driver.settle()
+    id = next(each.id for each in atlas.scene.layers if each.file == str(path))
+    atlas.workspace.file_layers.choose_style(id)
+    dialog = atlas.workspace.file_layers.raster_styling.dialog
+    assert dialog is not None and dialog.histogram.isVisible()
+    assert dialog.histogram.accessibleName() == "Values from 0 to 4,760"
+
+    def style() -> LayerStyle:
+        return dict(atlas.store.session.styles).get(id, PLAIN)
+
+    dialog.whole_button.click()
+    until(lambda: style().limits == (0.0, 4760.0), "the whole range")
+    driver.settle()
+    flat = driver.map_shot()
+    dialog.relief.click()
+    assert style().relief
+    driver.settle()
+    assert driver.map_shot() != flat
+    # The upper handle is at the right end.
+    end = QPoint(dialog.histogram.width() - 7, 40)
+    QTest.mousePress(dialog.histogram, Qt.MouseButton.LeftButton, pos=end)
+    QTest.mouseMove(dialog.histogram, QPoint(dialog.histogram.width() // 2, 40))
+    QTest.mouseRelease(dialog.histogram, Qt.MouseButton.LeftButton)
+    until(lambda: style().limits[1] < 2600.0, "the handle was dragged")
+    assert style().limits[0] == 0.0
+    dialog.close()
     files.close_all()
     driver.settle()

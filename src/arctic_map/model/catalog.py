@@ -82,6 +82,8 @@ class Raster:
     unit: str = ""
     ramp: str = "viridis"
     reverse: bool = False
+    relief: bool = False
+    """Whether its values are shaded as heights."""
     bands: tuple[Band, ...] = ()
     """All bands, if there are several."""
     band: int | None = 0

@@ -76,6 +76,8 @@ class LayerStyle:
     """Only rows that match are on the map."""
     band: str = ""
     """Of a raster, the band that is shown: its quantity and time, or the quantity at the chosen time."""
+    relief: bool = False
+    """Of a raster, whether its values are shaded as heights."""
     label_field: str = ""
     """The column whose values label the marks; empty for no labels."""
     label_order: str = ""

@@ -12,6 +12,7 @@ from zlib import crc32
 from arctic_map.model.layer_style import LayerStyle, class_style
 from arctic_map.model.symbology import Colour, StyleRow, Symbology, Themed
 from arctic_map.model.tr import tr
+from arctic_map.scene.relief_shading import metres_per_unit, shaded
 from arctic_map.scene.symbology.colours import ramp
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class RasterOnDisk(Protocol):
     def sampled(self, view: PixelView, band: int) -> NDArray[Any] | None:
         """Values (height, width), NaN without one, or RGBA (height, width, 4); None if unavailable."""
 
+    def interpolated(self, view: PixelView, band: int) -> NDArray[Any] | None:
+        """Values (height, width) between the pixels, NaN without one; None if unavailable."""
+
     def value(self, lon: float, lat: float, band: int) -> float | None:
         """The value of a band at a place in degrees; None without one."""
 
@@ -53,6 +57,9 @@ def picture(raster: Raster, on_disk: RasterOnDisk, view: PixelView) -> NDArray[A
     stops = ramp(raster.ramp, COLOURS, reverse=raster.reverse)
     painted = np.array([_rgba(colour) for colour in stops], dtype=np.uint8)[numbers]
     painted[~is_value] = 0
+    if raster.relief and (heights := on_disk.interpolated(view, raster.band)) is not None:
+        heights = heights * metres_per_unit(raster.unit, raster.low, raster.high)
+        painted = shaded(painted, heights, view.resolution)
     return painted
 
 
@@ -75,7 +82,8 @@ def coloured(layer: Layer, style: LayerStyle, when: Range | None = None) -> Laye
     if len(style.limits) == 2 and style.limits[0] < style.limits[1]:
         low, high = style.limits
     raster = replace(raster, ramp=style.ramp, reverse=style.reverse, low=low, high=high)
-    shown = raster.ramp, raster.reverse, low, high, raster.band
+    raster = replace(raster, relief=style.relief)
+    shown = raster.ramp, raster.reverse, raster.relief, low, high, raster.band
     digest = f"{layer.digest}-{crc32(repr(shown).encode()):08x}"
     return with_ramp(replace(layer, raster=raster, digest=digest))
 

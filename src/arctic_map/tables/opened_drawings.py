@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
+    from arctic_map.model.histogram import Histogram
     from arctic_map.model.projection import Box, PixelView, Projection
     from arctic_map.tables.attributes.found_rows import Details, RowTexts
     from arctic_map.tables.attributes.row_values import LabelColumn
@@ -175,6 +176,22 @@ class RasterOnDisk:
         """Values or colours of a view like `RasterStore.sampled`; None if they cannot be read."""
         try:
             return self._store.sampled(view, band)
+        except (OSError, ValueError, IndexError) as error:
+            log.warning("raster on disk: %s", error)
+            return None
+
+    def interpolated(self, view: PixelView, band: int) -> NDArray[Any] | None:
+        """Values of a view like `RasterStore.interpolated`; None if they cannot be read."""
+        try:
+            return self._store.interpolated(view, band)
+        except (OSError, ValueError, IndexError) as error:
+            log.warning("raster on disk: %s", error)
+            return None
+
+    def histogram(self, band: int) -> Histogram | None:
+        """How often values occur like `RasterStore.histogram`; None if they cannot be read."""
+        try:
+            return self._store.histogram(band)
         except (OSError, ValueError, IndexError) as error:
             log.warning("raster on disk: %s", error)
             return None

@@ -30,6 +30,9 @@ class Pixels:
     def sampled(self, view: PixelView, band: int) -> Any:
         return self._pixels
 
+    def interpolated(self, view: PixelView, band: int) -> Any:
+        return self._pixels
+
     def value(self, lon: float, lat: float, band: int) -> float | None:
         return None
 

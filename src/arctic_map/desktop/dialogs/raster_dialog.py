@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.dialogs.histogram_view import HistogramView
 from arctic_map.desktop.dialogs.style_rows import SWATCH, swatch
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.catalog import Band, Raster
+from arctic_map.model.histogram import Histogram
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.tr import tr
 from arctic_map.scene.raster_pictures import band_id, band_words
@@ -58,6 +60,15 @@ class RasterDialog(QDialog):
         for name in RAMPS:
             self.ramp.addItem(swatch(ramp(name, 9)), name, name)
         self.reverse = QCheckBox(tr("&Reversed"))
+        self.relief = QCheckBox(tr("&Shaded relief"))
+        self.relief.setToolTip(tip(tr("Shade the values as heights, with light from the upper left")))
+        self.relief.clicked.connect(lambda _: self._choose())
+        self.histogram = HistogramView()
+        self.histogram.limits_chosen.connect(self._take_limits)
+        self.whole_button = QPushButton(tr("&Whole range"))
+        self.whole_button.setToolTip(tip(tr("From the least to the greatest value of the raster")))
+        self.whole_button.clicked.connect(self._take_whole)
+        self._counted: Histogram | None = None
         self.low, self.high = QLineEdit(), QLineEdit()
         for line, words in (
             (self.low, tr("Lower values get the first colour too")),
@@ -71,19 +82,25 @@ class RasterDialog(QDialog):
         self.reset_button.clicked.connect(self._reset)
         self._lay_out()
 
-    def show_raster(self, layer_id: str, name: str, raster: Raster, style: LayerStyle) -> None:
+    def show_raster(
+        self, layer_id: str, name: str, raster: Raster, style: LayerStyle, histogram: Histogram | None = None
+    ) -> None:
         """Show the present colours of a layer without emitting a request."""
+        self._counted = histogram
+        self.histogram.show_values(histogram, raster.low, raster.high, raster.ramp, reverse=raster.reverse)
         is_typing = layer_id == self.layer_id and self._soon.isActive()
         self._list_bands(raster, style)
         self.layer_id, self._style = layer_id, style
         self.heading.setText(tr("{name} has colours of its own.", name=name) if raster.is_colour else name)
-        for widget in (self.ramp, self.reverse, self.low, self.high, self.reset_button):
+        for widget in (self.ramp, self.reverse, self.relief, self.low, self.high, self.reset_button):
             widget.setEnabled(not raster.is_colour)
+        self.whole_button.setEnabled(histogram is not None)
         if is_typing:
             return
-        blockers = [QSignalBlocker(widget) for widget in (self.ramp, self.reverse)]
+        blockers = [QSignalBlocker(widget) for widget in (self.ramp, self.reverse, self.relief)]
         self.ramp.setCurrentIndex(max(self.ramp.findData(raster.ramp), 0))
         self.reverse.setChecked(raster.reverse)
+        self.relief.setChecked(raster.relief)
         del blockers
         for line, value in ((self.low, raster.low), (self.high, raster.high)):
             # What is typed is not rewritten.
@@ -116,11 +133,14 @@ class RasterDialog(QDialog):
         caption = QLabel(tr("&Colours"))
         caption.setBuddy(self.ramp)
         form.addRow(caption, colours)
+        form.addRow("", self.relief)
+        form.addRow(self.histogram)
         form.addRow(tr("&First colour at"), self.low)
         form.addRow(tr("&Last colour at"), self.high)
         self.ramp.setAccessibleName(tr("Colours"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.reset_button, QDialogButtonBox.ButtonRole.ResetRole)
+        buttons.addButton(self.whole_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         for button in buttons.buttons():
             # Enter in a field must not close the dialog.
@@ -136,9 +156,22 @@ class RasterDialog(QDialog):
         if low is None or high is None or low >= high:
             return
         style = replace(
-            self._style, ramp=self.ramp.currentData(), reverse=self.reverse.isChecked(), limits=(low, high)
+            self._style,
+            ramp=self.ramp.currentData(),
+            reverse=self.reverse.isChecked(),
+            relief=self.relief.isChecked(),
+            limits=(low, high),
         )
         self.chosen.emit(self.layer_id, style)
+
+    def _take_limits(self, low: float, high: float) -> None:
+        self.low.setText(f"{low:.6g}")
+        self.high.setText(f"{high:.6g}")
+        self._soon.start()
+
+    def _take_whole(self) -> None:
+        if self._counted is not None:
+            self._take_limits(self._counted.low, self._counted.high)
 
     def _choose_band(self) -> None:
         """Show another band; the range stays for bands of one quantity."""

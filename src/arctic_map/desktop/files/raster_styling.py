@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QWidget
 from arctic_map.desktop.dialogs.raster_dialog import RasterDialog
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.scene.session.actions import style_layer
+from arctic_map.tables.opened_drawings import OpenedFileDrawings
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
+    from arctic_map.model.catalog import Layer
+    from arctic_map.model.histogram import Histogram
     from arctic_map.scene.scene import Scene
 
 
@@ -24,6 +27,8 @@ class RasterStyling(QObject):
         self._store, self._window = store, window
         self.dialog: RasterDialog | None = None
         """The dialog, once it was opened."""
+        self._counted: tuple[tuple[str, int], Histogram | None] | None = None
+        """The band whose values were counted last, and their histogram."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
 
     def show(self, layer_id: str) -> None:
@@ -49,4 +54,17 @@ class RasterStyling(QObject):
         if layer is None or layer.raster is None:
             dialog.close()
             return
-        dialog.show_raster(layer.id, layer.name, layer.raster, dict(scene.styles).get(layer.id, PLAIN))
+        style = dict(scene.styles).get(layer.id, PLAIN)
+        dialog.show_raster(layer.id, layer.name, layer.raster, style, self._histogram(layer))
+
+    def _histogram(self, layer: Layer) -> Histogram | None:
+        """How often the values of the shown band occur; counted once."""
+        raster = layer.raster
+        if raster is None or raster.is_colour or raster.band is None:
+            return None
+        band = layer.id, raster.band
+        if self._counted is None or self._counted[0] != band:
+            opened = self._store.drawings.files.layer(layer.id).opened
+            on_disk = opened.raster if isinstance(opened, OpenedFileDrawings) else None
+            self._counted = band, on_disk.histogram(raster.band) if on_disk else None
+        return self._counted[1]

@@ -18,6 +18,7 @@ from arctic_map.geo.crs import from_raster_crs, to_raster_crs
 from arctic_map.geo.pixel_positions import Numbers, pixel_positions
 from arctic_map.geo.projecting import project
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.histogram import Histogram
 from arctic_map.model.projection import Box, PixelView, Projection
 from arctic_map.storage.atomic_write import write_bytes
 
@@ -31,6 +32,8 @@ MAX_OPEN = 32
 """Levels of bands that stay mapped into memory."""
 PIXELS = 1_000_000
 """Pixels of a view processed together, to save memory."""
+BINS = 120
+"""Bars of a histogram."""
 GRID = 65
 """Points along each side that decide on the extent."""
 
@@ -174,6 +177,39 @@ class RasterStore:
         values = np.full(there.shape, np.nan, np.float32)
         values[there] = self._values(pixels[down, across], band)
         return values
+
+    def interpolated(self, view: PixelView, band: int = 0) -> NDArray[np.float32]:
+        """Values between the pixels, weighted by distance (height, width); NaN beside pixels without one."""
+        pixels = self._level(self._level_for(view), band)
+        rows = max(1, PIXELS // view.width)
+        parts = (_part(view, top, rows) for top in range(0, view.height, rows))
+        strips = [self._between(*pixel_positions(part, self._to_raster), pixels, band) for part in parts]
+        return strips[0] if len(strips) == 1 else np.concatenate(strips)
+
+    def _between(self, column: Numbers, row: Numbers, pixels: Any, band: int) -> NDArray[np.float32]:
+        height, width = pixels.shape
+        values = np.full(column.shape, np.nan, np.float32)
+        with np.errstate(invalid="ignore"):
+            there = (column >= 0) & (column < self.raster.width) & (row >= 0) & (row < self.raster.height)
+        # Positions among the centres of the pixels.
+        x = np.clip(column[there] * (width / self.raster.width) - 0.5, 0, width - 1)
+        y = np.clip(row[there] * (height / self.raster.height) - 0.5, 0, height - 1)
+        left, top = x.astype(np.int64), y.astype(np.int64)
+        right, foot = np.minimum(left + 1, width - 1), np.minimum(top + 1, height - 1)
+        x, y = x - left, y - top
+        above = self._values(pixels[top, left], band) * (1 - x) + self._values(pixels[top, right], band) * x
+        below = self._values(pixels[foot, left], band) * (1 - x) + self._values(pixels[foot, right], band) * x
+        values[there] = above * (1 - y) + below * y
+        return values
+
+    def histogram(self, band: int) -> Histogram | None:
+        """How often values of a band occur, in equal parts of their range; None without any."""
+        values = self.level_values(band, PIXELS)
+        values = values[np.isfinite(values)]
+        if not len(values) or values.min() == values.max():
+            return None
+        counts, edges = np.histogram(values, BINS)
+        return Histogram(float(edges[0]), float(edges[-1]), tuple(counts.tolist()))
 
     def value(self, lon: float, lat: float, band: int = 0) -> float | None:
         """The value at a place in degrees; None outside the raster and without a value."""

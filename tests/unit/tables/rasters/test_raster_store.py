@@ -9,7 +9,7 @@ import rasterio
 from rasterio.transform import Affine, from_origin
 from rasterio.warp import Resampling, reproject
 
-from arctic_map.geo.projections import projection_named
+from arctic_map.geo.projections import DEFAULT, projection_named
 from arctic_map.model.projection import PixelView
 from arctic_map.tables.rasters.raster_copy import copy_raster
 from arctic_map.tables.rasters.raster_store import NAME, RasterStore, boxes_of_raster, write_raster
@@ -122,3 +122,25 @@ def test_a_damaged_copy_is_an_error_of_its_own(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("{}")
     with pytest.raises(ValueError, match="width"):
         RasterStore(tmp_path)
+
+
+def test_values_between_pixels_are_interpolated_and_counted(tmp_path: Path) -> None:
+    heights = np.add.outer(np.arange(50.0), 2.0 * np.arange(80.0)).astype(np.float32)
+    heights[:10, :10] = np.nan
+    path = tmp_path / "plane.tif"
+    with rasterio.open(
+        path, "w", driver="GTiff", width=80, height=50, count=1, dtype="float32", crs=DEFAULT.crs,
+        transform=from_origin(0.0, 0.0, 1000.0, 1000.0),
+    ) as out:  # fmt: skip
+        out.write(heights, 1)
+    copy_raster(path, tmp_path / "copy")
+    store = RasterStore(tmp_path / "copy")
+    # A quarter of a pixel.
+    view = PixelView(DEFAULT, 30_000.0, -30_000.0, 250.0, 40, 40)
+    found = store.interpolated(view)
+    x, y = 30.0 + (np.arange(40) + 0.5) / 4, 30.0 + (np.arange(40) + 0.5) / 4
+    assert found == pytest.approx(np.add.outer(y - 0.5, 2.0 * (x - 0.5)), abs=1e-3)
+    assert np.isnan(store.interpolated(PixelView(DEFAULT, 0.0, 0.0, 250.0, 30, 30))).all()
+    histogram = store.histogram(0)
+    assert histogram is not None and (histogram.low, histogram.high) == (10.0, 207.0)
+    assert sum(histogram.counts) == 50 * 80 - 100
