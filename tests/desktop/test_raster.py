@@ -283,3 +283,24 @@ def test_the_dialog_shows_how_often_values_occur_and_shades_them(driver: Driver,
     dialog.close()
     files.close_all()
     driver.settle()
+
+
+def test_a_measured_line_shows_the_values_along_it(driver: Driver, raster: Path, tmp_path: Path) -> None:
+    atlas, files = driver.atlas, driver.atlas.workspace.files
+    atlas.open_files([raster])
+    until(lambda: not files.reading.busy and atlas.store.files, "the raster is read")
+    driver.settle()
+    derived = atlas.workspace.file_layers.derived
+    assert derived.raster_name == next(each.name for each in atlas.scene.layers if each.file == str(raster))
+    derived.show_profile(((30.0, 72.0), (150.0, 80.0)))
+    window = derived.profile
+    assert window is not None and window.isVisible() and len(window.profile.known) > 300
+    assert window.summary.text().count(" at ") == 2
+    for name in ("values.csv", "values.png"):
+        window.save(tmp_path / name)
+    assert (tmp_path / "values.csv").read_text().startswith("metres,longitude,latitude,")
+    assert not QImage(str(tmp_path / "values.png")).isNull()
+    window.close()
+    files.close_all()
+    driver.settle()
+    assert derived.raster_name == ""

@@ -188,6 +188,14 @@ class RasterOnDisk:
             log.warning("raster on disk: %s", error)
             return None
 
+    def values_at(self, lon: NDArray[Any], lat: NDArray[Any], band: int) -> NDArray[Any] | None:
+        """Values at places like `RasterStore.values_at`; None if they cannot be read."""
+        try:
+            return self._store.values_at(lon, lat, band)
+        except (OSError, ValueError, IndexError) as error:
+            log.warning("raster on disk: %s", error)
+            return None
+
     def histogram(self, band: int) -> Histogram | None:
         """How often values occur like `RasterStore.histogram`; None if they cannot be read."""
         try:

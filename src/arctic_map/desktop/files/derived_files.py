@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+from arctic_map.desktop.dialogs.profile_window import ProfileWindow
 from arctic_map.desktop.files.reading_job import absolute
 from arctic_map.model.catalog import Layer, Raster
 from arctic_map.model.derived_file import CONTOURS, HEAT_MAP, HEXAGONS, SAMPLE, Derivation, DerivedFile
@@ -16,7 +18,9 @@ from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.opened import layer_id as layer_id_of
 from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr
+from arctic_map.scene.profile import profile_of, round_step
 from arctic_map.scene.session.actions import style_layer
+from arctic_map.tables.opened_drawings import OpenedFileDrawings
 
 if TYPE_CHECKING:
     from arctic_map.desktop.files.file_export import FeatureExport
@@ -46,6 +50,8 @@ class DerivedFiles(QObject):
         self._store, self._export, self._styling, self._window = store, export, styling, window
         self.dialog: QInputDialog | None = None
         """The dialog, once it was opened."""
+        self.profile: ProfileWindow | None = None
+        """The last window with values along a line."""
         self._hexagons: set[str] = set()
         """Ids of layers of hexagons that are being opened."""
         export.derived.connect(self._open)
@@ -76,6 +82,24 @@ class DerivedFiles(QObject):
         )
         dialog.open()
 
+    @property
+    def raster_name(self) -> str:
+        """Name of the topmost shown raster of values; empty if there is none."""
+        raster = self._raster()
+        return raster.name if raster else ""
+
+    def show_profile(self, places: Sequence[tuple[float, float]]) -> None:
+        """Show the values of the topmost raster along a line through places in degrees."""
+        layer = self._raster()
+        opened = self._store.drawings.files.layer(layer.id).opened if layer else None
+        on_disk = opened.raster if isinstance(opened, OpenedFileDrawings) else None
+        profile = profile_of(layer, on_disk, places) if layer and on_disk else None
+        if profile is None:
+            self.message_emitted.emit(tr("The raster has no values along this line"))
+            return
+        self.profile = ProfileWindow(profile, self._window)
+        self.profile.show()
+
     def on_table_loaded(self, layer_id: str) -> None:
         """Colour hexagons by their counts, once their table is there."""
         if layer_id in self._hexagons:
@@ -103,7 +127,7 @@ class DerivedFiles(QObject):
         """A width in km of 1, 2 or 5 with zeros, some forty of which fit side by side into a layer."""
         box: Box | None = self._store.drawings.box(layer_id, self._store.session.projection)
         across = max(box[2] - box[0], box[3] - box[1]) / 40_000 if box else 50.0
-        return _round(min(max(across, 0.1), 1000.0))
+        return round_step(min(max(across, 0.1), 1000.0))
 
 
 def _lacking(kind: DerivedFile) -> str:
@@ -120,10 +144,4 @@ def _band(raster: Raster | None) -> tuple[str, ...]:
 
 
 def _likely_interval(raster: Raster) -> float:
-    return _round((raster.high - raster.low) / SPARSE)
-
-
-def _round(amount: float) -> float:
-    """The next greater number of 1, 2 or 5 with zeros."""
-    power = 10.0 ** floor(log10(amount))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= amount * 0.999)
+    return round_step((raster.high - raster.low) / SPARSE)

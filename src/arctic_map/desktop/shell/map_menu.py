@@ -161,6 +161,10 @@ class MapMenu(QObject):
     def _add_note(self, menu: QMenu, note: Note) -> None:
         sketching = self._context.tools.sketching
         menu.addAction(tr("Edit note…"), lambda: sketching.notes.edit(note.id))
+        derived = self._context.file_layers.derived
+        if note.kind is NoteKind.DISTANCE and (name := derived.raster_name):
+            words = caption(tr("Values of {name} along it…", name=name))
+            menu.addAction(words, lambda: derived.show_profile(note.places))
         if note.kind not in MEASURED:
             menu.addAction(tr("Move note"), lambda: sketching.move(note.id))
         menu.addAction(tr("Delete note"), lambda: sketching.notes.delete(note.id))
