@@ -191,15 +191,21 @@ class RasterStore:
         values = np.full(column.shape, np.nan, np.float32)
         with np.errstate(invalid="ignore"):
             there = (column >= 0) & (column < self.raster.width) & (row >= 0) & (row < self.raster.height)
+        if not there.any():
+            return values
         # Positions among the centres of the pixels.
-        x = np.clip(column[there] * (width / self.raster.width) - 0.5, 0, width - 1)
-        y = np.clip(row[there] * (height / self.raster.height) - 0.5, 0, height - 1)
-        left, top = x.astype(np.int64), y.astype(np.int64)
-        right, foot = np.minimum(left + 1, width - 1), np.minimum(top + 1, height - 1)
-        x, y = x - left, y - top
-        above = self._values(pixels[top, left], band) * (1 - x) + self._values(pixels[top, right], band) * x
-        below = self._values(pixels[foot, left], band) * (1 - x) + self._values(pixels[foot, right], band) * x
-        values[there] = above * (1 - y) + below * y
+        x = np.clip(column[there] * (width / self.raster.width) - 0.5, 0, width - 1).astype(np.float32)
+        y = np.clip(row[there] * (height / self.raster.height) - 0.5, 0, height - 1).astype(np.float32)
+        left, top = x.astype(np.int32), y.astype(np.int32)
+        # The part of the raster around these positions, with one pixel more to the right and below.
+        x0, y0 = int(left.min()), int(top.min())
+        part = self._values(np.asarray(pixels[y0 : int(top.max()) + 2, x0 : int(left.max()) + 2]), band)
+        part = np.pad(part, ((0, 1), (0, 1)), mode="edge")
+        x, y, first = x - left, y - top, (top - y0) * part.shape[1] + (left - x0)
+        flat = part.ravel()
+        above = flat[first] * (1 - x) + flat[first + 1] * x
+        first += part.shape[1]
+        values[there] = above * (1 - y) + (flat[first] * (1 - x) + flat[first + 1] * x) * y
         return values
 
     def histogram(self, band: int) -> Histogram | None:
