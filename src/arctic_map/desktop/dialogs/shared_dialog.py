@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.shared_source import PICTURE, SharedLayer, host_of, is_shared
 from arctic_map.model.tr import digits, tr
@@ -141,7 +142,7 @@ class SharedDialog(QDialog):
         """Show what is being done, or why something failed."""
         self._is_busy = busy
         self.status.setText(text)
-        self.status.setAccessibleName(text)
+        announce(self.status, text)
         self.connect_button.setText(tr("&Cancel") if busy else tr("&Connect"))
         self._enable()
 

@@ -15,7 +15,7 @@ from arctic_map.desktop.files.fetch_process import FetchProcess
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.shared_source import PICTURE, SharedLayer, host_of, without_password
-from arctic_map.model.tr import digits, tr
+from arctic_map.model.tr import digits, tr, tr_count
 from arctic_map.storage.app_folders import shared_folder
 from arctic_map.storage.layer_copies import PIXELS, copy_path, delete_copy, layer_copies
 
@@ -135,7 +135,7 @@ class SharedLayers(QObject):
             rows.append(SharedRow(public, each, *fetched))
         if self.dialog is not None:
             self.dialog.show_addresses(self._addresses())
-            self.dialog.show_status("")
+            self.dialog.show_status(tr_count(len(rows), "{count} layer", "{count} layers"))
             self.dialog.show_rows(rows, connected=True)
 
     def _on_progress(self, done: int, of: int | None) -> None:
