@@ -130,3 +130,16 @@ def test_a_wrong_address_is_explained_and_a_password_is_not_stored(
     addresses = [dialog.address.itemText(at) for at in range(dialog.address.count())]
     assert addresses[0] == server.address.replace("//", "//me@")
     assert "secret" not in str(driver.atlas.workspace.file_layers.shared._settings.value("shared/addresses"))
+
+
+def test_only_what_the_map_shows_can_be_fetched(driver: Driver, dialog: SharedDialog, server: Server) -> None:
+    driver.atlas.workspace.navigator.go_to_position(40.0, 65.0)
+    driver.settle()
+    type_address(dialog, server.address)
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    dialog.only_view.setChecked(True)
+    dialog.fetch_button.click()
+    fetched(driver)
+    (file,) = driver.atlas.store.files
+    assert 0 < file.layer.count < STATIONS and file.layer.origin is not None and file.layer.origin.only_view
+    dialog.only_view.setChecked(False)

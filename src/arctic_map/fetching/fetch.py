@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from arctic_map.errors import system_reason
 from arctic_map.fetching import ogc_api, wfs
 from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.feature_filter import FeatureFilter
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
 from arctic_map.model.map_view import ARCTIC, FetchView
@@ -31,6 +32,7 @@ MAX_SIZE = 4_000_000_000
 """Maximum bytes of a fetched layer."""
 TILES = SharedLayer("tiles", "Tiles", None, PICTURE)
 """The only layer of an address with {z}, {x} and {y}."""
+OF_VIEW = "only what the map showed was fetched"
 MAX_NAMED = 20
 """Most layers that an error names."""
 Progress = Callable[[int, int | None], None]
@@ -71,7 +73,8 @@ def fetch_layer(
         copied = service.copy(layer.name, part, progress, view)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
         part.replace(path)
-        write_origin(path, Origin(public, host, layer.name, layer.title, now, copied.credit, copied.remarks))
+        names = layer.name, layer.title
+        write_origin(path, Origin(public, host, *names, now, copied.credit, view.only, copied.remarks))
     except OSError as error:
         raise FetchError(f"the copy cannot be written: {system_reason(error)}", host=host) from error
     finally:
@@ -117,9 +120,11 @@ def _service(address: str) -> _Service:
         # Late import: the driver takes 60 ms and is only needed for databases.
         from arctic_map.fetching.postgis import copy_table, tables
 
-        return _Service(
-            tables(address), lambda name, out, progress, _: _Copied(copy_table(address, name, out, progress))
-        )
+        def copy_rows(name: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+            remarks = copy_table(address, name, out, progress, view.boxes if view.only else ())
+            return _Copied((*((OF_VIEW,) if view.only else ()), *remarks))
+
+        return _Service(tables(address), copy_rows)
     client = HttpClient(address)
     if all(each in address for each in ("{z}", "{x}", "{y}")):
         return _Service((TILES,), partial(_copy_tiles, address))
@@ -138,8 +143,9 @@ def _service(address: str) -> _Service:
             raise
         return _both(services)
 
-    def copy(name: str, out: Path, progress: Progress, _: FetchView) -> _Copied:
-        return _copy(client, ogc_api.feature_pages(client, name), out, progress)
+    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+        boxes = view.boxes if view.only else (None,)
+        return _copy(client, ogc_api.feature_pages(client, name, boxes), out, progress, view)
 
     return _Service(layers, copy)
 
@@ -185,7 +191,9 @@ def _wfs(client: HttpClient) -> _Service:
     offered = wfs.capabilities(client)
     return _Service(
         offered.layers,
-        lambda name, out, progress, _: _copy(client, wfs.feature_pages(client, offered, name), out, progress),
+        lambda name, out, progress, view: _copy(
+            client, wfs.feature_pages(client, offered, name), out, progress, view
+        ),
     )
 
 
@@ -200,21 +208,32 @@ def _wms(client: HttpClient) -> _Service:
     )
 
 
-def _copy(client: HttpClient, pages: Iterable[FeaturePage], part: Path, progress: Progress) -> _Copied:
-    count, size, whole = 0, 0, None
+def _copy(
+    client: HttpClient, pages: Iterable[FeaturePage], part: Path, progress: Progress, view: FetchView
+) -> _Copied:
+    """Copy features, of a view only those that meet its boxes, each once."""
+    count, size, whole, outside = 0, 0, None, 0
+    inside = FeatureFilter(view.boxes) if view.only else None
     with part.open("wb") as out:
         for page in pages:
             whole = page.numberMatched if page.numberMatched is not None else whole
             for feature in page.features[: MAX_SHARED_FEATURES - count]:
                 # In JSON, line ends are only between values.
                 line = bytes(feature).replace(b"\n", b" ").replace(b"\r", b" ")
+                if inside and not inside.takes(line):
+                    outside += inside.is_outside
+                    continue
                 out.write(line + b"\n")
                 count, size = count + 1, size + len(line)
             if size > MAX_SIZE:
                 raise client.failure(f"the layer is larger than {MAX_SIZE // 1_000_000_000} GB")
-            progress(count, whole)
+            progress(count, None if inside else whole)
+    if not count and inside:
+        raise client.failure("the layer has no features in what the map shows")
     if not count:
         raise client.failure("the layer has no features")
+    if inside:
+        return _Copied((OF_VIEW, *((f"{outside:,} features outside it were left out",) if outside else ())))
     return _Copied(tuple(_remarks(count, whole)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -10,6 +10,7 @@ import msgspec
 
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.http_client import Answer, HttpClient
+from arctic_map.model.map_view import DegreeBox
 from arctic_map.model.shared_source import MAX_SHARED_FEATURES, SharedLayer
 
 ACCEPT = "application/geo+json, application/json;q=0.9"
@@ -65,11 +66,18 @@ def collections(client: HttpClient) -> tuple[SharedLayer, ...]:
     return tuple(found)
 
 
-def feature_pages(client: HttpClient, collection: str) -> Iterator[FeaturePage]:
-    """Yield the features of a collection, page by page, in longitude and latitude. Raises FetchError."""
+def feature_pages(
+    client: HttpClient, collection: str, boxes: Sequence[DegreeBox | None] = (None,)
+) -> Iterator[FeaturePage]:
+    """Yield the features of a collection, page by page, in longitude and latitude. Raises FetchError.
+
+    Of boxes only their features are asked for; a server may give others too.
+    """
     base = base_of(client.address)
-    items = f"{base}/collections/{quote(collection, safe='')}/items?{urlencode({'limit': PAGE})}"
-    yield from _pages(client, items, FeaturePage)
+    for box in boxes:
+        asked = {"limit": str(PAGE)} | ({"bbox": ",".join(f"{each:.8g}" for each in box)} if box else {})
+        items = f"{base}/collections/{quote(collection, safe='')}/items?{urlencode(asked, safe=',')}"
+        yield from _pages(client, items, FeaturePage)
 
 
 def _pages(client: HttpClient, url: str, kind: Any) -> Iterator[Any]:

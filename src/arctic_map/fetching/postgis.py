@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ import adbc_driver_manager
 import adbc_driver_postgresql
 
 from arctic_map.fetching.failure import FetchError
+from arctic_map.model.map_view import DegreeBox
 from arctic_map.model.shared_source import SharedLayer, host_of
 from arctic_map.storage.bounded_reading import MAX_ROWS
 from arctic_map.tables.writers.arrow_streams import GEOMETRY, rows_of, write_geo_parquet
@@ -90,9 +91,15 @@ def tables(address: str) -> tuple[SharedLayer, ...]:
 
 
 def copy_table(
-    address: str, layer: str, out: Path, progress: Callable[[int, int | None], None]
+    address: str,
+    layer: str,
+    out: Path,
+    progress: Callable[[int, int | None], None],
+    boxes: Sequence[DegreeBox] = (),
 ) -> tuple[str, ...]:
     """Copy a table to a GeoParquet file in longitude and latitude, and say how the copy differs.
+
+    Of boxes only the rows that meet one are copied.
 
     Raises FetchError.
     """
@@ -108,9 +115,10 @@ def copy_table(
         progress(0, table.rows if table.rows >= 0 else None)
         names = COLUMNS.format(schema=_quoted(table.schema, "'"), name=_quoted(table.name, "'"))
         columns = [(str(row["name"]), str(row["type"])) for row in rows_of(query(names))]
-        count = write_geo_parquet(query(_selection(table, columns)), out)
+        count = write_geo_parquet(query(_selection(table, columns, boxes)), out)
     if not count:
-        raise FetchError("the layer has no features", host=host)
+        where = " in what the map shows" if boxes else ""
+        raise FetchError(f"the layer has no features{where}", host=host)
     whole = count < MAX_ROWS
     return () if whole else (f"only the first {count:,} features were fetched",)
 
@@ -135,14 +143,16 @@ def _first_srid(query: Callable[[str], Any], table: _Table) -> int:
     return int(rows[0]["srid"]) if rows else 0
 
 
-def _selection(table: _Table, columns: list[tuple[str, str]]) -> str:
-    """The query for all rows of a table, with types that files have."""
+def _selection(table: _Table, columns: list[tuple[str, str]], boxes: Sequence[DegreeBox]) -> str:
+    """The query for all rows of a table, or those that meet a box, with types that files have."""
     shape = f"{_quoted(table.shape)}::geometry"
     if table.srid != DEGREES:
         shape = f"ST_Transform({shape}, {DEGREES})"
     values = [_value(name, type) for name, type in columns if type not in SHAPES and name != GEOMETRY]
     values.append(f"ST_AsBinary(ST_CurveToLine(ST_Force2D({shape}))) AS {GEOMETRY}")
-    return f"SELECT {', '.join(values)} FROM {_place(table)} LIMIT {MAX_ROWS}"  # quoted
+    asked = (f"{shape} && ST_MakeEnvelope({', '.join(map(repr, box))}, {DEGREES})" for box in boxes)
+    where = f" WHERE {' OR '.join(asked)}" if boxes else ""
+    return f"SELECT {', '.join(values)} FROM {_place(table)}{where} LIMIT {MAX_ROWS}"
 
 
 def _place(table: _Table) -> str:

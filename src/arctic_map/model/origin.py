@@ -18,5 +18,7 @@ class Origin:
     """Time as 2026-12-01T08:30Z."""
     credit: str = ""
     """Whom the server names as the author."""
+    only_view: bool = False
+    """Whether only what the map showed was fetched."""
     remarks: tuple[str, ...] = ()
     """How the copy differs from what the server has."""

@@ -6,6 +6,8 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.shared_server import STATIONS, Server, reply, shared_server, station
@@ -13,6 +15,7 @@ from tests.shared_server import STATIONS, Server, reply, shared_server, station
 from arctic_map.fetching import http_client
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
+from arctic_map.model.map_view import FetchView
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.storage.layer_copies import delete_copy, layer_copies, origin_of
 from arctic_map.tables.file_data import read
@@ -182,3 +185,45 @@ def test_a_difference_from_what_the_server_announced_is_recorded(server: Server,
     server.faults[ITEMS] = lambda to: reply(to, json.dumps(page).encode())
     origin = origin_of(fetch_layer(server.address, LAYER.name, tmp_path))
     assert origin is not None and origin.remarks == ("the server announced 5 features and gave 2",)
+
+
+PLACES = tuple((lon, lat) for lon in (170.0, 180.0, -170.0) for lat in (60.0, 70.0))
+VIEW = FetchView(PLACES, 500, 500, only=True)
+
+
+def in_view(feature: dict[str, Any]) -> bool:
+    lon, lat = feature["geometry"]["coordinates"]
+    return any(west <= lon <= east and south <= lat <= north for west, south, east, north in VIEW.boxes)
+
+
+@pytest.mark.parametrize("obeys", [True, False])
+def test_of_a_view_only_its_features_are_kept_each_once(obeys: bool, server: Server, tmp_path: Path) -> None:
+    expected = [feature for feature in map(station, range(STATIONS)) if in_view(feature)]
+
+    def items(to: BaseHTTPRequestHandler) -> None:
+        west, south, east, north = (
+            float(each) for each in parse_qs(urlsplit(to.path).query)["bbox"][0].split(",")
+        )
+        given = [
+            feature
+            for feature in map(station, range(STATIONS))
+            if not obeys
+            or (west <= feature["geometry"]["coordinates"][0] <= east
+                and south <= feature["geometry"]["coordinates"][1] <= north)
+        ]  # fmt: skip
+        reply(to, json.dumps({"features": given}).encode())
+
+    server.faults[ITEMS] = items
+    path = fetch_layer(server.address, LAYER.name, tmp_path, view=VIEW)
+    found = sorted((json.loads(line) for line in path.read_text().splitlines()), key=lambda each: each["id"])
+    assert found == expected and len(expected) > 50
+    origin = origin_of(path)
+    assert origin is not None and origin.only_view
+    left_out = () if obeys else (f"{2 * STATIONS - 2 * len(expected):,} features outside it were left out",)
+    assert origin.remarks == ("only what the map showed was fetched", *left_out)
+
+
+def test_a_view_without_features_is_an_error(server: Server, tmp_path: Path) -> None:
+    nowhere = FetchView(((0.0, -10.0), (1.0, -11.0)), 10, 10, only=True)
+    with pytest.raises(FetchError, match="the layer has no features in what the map shows"):
+        fetch_layer(server.address, LAYER.name, tmp_path, view=nowhere)

@@ -10,6 +10,7 @@ from tests.database import Database, database
 from arctic_map.fetching import postgis
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
+from arctic_map.model.map_view import FetchView
 from arctic_map.model.opened import Choice
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.storage.layer_copies import origin_of
@@ -164,3 +165,20 @@ def test_a_query_that_takes_too_long_is_ended(institute: Database, monkeypatch: 
         postgis.connected(institute.address) as query,
     ):
         rows_of(query("SELECT pg_sleep(20)::text AS slept"))
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("public.ships", 23), ("public.mixed", 1), ("public.two.goal", 0)]
+)
+def test_of_a_view_only_its_rows_are_copied(
+    name: str, count: int, institute: Database, tmp_path: Path
+) -> None:
+    view = FetchView(((9.95, 65.0), (30.05, 75.0), (20.0, 70.0)), 500, 500, only=True)
+    if not count:
+        with pytest.raises(FetchError, match="no features in what the map shows"):
+            fetch_layer(institute.address, name, tmp_path, view=view)
+        return
+    path = fetch_layer(institute.address, name, tmp_path, view=view)
+    assert read(path, 1).layer.count == count
+    origin = origin_of(path)
+    assert origin is not None and origin.remarks == ("only what the map showed was fetched",)

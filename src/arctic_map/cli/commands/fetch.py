@@ -31,7 +31,7 @@ def run(args: Namespace) -> int:
     address, layer, view = str(request["address"]), str(request["layer"]), ARCTIC
     if given := request.get("view"):
         places = tuple((float(lon), float(lat)) for lon, lat in given["places"])
-        view = FetchView(places, int(given["width"]), int(given["height"]))
+        view = FetchView(places, int(given["width"]), int(given["height"]), bool(given["only"]))
     shown = [monotonic()]
 
     def report(done: int, of: int | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -56,8 +57,8 @@ class SharedDialog(QDialog):
 
     connect_requested = Signal(str)
     """Emitted with an address whose layers should be listed."""
-    fetch_requested = Signal(str, object)
-    """Emitted with an address and a list of its SharedLayers to fetch and open."""
+    fetch_requested = Signal(str, object, bool)
+    """Emitted with an address, its SharedLayers to fetch and open, and whether only what the map shows."""
     copies_requested = Signal(object)
     """Emitted with the paths of copies to open."""
     removal_requested = Signal(object)
@@ -97,6 +98,8 @@ class SharedDialog(QDialog):
         self.list.itemSelectionChanged.connect(self._enable)
         # Also on Return and Enter.
         self.list.itemActivated.connect(lambda _: self._open())
+        self.only_view = QCheckBox(tr("&Only what the map shows"))
+        self.only_view.setToolTip(tip(tr("Pictures are always fetched for what the map shows")))
         self.status = words("")
         self.fetch_button = QPushButton(tr("&Fetch and open"))
         self.fetch_button.setToolTip(tip(tr("Copy the selected layers to this computer and show them")))
@@ -168,6 +171,7 @@ class SharedDialog(QDialog):
         column.addLayout(first)
         column.addWidget(self.promise)
         column.addWidget(self.list, 1)
+        column.addWidget(self.only_view)
         column.addWidget(self.status)
         column.addWidget(buttons)
 
@@ -206,7 +210,7 @@ class SharedDialog(QDialog):
 
     def _fetch(self) -> None:
         rows = self._selected()
-        self.fetch_requested.emit(rows[0].address, [row.layer for row in rows])
+        self.fetch_requested.emit(rows[0].address, [row.layer for row in rows], self.only_view.isChecked())
 
     def _open_copies(self) -> None:
         self.copies_requested.emit(self._copies())

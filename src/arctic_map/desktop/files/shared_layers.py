@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ class SharedLayers(QObject):
         """The address of the running request, which may contain a password."""
         self._waiting: list[SharedLayer] = []
         """Layers to fetch; the first one is being fetched."""
-        self._is_renewal = False
+        self._is_renewal = self._only_view = False
 
     def ask(self) -> None:
         """Show the dialog with the copies fetched before."""
@@ -74,7 +75,7 @@ class SharedLayers(QObject):
         self.dialog.activateWindow()
         self.dialog.address.setFocus()
 
-    def fetch(self, address: str, layers: Iterable[SharedLayer]) -> None:
+    def fetch(self, address: str, layers: Iterable[SharedLayer], only_view: bool = False) -> None:
         """Fetch layers one after the other and open their copies. A notice shows the progress."""
         if self.process.busy:
             self.message_emitted.emit(tr("Wait for {name}: it is still being fetched", name=self._present))
@@ -82,14 +83,14 @@ class SharedLayers(QObject):
         # The address of a row has no password, unlike that of the connection.
         if without_password(self._address) != address:
             self._address = address
-        self._waiting, self._is_renewal = list(layers), False
+        self._waiting, self._is_renewal, self._only_view = list(layers), False, only_view
         if self.dialog is not None:
             self.dialog.close()
         self._next()
 
     def fetch_again(self, origin: Origin) -> None:
         """Fetch a layer again that was fetched before."""
-        self.fetch(origin.address, [SharedLayer(origin.layer, origin.title)])
+        self.fetch(origin.address, [SharedLayer(origin.layer, origin.title)], origin.only_view)
         self._is_renewal = True
 
     def cancel(self) -> None:
@@ -120,7 +121,9 @@ class SharedLayers(QObject):
 
     def _next(self) -> None:
         if self._waiting:
-            self.process.request(self._address, self._waiting[0].name, self._view_of())
+            view = self._view_of()
+            view = replace(view, only=self._only_view) if view else None
+            self.process.request(self._address, self._waiting[0].name, view)
             self._on_progress(0, None)
 
     def _on_listed(self, layers: tuple[SharedLayer, ...]) -> None:
