@@ -7,12 +7,16 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isqrt
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import rasterio
+from rasterio.shutil import copy
+from rasterio.transform import from_origin
 from tests.bench import qgis
 from tests.bench.measures import Measure
 
@@ -22,10 +26,12 @@ PYTHON = "/usr/bin/python3"
 CHUNK_SIZE = 1_000_000
 PROJECT = """
 import sys
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
 app = QgsApplication([], False)
 app.initQgis()
-layer = QgsVectorLayer(sys.argv[1], "measured", "ogr")
+is_raster = sys.argv[1].endswith(".tif")
+kind = QgsRasterLayer if is_raster else QgsVectorLayer
+layer = kind(sys.argv[1], "measured", "gdal" if is_raster else "ogr")
 if not layer.isValid():
     sys.exit("QGIS cannot read it")
 project = QgsProject.instance()
@@ -54,6 +60,7 @@ CASES = (
     Case("1 million points, GeoPackage", "points-1000000.gpkg", 1_000_000, 0.45),
     Case("1 million points, GeoParquet", "points-1000000.parquet", 1_000_000, 0.4, "points-1000000.gpkg"),
     Case("1 million polygons of 17 vertices, GeoPackage", "areas-1000000.gpkg", 1_000_000, 0.5),
+    Case("raster of 10,000 x 10,000 pixels, COG", "raster-100000000.tif", 100_000_000, 0.5),
     Case("10 million points, GeoPackage", "points-10000000.gpkg", 10_000_000, None, times=1),
 )
 MOVED = ("points-1000000.gpkg", "areas-1000000.gpkg")
@@ -169,6 +176,8 @@ def written(path: Path, count: int, *, indexed: bool = True) -> Path:
     """
     if path.exists():
         return path
+    if path.suffix == ".tif":
+        return _write_raster(path, isqrt(count))
     random = np.random.default_rng(17)
     for start in range(0, count, CHUNK_SIZE):
         some = min(CHUNK_SIZE, count - start)
@@ -179,6 +188,32 @@ def written(path: Path, count: int, *, indexed: bool = True) -> Path:
             _write_parquet(path, lon, lat)
         else:
             _write_gpkg(path, lon, lat, append=start > 0, indexed=indexed)
+    return path
+
+
+def _write_raster(path: Path, side: int) -> Path:
+    """Waves, in a plane around the pole, with overviews."""
+    cell = 8_000_000 / side
+    across = np.sin(np.arange(side) / side * 40.0)
+    plain = path.with_suffix(".plain")
+    profile: dict[str, Any] = {
+        "width": side,
+        "height": side,
+        "count": 1,
+        "dtype": "float32",
+        "crs": "EPSG:3413",
+    }
+    with rasterio.open(
+        plain, "w", driver="GTiff", tiled=True, transform=from_origin(-4e6, 4e6, cell, cell), **profile
+    ) as out:
+        for top in range(0, side, 500):
+            down = np.cos(np.arange(top, top + 500) / side * 30.0)
+            out.write(
+                np.multiply.outer(down, across).round(2).astype(np.float32)[None],
+                window=((top, top + 500), (0, side)),
+            )
+    copy(plain, path, driver="COG", compress="deflate", overviews="AUTO")
+    plain.unlink()
     return path
 
 
