@@ -24,7 +24,13 @@ DESCRIPTION = """atlas of China-Russia cooperation in the Arctic
  and lets one test the numbers.
  .
  It works offline and never sends anything anywhere."""
-RECOMMENDS = ("desktop-file-utils", "hicolor-icon-theme", "libgl1-mesa-dri", "shared-mime-info")
+RECOMMENDS = (
+    "ca-certificates",
+    "desktop-file-utils",
+    "hicolor-icon-theme",
+    "libgl1-mesa-dri",
+    "shared-mime-info",
+)
 SUGGESTS = ("apparmor", "fonts-noto-cjk", "libgtk-3-0t64 | libgtk-3-0")
 DOC = f"usr/share/doc/{NAME}"
 APP = f"usr/lib/{NAME}"

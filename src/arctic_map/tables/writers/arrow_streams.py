@@ -29,7 +29,7 @@ def write_geo_parquet(stream: Any, out: Path) -> int:
     """
     about = {"encoding": "WKB", "geometry_types": []}
     geo = json.dumps({"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: about}})
-    target, options = str(out).replace("'", "''"), "FORMAT parquet, COMPRESSION zstd"
+    target, options = str(out).replace("'", "''"), "FORMAT parquet, COMPRESSION snappy"
     try:
         with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 1}) as connection:
             connection.from_arrow(stream).create_view("rows")
