@@ -10,7 +10,8 @@ from typing import Any
 from arctic_map.cli.main import UsageError
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.fetching.failure import FetchError
-from arctic_map.model.shared_source import SharedLayer, host_of, parted_address, without_password
+from arctic_map.model.opened import layer_path
+from arctic_map.model.shared_source import SharedLayer, file_at, host_of, parted_address, without_password
 from arctic_map.storage.app_folders import shared_folder
 
 MAX_NAMED = 20
@@ -34,10 +35,18 @@ def fetched(word: str) -> Path:
     Raises UsageError without a layer, and FetchError.
     """
     address, layer = parted_address(word)
+    if file := file_at(address):
+        path = Path(_answer(address, file.name)["path"])
+        return layer_path(path, layer) if layer else path
     if not layer:
         names = ", ".join(each.name for each in layers_of(address)[:MAX_NAMED])
         raise UsageError(f"{without_password(address)}: name one of its layers after a colon: {names}")
     return Path(_answer(address, layer)["path"])
+
+
+def names_no_layer(address: str) -> bool:
+    """Whether an address is that of a service with layers, and names none of them."""
+    return not parted_address(address)[1] and file_at(address) is None
 
 
 def layers_of(address: str) -> tuple[SharedLayer, ...]:

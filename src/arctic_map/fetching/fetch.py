@@ -22,6 +22,7 @@ from arctic_map.model.shared_source import (
     MAX_SHARED_FEATURES,
     PICTURE,
     SharedLayer,
+    file_at,
     host_of,
     is_database,
     without_password,
@@ -66,7 +67,7 @@ def fetch_layer(
     if layer is None:
         known = ", ".join(each.name for each in service.layers[:MAX_NAMED])
         raise FetchError(f"it has no layer {name}; it has {known}", host=host)
-    path = copy_path(folder, public, layer.name, is_picture=layer.geometry == PICTURE)
+    path = copy_path(folder, public, layer)
     part = path.with_name(f"part-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +129,8 @@ def _service(address: str) -> _Service:
     client = HttpClient(address)
     if all(each in address for each in ("{z}", "{x}", "{y}")):
         return _Service((TILES,), partial(_copy_tiles, address))
+    if file := file_at(address):
+        return _Service((file,), partial(_copy_file, client))
     if _is_of("wfs", address):
         return _wfs(client)
     if _is_of("wms", address):
@@ -161,6 +164,11 @@ def _copy_tiles(address: str, _: str, out: Path, progress: Progress, view: Fetch
     from arctic_map.fetching.tiles import copy_tiles
 
     return _Copied(copy_tiles(address, view, out, progress))
+
+
+def _copy_file(client: HttpClient, _: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+    client.download(out, progress, MAX_SIZE)
+    return _Copied()
 
 
 def _or_none(client: HttpClient, service: Callable[[HttpClient], _Service]) -> _Service | None:

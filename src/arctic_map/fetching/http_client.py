@@ -6,6 +6,7 @@ import http.client
 import re
 import ssl
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -105,6 +106,33 @@ class HttpClient:
             error.close()
             raise self.failure(STATUSES.get(error.code) or f"it answered with error {error.code}") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
+            raise self.failure(_reason(error)) from error
+
+    def download(self, out: Path, progress: Callable[[int, int | None], None], most: int) -> None:
+        """Write what is at the address to a file of at most so many bytes. Raises FetchError and OSError."""
+        request = Request(self.address, headers=self._headers)
+        try:
+            response = self._opener.open(request, timeout=SILENCE_S)
+        except HTTPError as error:
+            error.close()
+            raise self.failure(STATUSES.get(error.code) or f"it answered with error {error.code}") from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise self.failure(_reason(error)) from error
+        with response, out.open("wb") as file:
+            size, whole = 0, response.length
+            while piece := self._piece(response):
+                file.write(piece)
+                size += len(piece)
+                if size > most:
+                    raise self.failure(f"the file is larger than {most // 1_000_000_000} GB")
+                progress(size, whole)
+            if response.length:
+                raise self.failure("its answer was broken off")
+
+    def _piece(self, response: Any) -> bytes:
+        try:
+            return bytes(response.read1(PIECE))
+        except (OSError, http.client.HTTPException) as error:
             raise self.failure(_reason(error)) from error
 
     def failure(self, why: str) -> FetchError:

@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from pathlib import Path
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from arctic_map.model.opened import LAYERS
 
 WEB, DATABASE = ("http", "https"), ("postgresql", "postgres")
 MAX_SHARED_FEATURES = 1_000_000
 """Maximum features that are fetched of a layer of a web service."""
-PICTURE = "picture"
+PICTURE, WHOLE_FILE = "picture", "file"
+_COMPANIONS = (".shp", ".tab", ".mif", ".json")
+"""Files that are useless alone, or that are mostly answers of services."""
 _SHAPE = re.compile(rf"(?:{'|'.join((*WEB, *DATABASE))})://\S.*", re.IGNORECASE)
 _HOST = re.compile(r"((?:[^@]*@)?(?:\[[^]]*\]|[^:@]*)(?::\d+)?)(?::(.+))?")
 
@@ -22,7 +27,7 @@ class SharedLayer:
     features: int | None = None
     """Number of features, for databases an estimate; None if unknown."""
     geometry: str = ""
-    """Its kind of shapes, or PICTURE."""
+    """Its kind of shapes, PICTURE or WHOLE_FILE."""
 
 
 def is_shared(text: str) -> bool:
@@ -33,6 +38,15 @@ def is_shared(text: str) -> bool:
 def is_database(address: str) -> bool:
     """Whether the address is that of a database rather than of a web service."""
     return address.partition(":")[0].lower() in DATABASE
+
+
+def file_at(address: str) -> SharedLayer | None:
+    """The data file that an address on the web names; None if it does not name one."""
+    name = unquote(urlsplit(address).path.rpartition("/")[2])
+    suffix = Path(name).suffix.lower()
+    if is_database(address) or suffix not in LAYERS or suffix in _COMPANIONS or "{" in address:
+        return None
+    return SharedLayer(name, name, None, WHOLE_FILE)
 
 
 def host_of(address: str) -> str:

@@ -8,9 +8,9 @@ from zlib import crc32
 
 import msgspec
 
-from arctic_map.model.opened import title_of
+from arctic_map.model.opened import parted, title_of
 from arctic_map.model.origin import Origin
-from arctic_map.model.shared_source import host_of, is_database
+from arctic_map.model.shared_source import PICTURE, WHOLE_FILE, SharedLayer, host_of, is_database
 from arctic_map.storage.app_folders import read_stored
 from arctic_map.storage.atomic_write import write_bytes
 
@@ -20,13 +20,17 @@ LINES, TABLE, PIXELS = ".geojsonl", ".parquet", ".tif"
 MAX_NAME = 80
 
 
-def copy_path(folder: Path, address: str, layer: str, *, is_picture: bool) -> Path:
+def copy_path(folder: Path, address: str, layer: SharedLayer) -> Path:
     """The file for a layer of an address, without a password, in the folder of fetched layers."""
+    stem, suffix = layer.name, TABLE if is_database(address) else LINES
+    if layer.geometry == PICTURE:
+        suffix = PIXELS
+    elif layer.geometry == WHOLE_FILE:
+        stem, suffix = Path(layer.name).stem, Path(layer.name).suffix.lower()
     host, name = (
-        re.sub(r"[^\w.-]+", "_", text)[:MAX_NAME].strip("._") or "layer" for text in (host_of(address), layer)
+        re.sub(r"[^\w.-]+", "_", text)[:MAX_NAME].strip("._") or "layer" for text in (host_of(address), stem)
     )
-    own = f"{host}-{crc32(f'{address}\n{layer}'.encode()):08x}"
-    suffix = PIXELS if is_picture else TABLE if is_database(address) else LINES
+    own = f"{host}-{crc32(f'{address}\n{layer.name}'.encode()):08x}"
     return folder / own / f"{name}{suffix}"
 
 
@@ -36,7 +40,8 @@ def write_origin(path: Path, origin: Origin) -> None:
 
 
 def origin_of(path: Path) -> Origin | None:
-    """Where a file came from; None if it was not fetched, or its record is damaged."""
+    """Where a file, or that of a layer of it, came from; None if it was not fetched."""
+    path = parted(path)[0]
     try:
         return msgspec.json.decode(read_stored(path.with_name(path.name + RECORD)), type=Origin)
     except (OSError, msgspec.MsgspecError):
@@ -59,4 +64,4 @@ def delete_copy(path: Path) -> None:
 
 def name_of_layer(path: Path, origin: Origin | None) -> str:
     """The name for the layer of a file: its title on the server, or the name of the file."""
-    return origin.title if origin else title_of(path)
+    return origin.title if origin and not parted(path)[1] else title_of(path)

@@ -8,7 +8,7 @@ from typing import Any
 
 from arctic_map.cli.file_arguments import add_choices, path_named
 from arctic_map.cli.main import Parser, UsageError
-from arctic_map.cli.shared_files import SharedAddress, layers_of, local
+from arctic_map.cli.shared_files import SharedAddress, layers_of, local, names_no_layer
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.content import check
 from arctic_map.content.catalog import load
@@ -18,7 +18,6 @@ from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import ATLAS, LAYERS, Choice, parted
-from arctic_map.model.shared_source import parted_address
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
@@ -54,7 +53,7 @@ def options(parser: Parser) -> None:
 
 def run(args: Namespace) -> int:
     """Print a description of a file. Return 1 if it cannot be read."""
-    if isinstance(args.file, SharedAddress) and not parted_address(args.file)[1]:
+    if isinstance(args.file, SharedAddress) and names_no_layer(args.file):
         return _list_layers(args.file, as_json=args.json)
     path = local(args.file)
     file, layer = parted(path)

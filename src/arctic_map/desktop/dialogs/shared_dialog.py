@@ -28,8 +28,8 @@ from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.widget_text import tip
-from arctic_map.model.shared_source import PICTURE, SharedLayer, host_of, is_shared
-from arctic_map.model.tr import digits, tr
+from arctic_map.model.shared_source import PICTURE, WHOLE_FILE, SharedLayer, host_of, is_shared
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.words.words import when_in_words
 from arctic_map.storage.sanitized import sanitized
 
@@ -37,6 +37,7 @@ USUAL = QSize(720, 460)
 WIDTHS = (250, 150, 120)
 """Widths of all columns except the last, px."""
 MAX_TEXT_LENGTH = 120
+WORDS = {PICTURE: tr_later("picture"), WHOLE_FILE: tr_later("file")}
 EXAMPLE = "https://example.org/ogc   postgresql://user@host/database"  # no words: addresses
 
 
@@ -98,7 +99,7 @@ class SharedDialog(QDialog):
         self.list.itemSelectionChanged.connect(self._enable)
         # Also on Return and Enter.
         self.list.itemActivated.connect(lambda _: self._open())
-        self.only_view = QCheckBox(tr("&Only what the map shows"))
+        self.only_view = QCheckBox(tr("Only what the map &shows"))
         self.only_view.setToolTip(tip(tr("Pictures are always fetched for what the map shows")))
         self.status = words("")
         self.fetch_button = QPushButton(tr("&Fetch and open"))
@@ -128,8 +129,8 @@ class SharedDialog(QDialog):
         for row in self._rows:
             features = row.layer.features
             count = "" if features is None else digits(f"{features:,}")
-            if row.layer.geometry == PICTURE:
-                count = tr("picture")
+            if row.layer.geometry in WORDS:
+                count = tr(WORDS[row.layer.geometry])
             fetched = when_in_words(row.fetched[:10]) if row.fetched else ""
             title, name = (sanitized(text, MAX_TEXT_LENGTH) for text in (row.layer.title, row.layer.name))
             item = QTreeWidgetItem(self.list, [title, host_of(row.address), count, fetched])

@@ -15,7 +15,7 @@ from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
 from arctic_map.desktop.files.fetch_process import FetchProcess
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.map_view import FetchView
-from arctic_map.model.shared_source import PICTURE, SharedLayer, host_of, without_password
+from arctic_map.model.shared_source import PICTURE, SharedLayer, file_at, host_of, without_password
 from arctic_map.model.tr import digits, tr, tr_count
 from arctic_map.storage.app_folders import shared_folder
 from arctic_map.storage.layer_copies import PIXELS, copy_path, delete_copy, layer_copies
@@ -132,7 +132,7 @@ class SharedLayers(QObject):
         known = {row.path: row for row in _copies()}
         rows = []
         for each in layers:
-            path = copy_path(shared_folder(), public, each.name, is_picture=each.geometry == PICTURE)
+            path = copy_path(shared_folder(), public, each)
             copy = known.get(path)
             fetched = (path, copy.fetched) if copy else (None, "")
             rows.append(SharedRow(public, each, *fetched))
@@ -212,4 +212,5 @@ def _copies() -> list[SharedRow]:
 
 
 def _layer_of(path: Path, origin: Origin) -> SharedLayer:
-    return SharedLayer(origin.layer, origin.title, None, PICTURE if path.suffix == PIXELS else "")
+    file = file_at(origin.address)
+    return file or SharedLayer(origin.layer, origin.title, None, PICTURE if path.suffix == PIXELS else "")
