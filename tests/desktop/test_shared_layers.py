@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from tests.desktop.driver import Driver, until
 from tests.shared_server import STATIONS, Server, shared_server
 
-from arctic_map.desktop.dialogs.shared_dialog import SharedDialog
+from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
+from arctic_map.model.shared_source import SharedLayer
 from arctic_map.scene.session import actions
 from arctic_map.storage.app_folders import shared_folder
 from arctic_map.storage.layer_copies import layer_copies
@@ -143,3 +144,24 @@ def test_only_what_the_map_shows_can_be_fetched(driver: Driver, dialog: SharedDi
     (file,) = driver.atlas.store.files
     assert 0 < file.layer.count < STATIONS and file.layer.origin is not None and file.layer.origin.only_view
     dialog.only_view.setChecked(False)
+
+
+def test_a_query_is_for_databases_only(driver: Driver, dialog: SharedDialog) -> None:
+    requests = list[tuple[str, object, bool]]()
+    dialog.fetch_requested.disconnect()
+    dialog.fetch_requested.connect(lambda *request: requests.append(request))
+    try:
+        dialog.show_rows([SharedRow("https://example.org/ogc", SharedLayer("a", "A"))], connected=True)
+        assert not dialog.query_button.isEnabled()
+        dialog.show_rows([SharedRow("postgresql://host/db", SharedLayer("a", "A"))], connected=True)
+        assert dialog.query_button.isEnabled()
+        for sql in ("DROP TABLE a", "SELECT *\nFROM a"):
+            dialog.query_button.click()
+            assert dialog.query_dialog is not None
+            dialog.query_dialog.setTextValue(sql)
+            dialog.query_dialog.accept()
+        assert dialog.status.text() == "The query must begin with SELECT or WITH"
+        layer = SharedLayer("SELECT * FROM a", "SELECT * FROM a")
+        assert requests == [("postgresql://host/db", [layer], False)]
+    finally:
+        dialog.fetch_requested.connect(driver.atlas.workspace.file_layers.shared.fetch)

@@ -25,6 +25,8 @@ from arctic_map.model.shared_source import (
     file_at,
     host_of,
     is_database,
+    is_query,
+    query_layer,
     without_password,
 )
 from arctic_map.storage.layer_copies import copy_path, write_origin
@@ -63,7 +65,7 @@ def fetch_layer(
     """
     public, host = without_password(address), host_of(address)
     service = _service(address)
-    layer = _named(service.layers, name)
+    layer = query_layer(name) if is_database(address) and is_query(name) else _named(service.layers, name)
     if layer is None:
         known = ", ".join(each.name for each in service.layers[:MAX_NAMED])
         raise FetchError(f"it has no layer {name}; it has {known}", host=host)

@@ -71,12 +71,12 @@ def feature_pages(
 ) -> Iterator[FeaturePage]:
     """Yield the features of a collection, page by page, in longitude and latitude. Raises FetchError.
 
-    Of boxes only their features are asked for; a server may give others too.
+    Of boxes only their features are options for; a server may give others too.
     """
     base = base_of(client.address)
     for box in boxes:
-        asked = {"limit": str(PAGE)} | ({"bbox": ",".join(f"{each:.8g}" for each in box)} if box else {})
-        items = f"{base}/collections/{quote(collection, safe='')}/items?{urlencode(asked, safe=',')}"
+        options = {"limit": str(PAGE)} | ({"bbox": ",".join(f"{each:.8g}" for each in box)} if box else {})
+        items = f"{base}/collections/{quote(collection, safe='')}/items?{urlencode(options, safe=',')}"
         yield from _pages(client, items, FeaturePage)
 
 

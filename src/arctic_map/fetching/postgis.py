@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ import adbc_driver_postgresql
 
 from arctic_map.fetching.failure import FetchError
 from arctic_map.model.map_view import DegreeBox
-from arctic_map.model.shared_source import SharedLayer, host_of
+from arctic_map.model.shared_source import SharedLayer, host_of, is_query
 from arctic_map.storage.bounded_reading import MAX_ROWS
-from arctic_map.tables.writers.arrow_streams import GEOMETRY, rows_of, write_geo_parquet
+from arctic_map.tables.writers.arrow_streams import GEOMETRY, columns_of, rows_of, write_geo_parquet
 
 CONNECT_S, QUERY_S = 10, 600
 """Longest wait for a connection, and longest time of a query."""
@@ -37,14 +38,6 @@ JOIN pg_namespace n ON n.nspname = s.schema
 JOIN pg_class c ON c.relname = s.name AND c.relnamespace = n.oid
 WHERE has_table_privilege(c.oid, 'SELECT')
 ORDER BY 1, 2, 3 LIMIT {MAX_TABLES}"""
-COLUMNS = """
-SELECT quote_ident(a.attname) AS name, t.typname::text AS type
-FROM pg_attribute a
-JOIN pg_type t ON t.oid = a.atttypid
-JOIN pg_class c ON c.oid = a.attrelid
-JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = {schema} AND c.relname = {name} AND a.attnum > 0 AND NOT a.attisdropped
-ORDER BY a.attnum"""
 AS_THEY_ARE = frozenset(
     (
         "bool",
@@ -62,6 +55,7 @@ AS_THEY_ARE = frozenset(
 )
 AS_NUMBERS = frozenset({"numeric", "money"})
 SHAPES = frozenset({"geometry", "geography"})
+_BEYOND = re.compile(r"\b(?:pg_\w+|lo_\w+|dblink\w*|copy|set_config|nextval|setval)\s*\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ def copy_table(
     progress: Callable[[int, int | None], None],
     boxes: Sequence[DegreeBox] = (),
 ) -> tuple[str, ...]:
-    """Copy a table to a GeoParquet file in longitude and latitude, and say how the copy differs.
+    """Copy a table, or the rows of a query, to a GeoParquet file, and say how the copy differs.
 
     Of boxes only the rows that meet one are copied.
 
@@ -105,22 +99,40 @@ def copy_table(
     """
     host = host_of(address)
     with connected(address) as query:
-        table = _listed(query).get(layer)
-        if table is None:
-            raise FetchError(f"it has no table {layer} with shapes", host=host)
-        if not (table.srid or _first_srid(query, table)):
-            raise FetchError(
-                f"the table {layer} does not say in which reference system its shapes are", host=host
-            )
-        progress(0, table.rows if table.rows >= 0 else None)
-        names = COLUMNS.format(schema=_quoted(table.schema, "'"), name=_quoted(table.name, "'"))
-        columns = [(str(row["name"]), str(row["type"])) for row in rows_of(query(names))]
-        count = write_geo_parquet(query(_selection(table, columns, boxes)), out)
+        if is_query(layer):
+            _require_harmless(layer, host)
+            source, shape, srid, whole = f"({layer.rstrip(' ;')}) AS query", "", 0, -1
+        else:
+            table = _listed(query).get(layer)
+            if table is None:
+                raise FetchError(f"it has no table {layer} with shapes", host=host)
+            source, shape, srid, whole = _place(table), table.shape, table.srid, table.rows
+        columns = columns_of(query(f"SELECT * FROM {source} LIMIT 0"))
+        shape = shape or next((name for name, type in columns if type in SHAPES), "")
+        if not shape:
+            raise FetchError("the query has no column with shapes", host=host)
+        if not (srid or _first_srid(query, source, shape)):
+            raise FetchError(f"{layer} does not say in which reference system its shapes are", host=host)
+        progress(0, whole if whole >= 0 else None)
+        count = write_geo_parquet(query(_selection(source, shape, srid, columns, boxes)), out)
     if not count:
         where = " in what the map shows" if boxes else ""
         raise FetchError(f"the layer has no features{where}", host=host)
-    whole = count < MAX_ROWS
-    return () if whole else (f"only the first {count:,} features were fetched",)
+    return () if count < MAX_ROWS else (f"only the first {count:,} features were fetched",)
+
+
+def _require_harmless(sql: str, host: str) -> None:
+    """Raise FetchError for several statements, and for functions that reach beyond the tables."""
+    if ";" in sql.rstrip(" ;\n"):
+        raise FetchError("only one query at a time can be fetched", host=host)
+    if "--" in sql or "/*" in sql:
+        raise FetchError("a query must not contain comments", host=host)
+    brackets = re.sub(r"'[^']*'|\"[^\"]*\"|[^()]", "", sql)
+    depths = accumulate(1 if each == "(" else -1 for each in brackets)
+    if any(depth < 0 for depth in depths) or brackets.count("(") != brackets.count(")"):
+        raise FetchError("the brackets of the query do not match", host=host)
+    if found := _BEYOND.search(sql):
+        raise FetchError(f"the query uses {found[0].strip(' (')}, which reaches beyond the tables", host=host)
 
 
 def _listed(query: Callable[[str], Any]) -> dict[str, _Table]:
@@ -134,25 +146,27 @@ def _listed(query: Callable[[str], Any]) -> dict[str, _Table]:
     }
 
 
-def _first_srid(query: Callable[[str], Any], table: _Table) -> int:
+def _first_srid(query: Callable[[str], Any], source: str, shape: str) -> int:
     """The reference system of the first shape, for a column that does not name one; 0 without any."""
-    shape = f"{_quoted(table.shape)}::geometry"
-    rows = rows_of(
-        query(f"SELECT ST_SRID({shape}) AS srid FROM {_place(table)} WHERE {shape} IS NOT NULL LIMIT 1")
-    )
-    return int(rows[0]["srid"]) if rows else 0
+    shape = f"{_quoted(shape)}::geometry"
+    first = f"SELECT ST_SRID({shape})::int AS srid FROM {source} WHERE {shape} IS NOT NULL LIMIT 1"
+    rows = rows_of(query(first))
+    return int(rows[0]["srid"]) if rows else DEGREES
 
 
-def _selection(table: _Table, columns: list[tuple[str, str]], boxes: Sequence[DegreeBox]) -> str:
-    """The query for all rows of a table, or those that meet a box, with types that files have."""
-    shape = f"{_quoted(table.shape)}::geometry"
-    if table.srid != DEGREES:
+def _selection(
+    source: str, shape: str, srid: int, columns: list[tuple[str, str]], boxes: Sequence[DegreeBox]
+) -> str:
+    """The query for all rows of a source, or those that meet a box, with types that files have."""
+    shape = f"{_quoted(shape)}::geometry"
+    if srid != DEGREES:
         shape = f"ST_Transform({shape}, {DEGREES})"
-    values = [_value(name, type) for name, type in columns if type not in SHAPES and name != GEOMETRY]
+    others = ((name, type) for name, type in columns if type not in SHAPES and name != GEOMETRY)
+    values = [_value(_quoted(name), type) for name, type in others]
     values.append(f"ST_AsBinary(ST_CurveToLine(ST_Force2D({shape}))) AS {GEOMETRY}")
-    asked = (f"{shape} && ST_MakeEnvelope({', '.join(map(repr, box))}, {DEGREES})" for box in boxes)
-    where = f" WHERE {' OR '.join(asked)}" if boxes else ""
-    return f"SELECT {', '.join(values)} FROM {_place(table)}{where} LIMIT {MAX_ROWS}"
+    conditions = (f"{shape} && ST_MakeEnvelope({', '.join(map(repr, box))}, {DEGREES})" for box in boxes)
+    where = f" WHERE {' OR '.join(conditions)}" if boxes else ""
+    return f"SELECT {', '.join(values)} FROM {source}{where} LIMIT {MAX_ROWS}"
 
 
 def _place(table: _Table) -> str:
@@ -167,8 +181,8 @@ def _value(name: str, type: str) -> str:
     return f"left({name}::text, {MAX_LETTERS}) AS {name}"
 
 
-def _quoted(name: str, quote: str = '"') -> str:
-    return quote + name.replace(quote, quote * 2) + quote
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from arctic_map.model.opened import LAYERS
 WEB, DATABASE = ("http", "https"), ("postgresql", "postgres")
 MAX_SHARED_FEATURES = 1_000_000
 """Maximum features that are fetched of a layer of a web service."""
+MAX_TITLE = 60
+"""Maximum characters of a query in the title of its layer."""
 PICTURE, WHOLE_FILE = "picture", "file"
 _COMPANIONS = (".shp", ".tab", ".mif", ".json")
 """Files that are useless alone, or that are mostly answers of services."""
@@ -38,6 +40,17 @@ def is_shared(text: str) -> bool:
 def is_database(address: str) -> bool:
     """Whether the address is that of a database rather than of a web service."""
     return address.partition(":")[0].lower() in DATABASE
+
+
+def is_query(layer: str) -> bool:
+    """Whether the layer of a database is a query in SQL rather than a table."""
+    return bool(re.match(r"\s*(?:select|with)\b", layer, re.IGNORECASE))
+
+
+def query_layer(sql: str) -> SharedLayer:
+    """The layer of a query."""
+    words = " ".join(sql.split())
+    return SharedLayer(words, words if len(words) <= MAX_TITLE else f"{words[: MAX_TITLE - 1]}…")
 
 
 def file_at(address: str) -> SharedLayer | None:

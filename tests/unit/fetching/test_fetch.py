@@ -197,7 +197,9 @@ def in_view(feature: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("obeys", [True, False])
-def test_of_a_view_only_its_features_are_kept_each_once(obeys: bool, server: Server, tmp_path: Path) -> None:
+def test_of_a_view_only_its_features_are_fetched_each_once(
+    obeys: bool, server: Server, tmp_path: Path
+) -> None:
     expected = [feature for feature in map(station, range(STATIONS)) if in_view(feature)]
 
     def items(to: BaseHTTPRequestHandler) -> None:

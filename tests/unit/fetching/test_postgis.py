@@ -182,3 +182,41 @@ def test_of_a_view_only_its_rows_are_copied(
     assert read(path, 1).layer.count == count
     origin = origin_of(path)
     assert origin is not None and origin.remarks == ("only what the map showed was fetched",)
+
+
+def test_the_rows_of_a_query_are_fetched(institute: Database, tmp_path: Path) -> None:
+    sql = """SELECT name, speed * 2 AS twice, count(*) OVER () AS number, ST_Transform(geom, 3413) AS place
+        FROM ships WHERE speed > 4 ORDER BY speed;"""
+    path = fetch_layer(institute.address, sql, tmp_path)
+    layer = read(path, 1).layer
+    assert layer.count == 8 and layer.name.startswith("SELECT name, speed * 2 AS twice,")
+    details = dict(layer.features[0].details)
+    assert (layer.features[0].name, details["twice"], details["number"]) == ("Ship 33", "8.25", "8")
+    assert describe(path, Choice()).layers[0].extent == pytest.approx((33.0, 70.0, 40.0, 70.0), abs=1e-6)
+    with_part = "WITH slow AS (SELECT * FROM ships WHERE id < 4) SELECT * FROM slow"
+    assert read(fetch_layer(institute.address, with_part, tmp_path), 1).layer.count == 3
+
+
+@pytest.mark.parametrize(
+    ("sql", "why"),
+    [
+        ("SELECT 1; DROP TABLE ships", "only one query at a time"),
+        ("SELECT geom FROM ships) TO PROGRAM 'true' --", "a query must not contain comments"),
+        ("SELECT geom FROM ships) AS a, (SELECT 1", "the brackets of the query do not match"),
+        ("SELECT pg_read_file('/etc/passwd') AS x, geom FROM ships", "the query uses pg_read_file"),
+        ("SELECT geom, pg_sleep(9) FROM ships", "the query uses pg_sleep"),
+        ("SELECT lo_import('/etc/passwd'), geom FROM ships", "the query uses lo_import"),
+        ("SELECT nextval('ships_id_seq'), geom FROM ships", "the query uses nextval"),
+        ("WITH gone AS (DELETE FROM ships RETURNING *) SELECT * FROM gone", "data-modifying|read-only"),
+        ("SELECT id FROM ships", "the query has no column with shapes"),
+        ("SELECT geom FROM nowhere", 'relation "nowhere" does not exist'),
+        ("SELECT geom FROM empty", "the layer has no features"),
+    ],
+)
+def test_a_query_that_could_do_harm_or_fails_is_an_error(
+    sql: str, why: str, institute: Database, tmp_path: Path
+) -> None:
+    with pytest.raises(FetchError, match=why):
+        fetch_layer(institute.address, sql, tmp_path)
+    assert not list(tmp_path.iterdir())
+    assert "public.ships" in {each.name for each in shared_layers(institute.address)}

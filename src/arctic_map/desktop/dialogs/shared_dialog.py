@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -28,7 +29,16 @@ from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.widget_text import tip
-from arctic_map.model.shared_source import PICTURE, WHOLE_FILE, SharedLayer, host_of, is_shared
+from arctic_map.model.shared_source import (
+    PICTURE,
+    WHOLE_FILE,
+    SharedLayer,
+    host_of,
+    is_database,
+    is_query,
+    is_shared,
+    query_layer,
+)
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.words.words import when_in_words
 from arctic_map.storage.sanitized import sanitized
@@ -36,6 +46,8 @@ from arctic_map.storage.sanitized import sanitized
 USUAL = QSize(720, 460)
 WIDTHS = (250, 150, 120)
 """Widths of all columns except the last, px."""
+QUERY = QSize(560, 280)
+"""Size of the dialog for a query."""
 MAX_TEXT_LENGTH = 120
 WORDS = {PICTURE: tr_later("picture"), WHOLE_FILE: tr_later("file")}
 EXAMPLE = "https://example.org/ogc   postgresql://user@host/database"  # no words: addresses
@@ -71,6 +83,7 @@ class SharedDialog(QDialog):
         self.setWindowTitle(tr("Open from a server or database"))
         self._rows: tuple[SharedRow, ...] = ()
         self._is_connected = self._is_busy = False
+        self._query = ""
         self.address = QComboBox()
         self.address.setEditable(True)
         self.address.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -105,6 +118,11 @@ class SharedDialog(QDialog):
         self.fetch_button = QPushButton(tr("&Fetch and open"))
         self.fetch_button.setToolTip(tip(tr("Copy the selected layers to this computer and show them")))
         self.fetch_button.clicked.connect(self._fetch)
+        self.query_button = QPushButton(tr("S&QL query…"))
+        self.query_button.setToolTip(tip(tr("Fetch the rows of a query, one of whose columns has shapes")))
+        self.query_button.clicked.connect(self._ask_query)
+        self.query_dialog: QInputDialog | None = None
+        """The dialog, once it was opened."""
         self.copy_button = QPushButton(tr("&Open copy"))
         self.copy_button.setToolTip(tip(tr("Show the copies as they were fetched; nothing is sent")))
         self.copy_button.clicked.connect(self._open_copies)
@@ -161,7 +179,7 @@ class SharedDialog(QDialog):
         first.addWidget(self.address, 1)
         first.addWidget(self.connect_button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        actions = (self.fetch_button, self.copy_button, self.remove_button)
+        actions = (self.fetch_button, self.query_button, self.copy_button, self.remove_button)
         for button in actions:
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
@@ -187,6 +205,8 @@ class SharedDialog(QDialog):
         self.connect_button.setEnabled(self._is_busy or is_shared(text))
         idle = not self._is_busy
         self.fetch_button.setEnabled(idle and self._is_connected and bool(self._selected()))
+        of_database = bool(self._rows) and self._is_connected and is_database(self._rows[0].address)
+        self.query_button.setEnabled(idle and of_database)
         self.copy_button.setEnabled(idle and bool(self._copies()))
         self.remove_button.setEnabled(idle and bool(self._copies()))
 
@@ -212,6 +232,24 @@ class SharedDialog(QDialog):
     def _fetch(self) -> None:
         rows = self._selected()
         self.fetch_requested.emit(rows[0].address, [row.layer for row in rows], self.only_view.isChecked())
+
+    def _ask_query(self) -> None:
+        self.query_dialog = dialog = QInputDialog(self)
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setWindowTitle(tr("Fetch a query"))
+        dialog.setLabelText(tr("&Query, beginning with SELECT or WITH:"))
+        dialog.setTextValue(self._query)
+        dialog.resize(QUERY)
+        dialog.textValueSelected.connect(self._fetch_query)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _fetch_query(self, sql: str) -> None:
+        self._query = sql
+        if is_query(sql):
+            self.fetch_requested.emit(self._rows[0].address, [query_layer(sql)], self.only_view.isChecked())
+        else:
+            self.show_status(tr("The query must begin with SELECT or WITH"))
 
     def _open_copies(self) -> None:
         self.copies_requested.emit(self._copies())

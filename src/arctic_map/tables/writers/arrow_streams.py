@@ -14,12 +14,24 @@ GEOMETRY = "geometry"
 """The column with shapes as WKB, in longitude and latitude."""
 
 
+TYPE = b"POSTGRESQL:type"
+
+
 def rows_of(stream: Any) -> list[dict[str, Any]]:
     """All rows of a stream. Raises ValueError if it fails."""
     try:
         return [dict(row) for row in nanoarrow.ArrayStream(stream).read_all().to_pylist()]
     except RuntimeError as error:
         raise ValueError(str(error)) from error
+
+
+def columns_of(stream: Any) -> list[tuple[str, str]]:
+    """Names of the columns of a stream from PostgreSQL, and of their types there. Raises ValueError."""
+    try:
+        fields = nanoarrow.ArrayStream(stream).schema.fields
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
+    return [(each.name, dict((each.metadata or {}).items()).get(TYPE, b"").decode()) for each in fields]
 
 
 def write_geo_parquet(stream: Any, out: Path) -> int:
