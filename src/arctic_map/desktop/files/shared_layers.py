@@ -75,23 +75,27 @@ class SharedLayers(QObject):
         self.dialog.activateWindow()
         self.dialog.address.setFocus()
 
-    def fetch(self, address: str, layers: Iterable[SharedLayer], only_view: bool = False) -> None:
-        """Fetch layers one after the other and open their copies. A notice shows the progress."""
+    def fetch(
+        self, address: str, layers: Iterable[SharedLayer], only_view: bool = False, *, renews: bool = False
+    ) -> None:
+        """Fetch layers one after the other and open their copies, which are open already if it `renews`.
+
+        A notice shows the progress.
+        """
         if self.process.busy:
             self.message_emitted.emit(tr("Wait for {name}: it is still being fetched", name=self._present))
             return
         # The address of a row has no password, unlike that of the connection.
         if without_password(self._address) != address:
             self._address = address
-        self._waiting, self._is_renewal, self._only_view = list(layers), False, only_view
+        self._waiting, self._is_renewal, self._only_view = list(layers), renews, only_view
         if self.dialog is not None:
             self.dialog.close()
         self._next()
 
     def fetch_again(self, origin: Origin) -> None:
         """Fetch a layer again that was fetched before."""
-        self.fetch(origin.address, [SharedLayer(origin.layer, origin.title)], origin.only_view)
-        self._is_renewal = True
+        self.fetch(origin.address, [SharedLayer(origin.layer, origin.title)], origin.only_view, renews=True)
 
     def cancel(self) -> None:
         """Cancel the request; earlier copies stay."""
