@@ -224,7 +224,9 @@ class Restless:
             atlas.window.show_panel(panel, True)
         atlas.choices.choose_theme("light")
         atlas.apply(lambda session: start(atlas.store.catalog, Session(viewport=session.viewport)))
-        self._driver.painted_after(actions.change_projection(atlas.scene.projection))
+        self._driver.painted_after(actions.change_projection(PROJECTIONS[0]))
+        # What the page draws, and so its memory, differs from view to view.
+        atlas.workspace.navigator.go_home()
         self._rest(1500)
         self._driver.settle()
         found: list[dict[str, int]] = []
