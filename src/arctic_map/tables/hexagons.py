@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from arctic_map.errors import ExportError
 from arctic_map.geo.position import transformer
 from arctic_map.geo.projecting import middle
 from arctic_map.geo.projections import centred_on
-from arctic_map.storage.app_folders import ScratchFolder
-from arctic_map.tables.gdal import BrokenSource, configured, raw_write
 from arctic_map.tables.readers.read_features import Bulk
-from arctic_map.tables.writers.gdal_tables import MADE
+from arctic_map.tables.writers.shape_package import write_shapes
 
 ROOT = 3**0.5
-FIELDS = "count", "per_1000_km2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +54,8 @@ def hexagons_of(bulk: Bulk, width_km: float) -> Hexagons:
 
 def write_hexagons(found: Hexagons, out: Path, name: str) -> None:
     """Write hexagons with counts and densities as the layer `name` of a GeoPackage. Raises ExportError."""
-    density = found.counts / found.area_km2 * 1000
-    try:
-        with ScratchFolder("made") as folder, configured(OGR_CURRENT_DATE=MADE):
-            made = Path(folder, "hexagons.gpkg")
-            raw_write(
-                made,
-                geometry=shapely.to_wkb(found.shapes),
-                geometry_type="Polygon",
-                field_data=[found.counts, density],
-                fields=np.array(FIELDS, dtype=object),
-                crs=found.crs,
-                driver="GPKG",
-                layer=name,
-            )
-            temporary = out.with_name(f".{out.name[:60]}.part")
-            shutil.move(made, temporary)
-            temporary.replace(out)
-    except (BrokenSource, OSError, RuntimeError) as error:
-        raise ExportError("the hexagons cannot be written", where=str(out), why=str(error)) from error
+    fields = {"count": found.counts, "per_1000_km2": found.counts / found.area_km2 * 1000}
+    write_shapes(out, name, found.shapes, "Polygon", found.crs, fields, "the hexagons cannot be written")
 
 
 def _cells(x: Any, y: Any, side: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

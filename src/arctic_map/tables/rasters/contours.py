@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from math import ceil, floor
 from pathlib import Path
@@ -15,15 +14,12 @@ from numpy.typing import NDArray
 
 from arctic_map.errors import ExportError
 from arctic_map.geo.crs import Shapes
-from arctic_map.storage.app_folders import ScratchFolder
-from arctic_map.tables.gdal import BrokenSource, configured, raw_write
 from arctic_map.tables.rasters.raster_store import RasterStore
-from arctic_map.tables.writers.gdal_tables import MADE
+from arctic_map.tables.writers.shape_package import write_shapes
 
 MAX_PIXELS = 6_000_000
 """Maximum pixels of the level whose values are used; of larger rasters it is a coarser one."""
 MAX_LEVELS = 500
-FIELDS = "name", "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +67,8 @@ def contours_of(store: RasterStore, band: int, interval: float) -> Contours:
 
 def write_contours(found: Contours, out: Path, name: str) -> None:
     """Write contours with their values as the layer `name` of a GeoPackage. Raises ExportError."""
-    names = [f"{value:.10g} {found.unit}".strip() for value in found.values]
-    try:
-        with ScratchFolder("made") as folder, configured(OGR_CURRENT_DATE=MADE):
-            made = Path(folder, "contours.gpkg")
-            raw_write(
-                made,
-                geometry=shapely.to_wkb(found.shapes),
-                geometry_type="MultiLineString",
-                field_data=[np.array(names, dtype=object), found.values],
-                fields=np.array(FIELDS, dtype=object),
-                crs=found.crs,
-                driver="GPKG",
-                layer=name,
-            )
-            temporary = out.with_name(f".{out.name[:60]}.part")
-            shutil.move(made, temporary)
-            temporary.replace(out)
-    except (BrokenSource, OSError, RuntimeError) as error:
-        raise ExportError("the contours cannot be written", where=str(out), why=str(error)) from error
+    names = np.array([f"{value:.10g} {found.unit}".strip() for value in found.values], dtype=object)
+    fields = {"name": names, "value": found.values}
+    write_shapes(
+        out, name, found.shapes, "MultiLineString", found.crs, fields, "the contours cannot be written"
+    )
