@@ -1,4 +1,4 @@
-"""MapServer on this computer, which offers layers by WFS and WMS, as institutes run it."""
+"""MapServer and MapCache on this computer, which offer layers by WFS, WMS and WMTS as institutes do."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PROGRAM = "/usr/lib/cgi-bin/mapserv"
+PROGRAMS = "/usr/lib/cgi-bin"
 MAP = """MAP
  NAME "institute"
  EXTENT -180 40 180 90
@@ -30,15 +30,28 @@ RASTER = """LAYER NAME "{name}" TYPE RASTER STATUS ON DATA "{file}"
   METADATA "ows_title" "{name}" "wms_srs" "{srs}" "wms_attribution_title" "Institute of Tests" END
   PROJECTION "init=epsg:4326" END END
 """
+CACHE = """<mapcache>
+<source name="institute" type="wms"><getmap><params><FORMAT>image/png</FORMAT><LAYERS>{layer}</LAYERS>
+ <TRANSPARENT>TRUE</TRANSPARENT><MAP>{folder}/institute.map</MAP></params></getmap>
+ <http><url>http://{server}/</url></http></source>
+<cache name="disk" type="disk"><base>{folder}/tiles</base></cache>
+<grid name="polar"><srs>EPSG:3413</srs><size>512 512</size><extent>-4194304 -4194304 4194304 4194304</extent>
+ <units>m</units><resolutions>16384 8192 4096 2048</resolutions></grid>
+<tileset name="{layer}"><source>institute</source><cache>disk</cache>{grids}<format>PNG</format></tileset>
+<service type="wmts" enabled="true"/><errors>report</errors><lock_dir>{folder}</lock_dir>
+</mapcache>
+"""
 
 
-class MapServer:
-    """The running server."""
+class CgiServer:
+    """A web server that runs a program for each request."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, program: str, **environment: str) -> None:
+        assert Path(program).exists(), (
+            f"{program} is missing: `packaging/set_up/test_tools.sh slow` installs it"
+        )
         self.requests: list[str] = []
-        (folder / "mapserver.conf").write_text('CONFIG\n ENV\n  MS_MAP_PATTERN "."\n END\nEND\n')
+        self._program, self._environment = program, environment
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -47,12 +60,11 @@ class MapServer:
 
             def do_GET(self) -> None:
                 server.requests.append(self.path)
-                head, _, body = server.answer(self.path.partition("?")[2]).partition(b"\r\n\r\n")
-                self.send_response(200)
-                for line in head.decode().splitlines():
-                    name, _, value = line.partition(": ")
+                head, _, body = server.answer(*self.path.partition("?")[::2]).partition(b"\r\n\r\n")
+                lines = dict(line.split(": ", 1) for line in head.decode().splitlines())
+                self.send_response(int(lines.pop("Status", "200").split()[0]))
+                for name, value in {**lines, "Content-Length": str(len(body))}.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -61,6 +73,33 @@ class MapServer:
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self._server.server_address[1]}"
+
+    def answer(self, path: str, query: str) -> bytes:
+        name, _, port = self.host.partition(":")
+        about = {"QUERY_STRING": query, "PATH_INFO": path, "REQUEST_METHOD": "GET", "SCRIPT_NAME": ""}
+        place = {"SERVER_NAME": name, "SERVER_PORT": port}
+        environment = {**os.environ, **about, **place, **self._environment}
+        return subprocess.run([self._program], env=environment, capture_output=True, check=True).stdout
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._server.shutdown()
+            self._server.server_close()
+            thread.join()
+
+
+class MapServer(CgiServer):
+    """MapServer."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{PROGRAMS}/mapserv", MAPSERVER_CONFIG_FILE=f"{folder}/mapserver.conf")
+        self.folder = folder
+        (folder / "mapserver.conf").write_text('CONFIG\n ENV\n  MS_MAP_PATTERN "."\n END\nEND\n')
 
     @property
     def address(self) -> str:
@@ -71,29 +110,21 @@ class MapServer:
         text = MAP.format(host=self.host, folder=self.folder, layers="\n".join(layers))
         (self.folder / "institute.map").write_text(text)
 
-    def answer(self, query: str) -> bytes:
-        about = {"QUERY_STRING": query, "REQUEST_METHOD": "GET", "SERVER_NAME": "127.0.0.1"}
-        config = {"MAPSERVER_CONFIG_FILE": f"{self.folder}/mapserver.conf"}
-        environment = {**os.environ, **about, **config}
-        return subprocess.run([PROGRAM], env=environment, capture_output=True, check=True).stdout
-
-    def run(self) -> None:
-        self._server.serve_forever(poll_interval=0.02)
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
 
 @contextmanager
 def map_server(folder: Path) -> Iterator[MapServer]:
-    """The server while it runs."""
-    assert Path(PROGRAM).exists(), "MapServer is missing: `packaging/set_up/test_tools.sh slow` installs it"
+    """MapServer while it runs."""
     server = MapServer(folder)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
+    with server.running():
         yield server
-    finally:
-        server.stop()
-        thread.join()
+
+
+@contextmanager
+def tile_server(source: MapServer, layer: str, *grids: str) -> Iterator[CgiServer]:
+    """MapCache while it runs, with tiles of a picture layer of MapServer in grids of its own or `polar`."""
+    named = "".join(f"<grid>{each}</grid>" for each in grids)
+    config = source.folder / "mapcache.xml"
+    config.write_text(CACHE.format(folder=source.folder, server=source.host, layer=layer, grids=named))
+    server = CgiServer(f"{PROGRAMS}/mapcache", MAPCACHE_CONFIG_FILE=str(config))
+    with server.running():
+        yield server

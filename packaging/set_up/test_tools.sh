@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # test_tools.sh [slow]: installs what the tests need beside the app: the system's locales; for the slow ones a
 # tracer, an X server without a screen, the bus of screen readers, programs that read what the app writes, and a
-# database and a map server that share layers.
+# database and map servers that share layers.
 # Where that cannot be, the tests that need them fail by name.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -11,7 +11,8 @@ if [ "${1:-}" = slow ]; then
     tools+=(strace:strace Xvfb:xvfb dbus-daemon:dbus-daemon gdbus:libglib2.0-bin
         /usr/libexec/at-spi-bus-launcher:at-spi2-core dbus-monitor:dbus-bin pdftotext:poppler-utils xmllint:libxml2-utils
         rsvg-convert:librsvg2-bin chromium:chromium
-        /usr/share/doc/postgresql-postgis:postgresql-postgis /usr/lib/cgi-bin/mapserv:cgi-mapserver)
+        /usr/share/doc/postgresql-postgis:postgresql-postgis /usr/lib/cgi-bin/mapserv:cgi-mapserver
+        /usr/lib/cgi-bin/mapcache:mapcache-cgi)
 fi
 lacking=()
 for tool in "${tools[@]}"; do

@@ -8,3 +8,7 @@ class FetchError(ArcticMapError):
 
     def __init__(self, why: str, *, host: str) -> None:
         super().__init__("nothing was fetched", where=host, why=why)
+
+
+class NothingThere(FetchError):
+    """A server has nothing at an address."""

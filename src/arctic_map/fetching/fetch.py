@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.feature_filter import FeatureFilter
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
+from arctic_map.fetching.service import Copied, Progress, Service
 from arctic_map.model.map_view import ARCTIC, FetchView
 from arctic_map.model.origin import Origin
 from arctic_map.model.shared_source import (
@@ -33,13 +34,9 @@ from arctic_map.storage.layer_copies import copy_path, write_origin
 
 MAX_SIZE = 4_000_000_000
 """Maximum bytes of a fetched layer."""
-TILES = SharedLayer("tiles", "Tiles", None, PICTURE)
-"""The only layer of an address with {z}, {x} and {y}."""
 OF_VIEW = "only what the map showed was fetched"
 MAX_NAMED = 20
 """Most layers that an error names."""
-Progress = Callable[[int, int | None], None]
-"""Called with the features fetched so far and the number of all, None if it is unknown."""
 
 
 def shared_layers(address: str) -> tuple[SharedLayer, ...]:
@@ -102,87 +99,74 @@ def _named(layers: Sequence[SharedLayer], name: str) -> SharedLayer | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Copied:
-    """How a copy differs from what the server has, and whom that names as the author."""
-
-    remarks: tuple[str, ...] = ()
-    credit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Service:
-    """The layers of an address, and what copies one by name to a file."""
-
-    layers: tuple[SharedLayer, ...]
-    copy: Callable[[str, Path, Progress, FetchView], _Copied]
-
-
-def _service(address: str) -> _Service:
+def _service(address: str) -> Service:
     if is_database(address):
         # Late import: the driver takes 60 ms and is only needed for databases.
         from arctic_map.fetching.postgis import copy_table, tables
 
-        def copy_rows(name: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+        def copy_rows(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
             remarks = copy_table(address, name, out, progress, view.boxes if view.only else ())
-            return _Copied((*((OF_VIEW,) if view.only else ()), *remarks))
+            return Copied((*((OF_VIEW,) if view.only else ()), *remarks))
 
-        return _Service(tables(address), copy_rows)
+        return Service(tables(address), copy_rows)
     client = HttpClient(address)
     if all(each in address for each in ("{z}", "{x}", "{y}")):
-        return _Service((TILES,), partial(_copy_tiles, address))
+        return _picture_services()["tiles"](client)
     if file := file_at(address):
-        return _Service((file,), partial(_copy_file, client))
+        return Service((file,), partial(_copy_file, client))
     if _is_of("wfs", address):
         return _wfs(client)
-    if _is_of("wms", address):
-        return _wms(client)
+    if protocol := next((each for each in ("wms", "wmts") if _is_of(each, address)), None):
+        return _picture_services()[protocol](client)
     try:
         layers = ogc_api.collections(client)
     except FetchError:
         if not client.has_answered:
             raise
-        services = [each for each in map(partial(_or_none, client), (_wfs, _wms)) if each]
-        if not services:
+        pictures = _picture_services()
+        services = _wfs, pictures["wms"], pictures["wmts"]
+        found = [each for each in map(partial(_or_none, client), services) if each]
+        if not found:
             # What the first protocol met is nearest to the cause.
             raise
-        return _both(services)
+        return _all_of(found)
 
-    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
         boxes = view.boxes if view.only else (None,)
         return _copy(client, ogc_api.feature_pages(client, name, boxes), out, progress, view)
 
-    return _Service(layers, copy)
+    return Service(layers, copy)
 
 
 def _is_of(service: str, address: str) -> bool:
     """Whether an address is one of a service by its looks."""
     parts = urlsplit(address.lower())
-    return parts.path.rstrip("/").endswith(service) or f"service={service}" in parts.query
+    path = parts.path.rstrip("/")
+    return path.endswith((service, f"{service}capabilities.xml")) or f"service={service}" in parts.query
 
 
-def _copy_tiles(address: str, _: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+def _picture_services() -> Mapping[str, Callable[[HttpClient], Service]]:
     # Late import: pictures need GDAL's part for rasters, 60 ms.
-    from arctic_map.fetching.tiles import copy_tiles
+    from arctic_map.fetching.picture_services import SERVICES
 
-    return _Copied(copy_tiles(address, view, out, progress))
+    return SERVICES
 
 
-def _copy_file(client: HttpClient, _: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+def _copy_file(client: HttpClient, _: str, out: Path, progress: Progress, view: FetchView) -> Copied:
     client.download(out, progress, MAX_SIZE)
-    return _Copied()
+    return Copied()
 
 
-def _or_none(client: HttpClient, service: Callable[[HttpClient], _Service]) -> _Service | None:
+def _or_none(client: HttpClient, service: Callable[[HttpClient], Service]) -> Service | None:
     try:
         return service(client)
     except FetchError:
         return None
 
 
-def _both(services: Sequence[_Service]) -> _Service:
+def _all_of(services: Sequence[Service]) -> Service:
     """The layers of several services at one address."""
-    owners: dict[str, tuple[_Service, str]] = {}
+    owners: dict[str, tuple[Service, str]] = {}
     layers = list[SharedLayer]()
     for service in services:
         for layer in service.layers:
@@ -190,16 +174,16 @@ def _both(services: Sequence[_Service]) -> _Service:
             owners[name] = service, layer.name
             layers.append(replace(layer, name=name))
 
-    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> _Copied:
+    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
         service, own = owners[name]
         return service.copy(own, out, progress, view)
 
-    return _Service(tuple(layers), copy)
+    return Service(tuple(layers), copy)
 
 
-def _wfs(client: HttpClient) -> _Service:
+def _wfs(client: HttpClient) -> Service:
     offered = wfs.capabilities(client)
-    return _Service(
+    return Service(
         offered.layers,
         lambda name, out, progress, view: _copy(
             client, wfs.feature_pages(client, offered, name), out, progress, view
@@ -207,20 +191,9 @@ def _wfs(client: HttpClient) -> _Service:
     )
 
 
-def _wms(client: HttpClient) -> _Service:
-    # Late import, as in `_copy_tiles`.
-    from arctic_map.fetching.wms import copy_picture, pictures
-
-    offered = pictures(client)
-    return _Service(
-        offered.layers,
-        lambda name, out, _, view: _Copied(credit=copy_picture(client, offered, name, view, out)),
-    )
-
-
 def _copy(
     client: HttpClient, pages: Iterable[FeaturePage], part: Path, progress: Progress, view: FetchView
-) -> _Copied:
+) -> Copied:
     """Copy features, of a view only those that meet its boxes, each once."""
     count, size, whole, outside = 0, 0, None, 0
     inside = FeatureFilter(view.boxes) if view.only else None
@@ -243,8 +216,8 @@ def _copy(
     if not count:
         raise client.failure("the layer has no features")
     if inside:
-        return _Copied((OF_VIEW, *((f"{outside:,} features outside it were left out",) if outside else ())))
-    return _Copied(tuple(_remarks(count, whole)))
+        return Copied((OF_VIEW, *((f"{outside:,} features outside it were left out",) if outside else ())))
+    return Copied(tuple(_remarks(count, whole)))
 
 
 def _remarks(count: int, whole: int | None) -> Iterator[str]:

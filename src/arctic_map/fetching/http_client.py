@@ -27,7 +27,7 @@ from urllib.request import (
 
 from arctic_map import __version__
 from arctic_map.errors import system_reason
-from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.failure import FetchError, NothingThere
 from arctic_map.model.shared_source import WEB, host_of
 
 SILENCE_S = 20.0
@@ -37,6 +37,8 @@ PAGE_S = 120.0
 MAX_ANSWER = 100_000_000
 """Maximum bytes of one answer."""
 PIECE = 1 << 16
+NOTHING = (404, 410)
+"""Statuses of an address where there is nothing."""
 NOT_ON_THE_WEB = "it refers to an address that is not on the web"
 STATUSES = {
     **dict.fromkeys((301, 302, 303, 307, 308), NOT_ON_THE_WEB),
@@ -104,7 +106,7 @@ class HttpClient:
         except HTTPError as error:
             self.has_answered = True
             error.close()
-            raise self.failure(STATUSES.get(error.code) or f"it answered with error {error.code}") from error
+            raise self._refusal(error.code) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise self.failure(_reason(error)) from error
 
@@ -115,7 +117,7 @@ class HttpClient:
             response = self._opener.open(request, timeout=SILENCE_S)
         except HTTPError as error:
             error.close()
-            raise self.failure(STATUSES.get(error.code) or f"it answered with error {error.code}") from error
+            raise self._refusal(error.code) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise self.failure(_reason(error)) from error
         with response, out.open("wb") as file:
@@ -139,11 +141,19 @@ class HttpClient:
         """The error of this server."""
         return FetchError(why, host=self.host)
 
+    def _refusal(self, status: int) -> FetchError:
+        why = STATUSES.get(status) or f"it answered with error {status}"
+        return NothingThere(why, host=self.host) if status in NOTHING else self.failure(why)
+
+    def owns(self, url: str) -> bool:
+        """Whether an address is one of this server."""
+        return _place(url) == self._place
+
     def require_own(self, url: str) -> None:
         """Raise FetchError for the address of another server, or of no web server at all."""
         if urlsplit(url).scheme.lower() not in WEB:
             raise self.failure(NOT_ON_THE_WEB)
-        if _place(url) != self._place:
+        if not self.owns(url):
             raise self.failure(f"it refers to {host_of(url)}; connect to that address itself if you trust it")
 
     def _body(self, response: Any, deadline: float) -> bytes:

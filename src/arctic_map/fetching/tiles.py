@@ -1,86 +1,144 @@
-"""Tiles of Web Mercator, whose address has {z}, {x} and {y}, put together for a view of the map."""
+"""Tiles of a server, put together for a view of the map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import cos, log2, pi, radians
+from dataclasses import dataclass
+from math import floor
 from pathlib import Path
 
-import numpy as np
-
-from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.failure import NothingThere
 from arctic_map.fetching.http_client import HttpClient
-from arctic_map.geo.crs import crs_named, to_raster_crs
+from arctic_map.fetching.picture_box import (
+    DEGREES,
+    MERCATOR,
+    METRES_PER_DEGREE,
+    NORTHMOST,
+    Box,
+    box_in,
+    pixel_in,
+)
+from arctic_map.fetching.service import Progress
 from arctic_map.model.map_view import FetchView
-from arctic_map.model.shared_source import host_of
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.picture_file import Mosaic, write_mosaic
 
-SYSTEM = "EPSG:3857"
-HALF = 20037508.342789244
-"""Half the width of the Earth in its metres."""
-NORTHMOST = 85.0511
-"""Latitude where it ends."""
-SIDE, MAX_TILES, MAX_ZOOM = 256, 120, 19
+MAX_TILES, MAX_PIXELS, MAX_ZOOM = 120, 32_000_000, 19
+COARSER = 1.5
+"""How many times larger than a pixel of the view those of tiles may be."""
 HOLE = "the tiles end at 85 degrees north"
 
 
+@dataclass(frozen=True, slots=True)
+class TileLevel:
+    """Tiles of one size of pixels, in columns to the east and rows to the south."""
+
+    name: str
+    left: float
+    top: float
+    """The corner of the first tile, in the unit of the reference system."""
+    pixel: float
+    """Side of a pixel in the same unit."""
+    width: int
+    height: int
+    """Of a tile, pixels."""
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    """The first and the last that there are."""
+
+    def tiles_in(self, box: Box) -> tuple[range, range]:
+        """Columns and rows of the tiles that meet a box."""
+        wide, high = self.width * self.pixel, self.height * self.pixel
+        return (
+            _between((box[0] - self.left) / wide, (box[2] - self.left) / wide, self.columns),
+            _between((self.top - box[3]) / high, (self.top - box[1]) / high, self.rows),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TileGrid:
+    """Tiles of several sizes of pixels in one reference system."""
+
+    system: str
+    levels: tuple[TileLevel, ...]
+    address: Callable[[TileLevel, int, int], str]
+    """The address of a tile by its level, column and row."""
+
+
+def mercator_grid(address: str) -> TileGrid:
+    """The tiles of an address with {z}, {x} and {y}."""
+    half = 180.0 * METRES_PER_DEGREE
+    levels = (
+        TileLevel(str(z), -half, half, 2 * half / 256 / 2**z, 256, 256, (0, 2**z - 1), (0, 2**z - 1))
+        for z in range(MAX_ZOOM + 1)
+    )
+
+    def of_tile(level: TileLevel, column: int, row: int) -> str:
+        return filled(address, {"z": level.name, "x": str(column), "y": str(row)})
+
+    return TileGrid(MERCATOR, tuple(levels), of_tile)
+
+
+def filled(template: str, values: dict[str, str]) -> str:
+    """A template with its gaps filled."""
+    for gap, value in values.items():
+        template = template.replace(f"{{{gap}}}", value)
+    return template
+
+
 def copy_tiles(
-    address: str, view: FetchView, out: Path, progress: Callable[[int, int | None], None]
+    client: HttpClient, grid: TileGrid, view: FetchView, out: Path, progress: Progress
 ) -> tuple[str, ...]:
     """Copy the tiles of a view to a GeoTIFF, and say how the copy differs. Raises FetchError and OSError."""
-    lon, lat = np.array(view.places, float).T
-    inside = np.abs(lat) < NORTHMOST
-    if inside.sum() < 2:
-        raise FetchError(f"{HOLE}, and the map shows nothing south of them", host=host_of(address))
-    x, y = to_raster_crs(crs_named(SYSTEM).to_wkt(), 0.0)(lon[inside], lat[inside])
-    if np.ptp(lon[inside]) > 180.0:
-        # A view across 180 degrees, or around the pole, is as wide as the Earth.
-        x = np.array([-HALF, HALF])
-    zoom = _zoom(view, lat[inside])
-    first, last = _range(x, y, zoom)
-    while (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > MAX_TILES and zoom > 0:
-        zoom -= 1
-        first, last = _range(x, y, zoom)
-    step = 2 * HALF / 2**zoom
-    columns, rows = last[0] - first[0] + 1, last[1] - first[1] + 1
-    box = (
-        -HALF + first[0] * step,
-        HALF - (last[1] + 1) * step,
-        -HALF + (last[0] + 1) * step,
-        HALF - first[1] * step,
-    )
-    mosaic, count = Mosaic(SYSTEM, box, columns * SIDE, rows * SIDE), columns * rows
-    for number in range(count):
-        column, row = number % columns, number // columns
-        place = {"{z}": zoom, "{x}": first[0] + column, "{y}": first[1] + row}
-        url = address
-        for gap, value in place.items():
-            url = url.replace(gap, str(value))
-        client = HttpClient(url)
-        try:
-            mosaic.put(client.get(client.address, "image/*").body, column * SIDE, row * SIDE, (SIDE, SIDE))
-        except Unreadable as error:
-            raise client.failure(error.why) from error
-        progress(number + 1, count)
+    box = box_in(grid.system, view)
+    is_cut = grid.system == MERCATOR and any(abs(lat) >= NORTHMOST for _, lat in view.places)
+    if box is None:
+        where = f"{HOLE}, and the map shows nothing south of them" if is_cut else "the map shows none of them"
+        raise client.failure(where)
+    level, columns, rows = _level(grid, box, pixel_in(grid.system, view), client)
+    wide, high = level.width * level.pixel, level.height * level.pixel
+    west, north = level.left + columns[0] * wide, level.top - rows[0] * high
+    extent = west, north - len(rows) * high, west + len(columns) * wide, north
+    system = "EPSG:4326" if grid.system in DEGREES else grid.system
+    mosaic = Mosaic(system, extent, len(columns) * level.width, len(rows) * level.height)
+    missing, count = 0, len(columns) * len(rows)
     try:
+        for number in range(count):
+            row, column = divmod(number, len(columns))
+            try:
+                body = client.get(grid.address(level, columns[column], rows[row]), "image/*").body
+            except NothingThere:
+                # Servers have no tiles where these would be empty.
+                missing += 1
+                if missing == count:
+                    raise
+            else:
+                place = column * level.width, row * level.height
+                mosaic.put(body, *place, (level.width, level.height))
+            progress(number + 1, count)
         write_mosaic(mosaic, out)
     except Unreadable as error:
-        raise FetchError(error.why, host=host_of(address)) from error
-    return (HOLE,) if (lat >= NORTHMOST).any() else ()
+        raise client.failure(error.why) from error
+    lacks = (f"{missing} of {count} tiles are missing on the server",) if missing else ()
+    return (*((HOLE,) if is_cut else ()), *lacks)
 
 
-def _zoom(view: FetchView, lat: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> int:
-    """The zoom whose pixels are about those of the view at its middle latitude."""
-    degrees = float(np.ptp(lat)) or 1.0
-    metres = radians(degrees) * 6371008.8 / max(1, min(view.width, view.height))
-    whole = 2 * pi * 6378137.0 * cos(radians(float(np.median(lat)))) / SIDE
-    return int(min(max(round(log2(whole / metres)), 0), MAX_ZOOM))
+def _level(grid: TileGrid, box: Box, pixel: float, client: HttpClient) -> tuple[TileLevel, range, range]:
+    """The coarsest level that is fine enough for a view, and the tiles in it, which are not too many."""
+    finest_last = sorted(grid.levels, key=lambda each: -each.pixel)
+    fitting = [each for each in finest_last if each.pixel <= pixel * COARSER]
+    coarser = [each for each in finest_last if each not in fitting]
+    for level in (*fitting[:1], *reversed(coarser)) if fitting else reversed(coarser):
+        columns, rows = level.tiles_in(box)
+        if not columns or not rows:
+            raise client.failure("the map shows none of its tiles")
+        count = len(columns) * len(rows)
+        if count <= MAX_TILES and count * level.width * level.height <= MAX_PIXELS:
+            return level, columns, rows
+    raise client.failure("what the map shows has too many tiles; zoom in")
 
 
-def _range(x: object, y: object, zoom: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Column and row of the first and the last tile."""
-    most, step = 2**zoom - 1, 2 * HALF / 2**zoom
-    columns = np.clip(np.floor((np.asarray(x, float) + HALF) / step), 0, most)
-    rows = np.clip(np.floor((HALF - np.asarray(y, float)) / step), 0, most)
-    return (int(columns.min()), int(rows.min())), (int(columns.max()), int(rows.max()))
+def _between(first: float, last: float, most: tuple[int, int]) -> range:
+    # What only touches the border of a tile is not in it.
+    low, high = floor(first + 1e-9), floor(last - 1e-9)
+    return range(max(low, most[0]), min(high, most[1]) + 1)

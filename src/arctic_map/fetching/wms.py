@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-import numpy as np
-
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_xml import ACCEPT, request_to, tag_of, text_of, xml_of
-from arctic_map.geo.crs import crs_named, to_raster_crs
+from arctic_map.fetching.picture_box import DEGREES, SYSTEMS, box_in
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.shared_source import PICTURE, SharedLayer
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.picture_file import Mosaic, write_mosaic
 
-SYSTEMS = (
-    *("EPSG:5940", "EPSG:3995", "EPSG:3413", "EPSG:3576", "EPSG:3575", "EPSG:3574", "EPSG:3573", "EPSG:3572"),
-    *("EPSG:3571", "EPSG:6931", "EPSG:3408", "CRS:84", "EPSG:4326", "EPSG:3857"),
-)
-"""Reference systems that a picture may have, the best first: those of the Arctic need least warping."""
-DEGREES = ("CRS:84", "EPSG:4326")
 MAX_PIXELS = 4096
 """Maximum width and height of a picture."""
 
@@ -86,7 +78,7 @@ def copy_picture(client: HttpClient, offered: Pictures, layer: str, view: FetchV
     if not systems:
         raise client.failure(f"the layer {layer} is in no reference system that is known here")
     system = systems[0]
-    box = _box_in(system, view)
+    box = box_in(system, view)
     if box is None:
         raise client.failure("the map shows no part of the Earth that it could draw")
     x0, y0, x1, y1 = box
@@ -123,23 +115,6 @@ def copy_picture(client: HttpClient, offered: Pictures, layer: str, view: FetchV
     except Unreadable as error:
         raise client.failure(error.why) from error
     return offered.credits[layer]
-
-
-def _box_in(system: str, view: FetchView) -> tuple[float, float, float, float] | None:
-    """The extent of a view in a reference system; None if none of it is in that."""
-    lon, lat = np.array(view.places, float).T
-    if system in DEGREES:
-        # A view across 180 degrees, or around the pole, is as wide as the Earth.
-        x, y = lon, lat
-        if np.ptp(lon) > 180.0:
-            x = np.array([-180.0, 180.0])
-    else:
-        shown = (lat > 0.0) & (lat < 85.0) if system == "EPSG:3857" else lat > 0.0
-        x, y = to_raster_crs(crs_named(system).to_wkt(), 0.0)(lon[shown], lat[shown])
-        x, y = x[np.isfinite(x)], y[np.isfinite(y)]
-    if not len(x) or not len(y) or np.ptp(x) <= 0.0 or np.ptp(y) <= 0.0:
-        return None
-    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def _number(text: str) -> int:

@@ -1,68 +1,26 @@
 """Pictures of a server with WMS, and tiles, are in their place on the Earth and name their author."""
 
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
-from tests.map_server import RASTER, MapServer, map_server
-from tests.shared_server import Server, reply, shared_server
+from tests.map_server import MapServer
+from tests.shared_server import Server, reply
+from tests.unit.fetching.colours import assert_in_place, colours_at, fetch_pixel, picture
 
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
 from arctic_map.geo.map_view import fetch_view
-from arctic_map.geo.position import project
 from arctic_map.geo.projections import DEFAULT, PROJECTIONS
 from arctic_map.model.map_view import ARCTIC, FetchView
-from arctic_map.model.projection import PixelView, Viewport
+from arctic_map.model.projection import Viewport
 from arctic_map.model.shared_source import PICTURE, SharedLayer
 from arctic_map.scene.words.sources import fetched as credit_of
 from arctic_map.storage.layer_copies import origin_of
 from arctic_map.tables.rasters.raster_copy import copy_raster
 from arctic_map.tables.rasters.raster_layer import layer_of_raster
-from arctic_map.tables.rasters.raster_store import RasterStore
-
-
-def picture(colour: tuple[int, int, int], size: tuple[int, int] = (256, 256)) -> bytes:
-    out = BytesIO()
-    Image.new("RGB", size, colour).save(out, "PNG")
-    return out.getvalue()
-
-
-def colours_at(path: Path, places: list[tuple[float, float]], folder: Path) -> list[tuple[int, ...]]:
-    """The colours of a copied raster at places, by the path that the map takes."""
-    copy_raster(path, folder)
-    store = RasterStore(folder)
-    found = []
-    for lon, lat in places:
-        view = fetch_pixel(lon, lat)
-        found.append(tuple(int(each) for each in store.sampled(view)[0, 0]))
-    return found
-
-
-def fetch_pixel(lon: float, lat: float) -> PixelView:
-    place = project(DEFAULT, lon, lat)
-    assert place is not None
-    return PixelView(DEFAULT, place[0] - 0.5, place[1] + 0.5, 1.0, 1, 1)
-
-
-@pytest.fixture
-def institute(tmp_path: Path) -> Iterator[MapServer]:
-    """Red says the longitude and green the latitude, a pixel a degree."""
-    columns, rows = np.meshgrid(np.arange(360), np.arange(180))
-    pixels = np.dstack([columns * 255 // 360, rows * 255 // 180, np.full_like(rows, 128)]).astype(np.uint8)
-    Image.fromarray(pixels).save(tmp_path / "world.png")
-    (tmp_path / "world.pgw").write_text("1\n0\n0\n-1\n-179.5\n89.5\n")
-    with map_server(tmp_path) as running:
-        running.offer(
-            RASTER.format(name="relief", file=f"{tmp_path}/world.png", srs="EPSG:3413 EPSG:4326"),
-            RASTER.format(name="degrees", file=f"{tmp_path}/world.png", srs="EPSG:4326"),
-        )
-        yield running
 
 
 @pytest.mark.slow
@@ -70,12 +28,7 @@ def institute(tmp_path: Path) -> Iterator[MapServer]:
 def test_a_picture_lies_where_the_server_says(name: str, institute: MapServer, tmp_path: Path) -> None:
     view = FetchView(ARCTIC.places, 1000, 1000)
     path = fetch_layer(institute.address, name, tmp_path / "copies", view=view)
-    places = [(30.5, 70.5), (100.5, 75.5), (-170.5, 60.5)]
-    for (lon, lat), found in zip(places, colours_at(path, places, tmp_path / "levels"), strict=True):
-        # A pixel is a degree; the borders between them may fall either way.
-        assert found[0] == pytest.approx((lon + 180) * 255 / 360, abs=1.5)
-        assert found[1] == pytest.approx((90 - lat) * 255 / 180, abs=2.5)
-        assert found[2:] == (128, 255)
+    assert_in_place(path, tmp_path)
     assert sum("GetMap" in each for each in institute.requests) == 1
     origin = origin_of(path)
     assert origin is not None and origin.credit == "Institute of Tests"
@@ -107,12 +60,6 @@ def test_the_places_of_a_view_are_all_over_it(projection: Any) -> None:
     assert view is not None and len(view.places) > 300 and view.width == 1000
     lon, lat = np.array(view.places).T
     assert np.abs(lon).max() <= 180.0 and lat.max() > 60.0
-
-
-@pytest.fixture
-def double() -> Iterator[Server]:
-    with shared_server() as running:
-        yield running
 
 
 REPORT = b"<ServiceExceptionReport><ServiceException>No ice</ServiceException></ServiceExceptionReport>"

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.map_server import LAYER, MapServer, map_server
-from tests.shared_server import Server, reply, shared_server
+from tests.shared_server import Server, reply
 
 from arctic_map.cli.shared_files import fetched
 from arctic_map.fetching.failure import FetchError
@@ -88,12 +88,6 @@ def test_all_pages_of_a_layer_are_in_their_place(
 CAPABILITIES = b"""<WFS_Capabilities version="%s"><OperationsMetadata><Operation name="GetFeature"><Parameter>
 <Value>application/json</Value></Parameter></Operation></OperationsMetadata><FeatureTypeList><FeatureType>
 <Name>a:b</Name><Title>Places</Title></FeatureType></FeatureTypeList></WFS_Capabilities>"""
-
-
-@pytest.fixture
-def double() -> Iterator[Server]:
-    with shared_server() as running:
-        yield running
 
 
 def answering(version: bytes, page: bytes) -> Any:

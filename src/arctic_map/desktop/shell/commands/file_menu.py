@@ -91,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.FILE,
         lambda context: context.file_layers.shared.ask(),
         tip=tr_later(
-            "Fetch layers of a web service (OGC API Features, WFS, WMS, tiles) or a PostGIS database"
+            "Fetch layers of a web service (OGC API Features, WFS, WMS, WMTS, tiles) or a PostGIS database"
         ),
     ),
     Command(

@@ -1,0 +1,49 @@
+"""Servers that offer pictures instead of features: tiles, WMS and WMTS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from arctic_map.fetching.http_client import HttpClient
+from arctic_map.fetching.service import Copied, Progress, Service
+from arctic_map.fetching.tiles import copy_tiles, mercator_grid
+from arctic_map.fetching.wms import copy_picture, pictures
+from arctic_map.fetching.wmts import copy_tile_layer, tile_layers
+from arctic_map.model.map_view import FetchView
+from arctic_map.model.shared_source import PICTURE, SharedLayer
+
+TILES = SharedLayer("tiles", "Tiles", None, PICTURE)
+"""The only layer of an address with {z}, {x} and {y}."""
+
+
+def _tiles(client: HttpClient) -> Service:
+    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
+        return Copied(copy_tiles(client, mercator_grid(client.address), view, out, progress))
+
+    return Service((TILES,), copy)
+
+
+def _wms(client: HttpClient) -> Service:
+    offered = pictures(client)
+
+    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
+        return Copied(credit=copy_picture(client, offered, name, view, out))
+
+    return Service(offered.layers, copy)
+
+
+def _wmts(client: HttpClient) -> Service:
+    offered = tile_layers(client)
+
+    def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
+        return Copied(copy_tile_layer(client, offered, name, view, out, progress), offered.credit)
+
+    return Service(offered.layers, copy)
+
+
+SERVICES: Mapping[str, Callable[[HttpClient], Service]] = MappingProxyType(
+    {"tiles": _tiles, "wms": _wms, "wmts": _wmts}
+)
+"""By protocol. Creating one asks the server what it offers, and raises FetchError."""
