@@ -31,7 +31,7 @@ STRIP_PIXELS = 4_000_000
 """Pixels processed together, to save memory."""
 Progress = Callable[[float], None]
 Shown = Callable[[RasterFile], None]
-LARGE, PREVIEW_SIDE = 16_000_000, 2500
+LARGE, PREVIEW_SIDE = 16_000_000, 1300
 """Pixels from which a raster is shown by an overview first, and the maximum width and height of that."""
 
 
@@ -229,8 +229,15 @@ def _halved(folder: Path, level: int, band: int, above: Pixels, bands: Bands) ->
 def _mean(pixels: Pixels, bands: Bands) -> Pixels:
     """The mean of each two by two pixels that have a value."""
     even = [(0, size % 2) for size in pixels.shape[:2]] + [(0, 0)] * len(bands.shape)
-    pixels = np.pad(pixels, even, mode="edge")
-    four = np.stack([pixels[y::2, x::2] for y in (0, 1) for x in (0, 1)]).astype(np.float64)
+    if any(after for _, after in even):
+        pixels = np.pad(pixels, even, mode="edge")
+    quarters = [pixels[y::2, x::2] for y in (0, 1) for x in (0, 1)]
+    if not bands.is_colour and not _has_gaps(pixels, bands):
+        # A quarter of the time of what follows.
+        mean = sum(each.astype(np.float64) for each in quarters[1:]) + quarters[0]
+        mean /= 4.0
+        return np.rint(mean).astype(bands.type) if bands.type.kind in "iu" else mean.astype(bands.type)
+    four = np.stack(quarters).astype(np.float64)
     if bands.is_colour:
         opacity = four[..., 3:]
         total = opacity.sum(axis=0)
@@ -243,6 +250,11 @@ def _mean(pixels: Pixels, bands: Bands) -> Pixels:
     mean = np.where(count > 0, mean, nothing)
     whole: Pixels = (np.rint(mean) if bands.type.kind in "iu" else mean).astype(bands.type)
     return whole
+
+
+def _has_gaps(pixels: Pixels, bands: Bands) -> bool:
+    """Whether some pixels have no value."""
+    return bool((np.isnan(pixels) if bands.nodata is None else pixels == bands.nodata).any())
 
 
 def _range(folder: Path, levels: int, bands: Sequence[tuple[int, Bands]]) -> tuple[float, float] | None:
