@@ -47,7 +47,7 @@ from tests.desktop.driver import LEFT, NO_KEYS  # noqa: E402
 from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of  # noqa: E402
 
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas  # noqa: E402
-from arctic_map.desktop.panels.timeline.playback import RangeHandle  # noqa: E402
+from arctic_map.desktop.panels.timeline.range_handle import RangeHandle  # noqa: E402
 from arctic_map.desktop.shell.app import application  # noqa: E402
 from arctic_map.desktop.shell.commands.commands import COMMANDS  # noqa: E402
 from arctic_map.desktop.window.panel import Panel  # noqa: E402

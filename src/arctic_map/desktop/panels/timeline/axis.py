@@ -7,6 +7,7 @@ from datetime import MAXYEAR, date
 from itertools import pairwise
 
 from arctic_map.model.tr import interface, tr
+from arctic_map.scene.playback import next_day, next_month, shifted
 from arctic_map.scene.timeline import Range, day_at, in_years
 
 DENSE_PART = 0.75
@@ -88,7 +89,7 @@ class Axis:
         """The nearest beginning of a year, month or day, depending on the zoom."""
         day = self.day(x)
         year = self.x(_next_year(day, 1)) - self.x(_next_year(day, 0))
-        step = _next_year if year < 36 else _next_month if year < 900 else _next_day
+        step = _next_year if year < 36 else next_month if year < 900 else next_day
         begins = step(day, 0)
         ends = step(begins, 1)
         return begins if x - self.x(begins) <= self.x(ends) - x else ends
@@ -121,23 +122,6 @@ def scale_of(extent: Range, moments: Iterable[date]) -> Scale:
     return Scale(tuple(map(float, knots)), tuple(knots.values()))
 
 
-def shifted(edge: date, months: int) -> date:
-    """The beginning of a month `months` later; from within a month, first to its own edges."""
-    if months < 0 and edge.day > 1:
-        return _next_month(edge, months + 1)
-    return _next_month(edge, months)
-
-
-def day_before(day: date) -> date:
-    """The previous day, limited by the calendar."""
-    return _next_day(day, -1)
-
-
-def day_after(day: date) -> date:
-    """The next day, limited by the calendar."""
-    return _next_day(day, 1)
-
-
 def _dense(years: list[int], first: int, last: int) -> tuple[int, int]:
     """First year of the dense run and the year after its end."""
     need = -(-len(years) * DENSE_PART // 1)
@@ -162,22 +146,7 @@ def _between(value: float, xs: tuple[float, ...], ys: tuple[float, ...]) -> floa
 
 
 def _next_year(day: date, step: int) -> date:
-    return _month(day.year * 12 + step * 12)
-
-
-def _next_month(day: date, step: int) -> date:
-    return _month(day.year * 12 + day.month - 1 + step)
-
-
-def _month(number: int) -> date:
-    """The first day of a month counted from the year 0."""
-    if number < 12:
-        return date.min
-    return date(number // 12, number % 12 + 1, 1) if number // 12 <= MAXYEAR else date.max
-
-
-def _next_day(day: date, step: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + step, 1), date.max.toordinal()))
+    return next_month(day.replace(month=1), step * 12)
 
 
 GAP = 5.0

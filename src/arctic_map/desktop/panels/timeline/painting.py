@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPalette, QPen, QPolygonF
 
-from arctic_map.desktop.panels.timeline.axis import Axis, day_after, ticks
+from arctic_map.desktop.panels.timeline.axis import Axis, ticks
 from arctic_map.desktop.panels.timeline.placing import Place, TimelineLayout
 from arctic_map.desktop.panels.timeline.timeline_marks import BEAD, EXPECTED, Shape
 from arctic_map.desktop.widgets import tones
@@ -17,6 +17,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr
+from arctic_map.scene.playback import day_after
 from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.timeline import Mark, Range, parts, touches
 

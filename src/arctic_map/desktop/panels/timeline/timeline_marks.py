@@ -6,9 +6,10 @@ from datetime import date
 from enum import Enum
 from itertools import groupby
 
-from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
+from arctic_map.desktop.panels.timeline.axis import Axis
 from arctic_map.model.catalog import BASE, Catalog, Topic
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.playback import day_after, shifted
 from arctic_map.scene.timeline import Coarse, DateRange, Mark
 from arctic_map.scene.words.fact_texts import dated
 from arctic_map.scene.words.words import kind_in_words, topic_name, when_in_words

@@ -6,15 +6,16 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.panels.timeline import playback
-from arctic_map.desktop.panels.timeline.axis import day_after, day_before, scale_of
+from arctic_map.desktop.panels.timeline.axis import scale_of
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
 from arctic_map.desktop.panels.timeline.controls import TimelineControls
 from arctic_map.desktop.panels.timeline.painting import VisibleMarks
-from arctic_map.desktop.panels.timeline.playback import RangeHandle, Side
+from arctic_map.desktop.panels.timeline.range_handle import RangeHandle, Side
 from arctic_map.desktop.widgets.icons import text_scale
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_count
+from arctic_map.scene import playback
+from arctic_map.scene.playback import day_after, day_before
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import Mark, Range, extent, marks, moments, period_in_words, touches
 from arctic_map.scene.words.words import when_in_words

@@ -12,12 +12,10 @@ from tests.built_in import built_in_atlas
 from arctic_map.desktop.panels.timeline.axis import (
     Axis,
     Scale,
-    day_after,
-    day_before,
     scale_of,
-    shifted,
     ticks,
 )
+from arctic_map.scene.playback import day_after, day_before, shifted
 from arctic_map.scene.timeline import Range, extent, marks, moments
 
 EXTENT = Range(date(1992, 1, 1), date(2040, 12, 31))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
-from arctic_map.desktop.panels.timeline.playback import at_end, chosen, stepped, stops
+from arctic_map.scene.playback import at_end, chosen, stepped, stops
 from arctic_map.scene.timeline import Mark, Range, extent, marks, moments, period_in_words, touches
 
 WHOLE = Range(date(1992, 1, 1), date(2040, 12, 31))
