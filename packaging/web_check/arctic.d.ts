@@ -13,6 +13,16 @@ declare global {
     [Message in Messages.ToPage as Message["type"]]: (message: Message) => void | Promise<void>;
   };
 
+  interface VideoEncoderEncodeOptions {
+    vp9?: { quantizer: number };
+  }
+
+  /** film.js, in a page of its own. */
+  var film: {
+    start: (width: number, height: number, rate: number, repeats: number[]) => void;
+    chunks: () => { key: boolean; data: string }[];
+  };
+
   /** A view to paint: pixels per metre, and the projection's origin in pixels. */
   interface Frame {
     scale: number;

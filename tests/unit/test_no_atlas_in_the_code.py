@@ -16,6 +16,7 @@ SEARCHED = (
 EXCEPT = {
     "cli/commands/export.py": "an example of what can be typed",
     "cli/commands/open.py": "an example of what can be typed",
+    "cli/commands/film.py": "ports as examples of what can be typed",
     "cli/commands/route.py": "ports as examples of what can be typed",
     "desktop/dialogs/settings_dialog.py": "a position as an example of how positions are written",
     "desktop/dialogs/about.py": "what the base map's borders are, on any atlas",

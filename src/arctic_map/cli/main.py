@@ -40,6 +40,7 @@ COMMANDS = {
     "contours": "draw the lines of equal value of a raster",
     "sample": "add the values of a raster to the features of a file",
     "export": "export the map to a file; needs no display",
+    "film": "film the year of ice, the timeline, the tour or a route",
     "doctor": "check that the map starts here, how fast, and how it is drawn",
     "prepare": "",
     "layer-of": "",

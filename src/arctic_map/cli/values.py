@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from arctic_map.errors import system_reason
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, PagePart, Unit, part_named
 from arctic_map.geo import turning
-from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
+from arctic_map.model.export_formats import EXPORT_FORMATS, FormatKind, format_of
 from arctic_map.model.itinerary import FASTEST, SLOWEST
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
@@ -187,7 +187,8 @@ def file(text: str) -> Path:
     """A file that a map can be written to."""
     path = Path(text)
     try:
-        format_of(path)
+        if format_of(path).kind is FormatKind.FILM:
+            raise argparse.ArgumentTypeError(f"{text!r}: films are written by arctic-map film")
         if path.is_dir():
             raise argparse.ArgumentTypeError(f"{text!r} is a folder")
         if not path.parent.is_dir():

@@ -32,6 +32,8 @@ ROOM = 480.0
 """Smallest width of a map with a chart of lanes or a small map of the Arctic in pixels."""
 WHOLE = 0.96
 """Share of the map that a whole projection fills."""
+SHORT = 60
+"""Most letters of a moment, such as a period, that a film shows in larger letters."""
 ROUNDS = 3
 """Iterations in which legend and layout adapt to each other."""
 
@@ -224,8 +226,9 @@ def layout_request(
     """The layout request of a page."""
     return LayoutRequest(
         title=scene.title,
-        subtitle=" · ".join(filter(None, (scene.period, scene.subtitle))),
+        subtitle=request.moment or " · ".join(filter(None, (scene.period, scene.subtitle))),
         period=scene.period,
+        is_moment=0 < len(request.moment) <= SHORT,
         frame_labels=request.has(PagePart.FRAME_LABELS),
         scale=request.has(PagePart.SCALE, PagePart.ARROW),
         projection=request.has(PagePart.PROJECTION),

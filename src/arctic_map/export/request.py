@@ -84,6 +84,8 @@ class Request:
     subtitle: str | None = None
     credit: str | None = None
     """The author's own line before the sources, such as `Graphic: A. Writer`."""
+    moment: str = ""
+    """The moment that a picture of a film shows, instead of the subtitle."""
     facts: tuple[str, ...] = ()
     """Ids of facts to list, with their numbers at their places."""
     legend: tuple[tuple[str, str], ...] = ()
@@ -210,6 +212,8 @@ PRESETS = (
     Preset("journal-single", tr_later("Journal, single column"), 85, 140, "mm", 600),
     Preset("journal-double", tr_later("Journal, double column"), 175, 130, "mm", 600),
     Preset("square", tr_later("Square"), 1080, 1080, "px", 96),
+    Preset("hd-16x9", tr_later("HD 16:9"), 1280, 720, "px", 96),
+    Preset("vertical-9x16", tr_later("Vertical 9:16"), 1080, 1920, "px", 96),
 )
 
 

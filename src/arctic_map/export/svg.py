@@ -11,7 +11,7 @@ from arctic_map.export.metadata import ExportMetadata, metadata, svg_metadata
 from arctic_map.export.page.distances import chart_of
 from arctic_map.export.page.first_names import first_names
 from arctic_map.export.page.inset import Arctic, Inset, draw
-from arctic_map.export.page.layout import Layout, Rect, text_scale
+from arctic_map.export.page.layout import NO_WORDS, Layout, Rect, text_scale
 from arctic_map.export.page.margin import heading, margin
 from arctic_map.export.page.numbered import chosen, listed
 from arctic_map.export.page.page_grid import BAND, HEADING
@@ -30,6 +30,7 @@ from arctic_map.export.request import PagePart, Request
 from arctic_map.model.decorations import LegendEntry
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Projection, Viewport
+from arctic_map.model.style import Palette
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.compose import titles
 from arctic_map.scene.furniture import furniture
@@ -65,6 +66,7 @@ class Page:
     """Where the parts are."""
     legend: tuple[LegendEntry, ...]
     projection: Projection
+    palette: Palette
     title: str = ""
     """The title as on the page."""
     lacks_words: bool = False
@@ -98,8 +100,12 @@ def page(
     *,
     cached: CachedMap | None = None,
     arctic: Arctic | None = None,
+    like: Page | None = None,
 ) -> Page:
-    """The requested page, with `insets` if they fit. With `cached`, an unchanged map is reused."""
+    """The requested page, with `insets` if they fit. With `cached`, an unchanged map is reused.
+
+    It has the layout and the legend of the page `like`, if there is one.
+    """
     has_words = has_room(request)
     request = fitting(request)
     box = cropped(request.box or shown_box(scene), scene)
@@ -108,7 +114,10 @@ def page(
     insets = insets if PagePart.INSET in request.parts else ()
     requested = layout_request(scene, request, box, facts, insets)
     first = first_names(scene, drawings, [fact.id for fact in facts], chart=PagePart.CHART in request.parts)
-    layout, scene = arranged_page(scene, drawings, base, request, box, requested, insets, first[0])
+    if like is None:
+        layout, scene = arranged_page(scene, drawings, base, request, box, requested, insets, first[0])
+    else:
+        layout, scene = _layout_like(like, request), replace(scene, legend=like.legend)
     view = map_view(scene, box, layout)
     parts = request.parts if is_framed(box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
@@ -116,11 +125,7 @@ def page(
         scene, furniture(view, scene.projection, graticule, scene.preferences, scene.wording), layout, parts
     )
     field = map_field(view, layout)
-    panels = Panels(
-        arctic if PagePart.INSET in request.parts else None,
-        chart_of(scene, drawings, view.box) if PagePart.CHART in request.parts else None,
-        PagePart.CHART in request.parts and bool(shown_routes(scene)),
-    )
+    panels = _panels(scene, drawings, view, request, arctic)
     about = metadata(scene, request, box)
     map = (cached or CachedMap()).map(scene, drawings, base, field, facts, panels, first)
     return Page(
@@ -137,10 +142,28 @@ def page(
         layout=layout,
         legend=scene.legend,
         projection=scene.projection,
+        palette=scene.look.palette,
         title=scene.title,
         lacks_words=not has_words,
         lacks_legend=bool(scene.legend) and not layout.entries,
         lacks_ways=panels.of_ways and not map.has_chart,
+    )
+
+
+def _layout_like(like: Page, request: Request) -> Layout:
+    """The layout of another page, with the moment of a film."""
+    moment = replace(like.layout.subtitle, lines=(request.moment,)) if request.moment else NO_WORDS
+    return replace(like.layout, subtitle=moment)
+
+
+def _panels(
+    scene: Scene, drawings: Mapping[str, Drawing], view: Viewport, request: Request, arctic: Arctic | None
+) -> Panels:
+    has_chart = PagePart.CHART in request.parts
+    return Panels(
+        arctic if PagePart.INSET in request.parts else None,
+        chart_of(scene, drawings, view.box) if has_chart else None,
+        has_chart and bool(shown_routes(scene)),
     )
 
 

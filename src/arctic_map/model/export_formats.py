@@ -14,6 +14,7 @@ class FormatKind(Enum):
     PAGE = "a page of lines and words"
     WEB_PAGE = "a page for browsers"
     FEATURES = "features, and no picture of them"
+    FILM = "pictures one after the other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class ExportFormat:
     @property
     def has_size(self) -> bool:
         """Whether it is a page with a width and a height."""
-        return self.kind in (FormatKind.PICTURE, FormatKind.PAGE)
+        return self.kind in (FormatKind.PICTURE, FormatKind.PAGE, FormatKind.FILM)
 
     @property
     def has_features(self) -> bool:
@@ -70,9 +71,21 @@ EXPORT_FORMATS = {each.suffix: each for each in _FORMATS}
 WITH_WORLD_FILE = " or ".join(f"a {each.name.split()[0]}" for each in _FORMATS if each.world_file)
 """Such as `a PNG or a JPEG`."""
 WITH_QUALITY = " or ".join(f"a {each.name.split()[0]}" for each in _FORMATS if each.has_quality)
-_BY_SUFFIX = {suffix: each for each in _FORMATS for suffix in each.suffixes}
+FILMS = (
+    (".webm", tr_later("WebM film")),
+    (".mp4", tr_later("MP4 film, by the program ffmpeg")),
+    (".gif", tr_later("GIF animation")),
+    (".webp", tr_later("WebP animation")),
+    (".png", tr_later("PNG pictures, numbered")),
+)
+FILM_FORMATS = {suffix: ExportFormat((suffix,), name, FormatKind.FILM) for suffix, name in FILMS}
+"""By their suffixes, in the order of dialogs."""
+_BY_SUFFIX = FILM_FORMATS | {suffix: each for each in _FORMATS for suffix in each.suffixes}
 
 
 def format_of(file: Path) -> ExportFormat:
-    """The format for a file name, such as JPEG for `MAP.JPEG`. Raises KeyError for unknown suffixes."""
+    """The format for a file name, such as JPEG for `MAP.JPEG`. Raises KeyError for unknown suffixes.
+
+    A picture rather than a film, if a suffix is that of both.
+    """
     return _BY_SUFFIX[file.suffix.lower()]

@@ -74,7 +74,11 @@ def without_colour(path: Path) -> bytes:
 
 def png(svg: str, width: int, height: int) -> bytes:
     """The drawing as a PNG without transparency. Raises ExportError."""
-    picture = image(svg, width, height).convertToFormat(QImage.Format.Format_RGB32)
+    return png_file(image(svg, width, height).convertToFormat(QImage.Format.Format_RGB32))
+
+
+def png_file(picture: QImage) -> bytes:
+    """The picture as a PNG file. Raises ExportError."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))

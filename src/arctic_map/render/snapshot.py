@@ -46,11 +46,22 @@ SIMILAR = 0.25
 """Logarithm of the ratio of two shapes for which the same meridian suits a map."""
 
 
-def page(scene: Scene, drawings: Drawings, request: Request, cached: CachedMap | None = None) -> Page:
-    """The page for a request, from which every format is made. Raises ContentError."""
+def page(
+    scene: Scene,
+    drawings: Drawings,
+    request: Request,
+    cached: CachedMap | None = None,
+    like: Page | None = None,
+) -> Page:
+    """The page for a request, from which every format is made. Raises ContentError.
+
+    It has the layout, legend and extent of the page `like`, if there is one.
+    """
     more_parts = request.parts if request.is_poster else frozenset()
     unframed, scene = scene, _with_relief(scene) if PagePart.RELIEF in more_parts else scene
     scene = in_language(only_subject(scene, drawings, request), request)
+    if like is not None:
+        return _drawn(scene, drawings, as_framed(request, scene, like), unframed, cached, like)
     made = _drawn(scene, drawings, framed(scene, drawings, request), unframed, cached)
     map = made.layout.map
     shape = map.width / map.height
@@ -65,8 +76,21 @@ def page(scene: Scene, drawings: Drawings, request: Request, cached: CachedMap |
     )
 
 
+def as_framed(request: Request, scene: Scene, like: Page) -> Request:
+    """The request with the extent and the meridian of another page of the same projection."""
+    turns = like.projection.id != scene.projection.id
+    return replace(
+        request, box=like.field.view.box, meridian=round(like.projection.down) if turns else request.meridian
+    )
+
+
 def _drawn(
-    scene: Scene, drawings: Drawings, request: Request, unframed: Scene, cached: CachedMap | None
+    scene: Scene,
+    drawings: Drawings,
+    request: Request,
+    unframed: Scene,
+    cached: CachedMap | None,
+    like: Page | None = None,
 ) -> Page:
     more_parts = request.parts if request.is_poster else frozenset()
     scene = turned_scene(scene, drawings, request.meridian)
@@ -104,7 +128,7 @@ def _drawn(
         small = insets(scene, box, drawings)
         if scene.projection.is_world and not small:
             polar = arctic(scene, drawings)
-    return svg.page(scene, drawn, base, request, small, cached=cached, arctic=polar)
+    return svg.page(scene, drawn, base, request, small, cached=cached, arctic=polar, like=like)
 
 
 def _rasters(scene: Scene, drawings: Drawings) -> dict[str, Drawing]:
@@ -193,7 +217,7 @@ def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
         # The XML parser takes 10 ms to load, and only outlines need it.
         from arctic_map.render.outlines import with_outlines
 
-        with _qt():
+        with qt():
             write({out: with_outlines(drawn).encode()})
         return
     write({out: with_fallbacks(with_fonts(drawn)).encode()})
@@ -204,7 +228,7 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
     # The PDF writer takes 15 ms to load, and no other format needs it.
     from arctic_map.render.pdf import pdf
 
-    with _qt():
+    with qt():
         content = pdf(remarked(page(scene, drawings, request)), request)
     write({out: content})
 
@@ -229,7 +253,7 @@ def write_pixels(
     scene: Scene, drawings: Drawings, request: Request, out: Path, encode: Callable[[Page, Request], bytes]
 ) -> None:
     require_pixels(request)
-    with _qt():
+    with qt():
         drawn = remarked(page(scene, drawings, request))
         try:
             files = {out: encode(drawn, request)}
@@ -262,7 +286,7 @@ def write(files: Mapping[Path, bytes]) -> None:
 
 
 @contextmanager
-def _qt() -> Iterator[None]:
+def qt() -> Iterator[None]:
     """A Qt application, with or without a display: the running one, or one for the duration of the block."""
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -146,7 +146,7 @@ def refused_in_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]
         (["facts", "--data", "/"], "/: the folder has no content: catalog.toml is missing"),
         (["check", "no.geojson"], "no.geojson: the file does not exist"),
         (["export"], "the following arguments are required: OUT, such as map.png"),
-        (["export", "a.gif"], "argument OUT: 'a.gif': the name must end with .png"),
+        (["export", "a.gif"], "argument OUT: 'a.gif': films are written by arctic-map film"),
         (["export", "no/such/a.png"], "argument OUT: there is no folder 'no/such'"),
         (["export", "a.pdf", "--world-file"], "only a PNG or a JPEG has a world file"),
         (["export", "--batch", "no.toml"], "no.toml: the file does not exist"),

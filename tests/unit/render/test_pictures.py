@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication, QImage
+from tests.looks import LIGHT
 
 from arctic_map.export.marks.path import Field
 from arctic_map.export.metadata import ExportMetadata
@@ -51,7 +52,9 @@ def page() -> Page:
     QGuiApplication.instance() or QGuiApplication(["test"])
     result = ExportMetadata("A title", "About it", "Sources", "Rights", embedded_view.encode(VIEW))
     field = Field(Viewport(0, 0, 1, 200, 100))
-    return Page(START, "", SQUARE, (), "", result, field, 1.0, 200.0, 100.0, LAYOUT, (), DEFAULT)
+    return Page(
+        START, "", SQUARE, (), "", result, field, 1.0, 200.0, 100.0, LAYOUT, (), DEFAULT, LIGHT.palette
+    )
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "webp"])

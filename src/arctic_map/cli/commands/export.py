@@ -28,7 +28,7 @@ The page has title, legend, scale, sources and all other parts of a map. --witho
 title, subtitle, period, legend, relief and rivers (from A2 on), inset, chart, scale, arrow, frame,
 frame-labels, projection, sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
-square.
+square, hd-16x9, vertical-9x16.
 PNG, JPEG, WebP, SVG and PDF contain the view that they show, and --from draws it again. The PDF is not PDF/A,
 because Qt supports only A-1, which forbids transparency. --batch draws many maps: the file has a table
 [[map]] for each, with `out` and the options by their names, and [defaults] for all."""

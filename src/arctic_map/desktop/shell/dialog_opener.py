@@ -11,6 +11,7 @@ from arctic_map.desktop.files import other_programs
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
+from arctic_map.scene import state as states
 from arctic_map.scene.map_views import page_here
 from arctic_map.scene.session import actions
 from arctic_map.storage.bounded_reading import is_there
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from arctic_map.desktop.dialogs.chart_window import LargeChart
     from arctic_map.desktop.dialogs.export_dialog import ExportDialog
+    from arctic_map.desktop.dialogs.film_dialog import FilmDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
     from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
     from arctic_map.desktop.window.choices import Choices
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.export.request import Request
     from arctic_map.model.chart import Chart
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.scene import Scene
     from arctic_map.scene.sea_ice import IceChart
+    from arctic_map.scene.session.session import Session
 
 
 class Dialogs(QObject):
@@ -47,6 +52,8 @@ class Dialogs(QObject):
         self.settings_dialog: SettingsDialog | None = None
         """The dialog while it is open."""
         self.export_dialog: ExportDialog | None = None
+        """The dialog while it is open."""
+        self.film_dialog: FilmDialog | None = None
         """The dialog while it is open."""
         self.large_chart: LargeChart | None = None
         """The chart's window while it is open."""
@@ -68,6 +75,28 @@ class Dialogs(QObject):
         )
         dialog.finished.connect(self._export_closed)
         dialog.open()
+
+    def film(self) -> None:
+        """Open the dialog for films of the map."""
+        from arctic_map.desktop.dialogs.film_dialog import FilmDialog
+
+        state = self._store.state
+
+        def scene_of(session: Session) -> tuple[Scene, Drawings]:
+            other = states.acted(state, [lambda _: session], None)
+            return states.scene_of(other), other.drawings
+
+        dialog = FilmDialog(state.session, scene_of, self._settings, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.written.connect(
+            lambda out: self.notify_written(tr("The film was written to {out}", out=out), out)
+        )
+        self.film_dialog = dialog
+        dialog.finished.connect(self._film_closed)
+        dialog.open()
+
+    def _film_closed(self) -> None:
+        self.film_dialog = None
 
     def open_chart(self, chart: Chart) -> None:
         """Show a chart in a window, in place of an earlier one."""

@@ -143,6 +143,8 @@ class LayoutRequest:
     """Includes the period."""
     period: str = ""
     """Shown alone if the subtitle does not fit."""
+    is_moment: bool = False
+    """Whether the subtitle is the moment that a picture of a film shows, in larger letters."""
     frame_labels: bool = True
     scale: bool = True
     """Scale or arrow, which share a line."""

@@ -67,7 +67,7 @@ def route(
 def table(routes: Sequence[Route], month: int | None) -> Table:
     """Routes as features for other programs."""
     columns: dict[str, type[str] | type[date]] = dict.fromkeys(COLUMNS, str)
-    rows = tuple(Row(each.by, geometry(_dense(each.line)), _values(each, month)) for each in routes)
+    rows = tuple(Row(each.by, geometry(dense(each.line)), _values(each, month)) for each in routes)
     return Table(id="routes", name=tr("Routes by sea"), note=cautioned(month), columns=columns, rows=rows)
 
 
@@ -100,7 +100,7 @@ def cautioned(month: int | None) -> str:
     return tr(CAUTION) if month is None else f"{tr(CAUTION)} {tr(ICE)}"
 
 
-def _dense(line: Sequence[Lonlat]) -> list[Lonlat]:
+def dense(line: Sequence[Lonlat]) -> list[Lonlat]:
     """The line with additional vertices, for programs that draw straight segments."""
     from arctic_map.geo.projecting import dense_positions  # late: loads numpy and PROJ
 

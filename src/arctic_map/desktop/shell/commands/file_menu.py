@@ -33,6 +33,15 @@ def article_open(context: Context) -> bool:
     return context.article.copy is not None
 
 
+def why_not_filmed(context: Context) -> str:
+    """Return why there is nothing to film; empty if there is."""
+    catalog = context.store.catalog
+    has_dates = catalog.dated or any(fact.when for fact in catalog.facts)
+    # A raster may have times; if it has none, the dialog says so.
+    has_steps = any(layer.days or layer.raster for layer in catalog.layers)
+    return "" if catalog.tour or has_dates or has_steps else tr("The atlas has no dates and no tour")
+
+
 def origin(context: Context) -> Origin | None:
     """Return where the current file was fetched from; None for a file of the user's own."""
     files = context.store.files
@@ -204,6 +213,15 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later("Export the map as a picture, PDF, web page or data file"),
         icon="export",
         in_tour=True,
+    ),
+    Command(
+        "file.film",
+        tr_later("Make a film…"),
+        "Ctrl+Alt+E",
+        Menu.FILE,
+        lambda context: context.dialogs.film(),
+        tip=tr_later("Save the ice of a year, the timeline or the tour as a film"),
+        why_not=why_not_filmed,
     ),
     Command(
         "file.quit",

@@ -1,0 +1,308 @@
+"""The dialog for films: what is filmed, a preview of each picture, and writing the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from math import ceil
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.dialogs import export_settings as settings
+from arctic_map.desktop.dialogs.film_work import FilmPreview, FilmWork
+from arctic_map.desktop.widgets.buttons import PlayButton
+from arctic_map.errors import ArcticMapError
+from arctic_map.export.request import Request, file_name, preset_named
+from arctic_map.model.export_formats import FILM_FORMATS
+from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.render.film_frames import FilmOrder, SceneOf
+from arctic_map.scene.film import SUBJECTS, FilmSubject, Moment, moments_of, offered, title_of, without_events
+from arctic_map.storage.languages import wording
+
+if TYPE_CHECKING:
+    from arctic_map.scene.session.session import Session
+
+SIZE = QSize(1000, 620)
+"""Size of the dialog, limited by that of the window."""
+PLAY_MS, ESTIMATED_S = 1000, 2.0
+"""Time between pictures of the preview, and before the time left is estimated."""
+PRESETS = ("hd-16x9", "slide-16x9", "square", "vertical-9x16")
+THEMES = (("", tr_later("As in the window")), ("light", tr_later("Light")), ("dark", tr_later("Dark")))
+KEY = "film/last"
+"""Subject, size, colours and format of the last film."""
+
+
+def _box(choices: Iterable[tuple[str, str]]) -> QComboBox:
+    """A box with values and texts."""
+    box = QComboBox()
+    for data, words in choices:
+        box.addItem(words, str(data))
+    return box
+
+
+class FilmDialog(QDialog):
+    written = Signal(object)
+    """Emitted with the path of the file; the dialog closes."""
+
+    def __init__(
+        self, session: Session, scene_of: SceneOf, stored: QSettings, parent: QWidget | None = None
+    ) -> None:
+        """`session` is that of the window, whose map is filmed."""
+        super().__init__(parent)
+        self.setWindowTitle(tr("Make a film"))
+        self.setSizeGripEnabled(True)
+        self._session, self._scene_of, self._stored = session, scene_of, stored
+        self._scene, self._drawings = scene_of(session)
+        self._moments: Sequence[Moment] = ()
+        self._work: FilmWork | None = None
+        self.previews = FilmPreview(self)
+        self._make_fields()
+        self._lay_out()
+        self._restore()
+        # A button can become the default only after it is part of the dialog.
+        self.go.setDefault(True)
+        self._listen()
+        self._choose_subject()
+        room = parent.size() - QSize(40, 40) if parent else SIZE
+        self.resize(SIZE.boundedTo(room))
+        self.subject.setFocus()
+
+    @property
+    def request(self) -> Request:
+        """The page of each picture."""
+        request = preset_named(str(self.size_box.currentData())).applied(Request())
+        words = wording(self._scene.preferences.names)
+        default = title_of(self._subject, self._scene.catalog, words)
+        return replace(
+            request,
+            theme=self.colours.currentData() or self._scene.look.name,
+            title=self.title.text().strip() or default,
+            credit=self.credit.text().strip() or None,
+        )
+
+    def write(self, out: Path) -> None:
+        """Write the film in the background; errors are shown in the dialog."""
+        self.play.pause()
+        self._busy(True)
+        self._work = FilmWork(FilmOrder(self._moments, self._scene_of, self.request), out, self)
+        begun = monotonic()
+        self._work.reached.connect(lambda share: self._show_share(share, monotonic() - begun))
+        self._work.written.connect(self._finished)
+        self._work.failed.connect(self._failed)
+        self._work.begin()
+
+    def _show_share(self, share: float, elapsed: float) -> None:
+        self._bar.setValue(round(share * 100))
+        if share > 0.0 and elapsed > ESTIMATED_S:
+            left = ceil(elapsed * (1.0 - share) / share)
+            self._say(tr_count(left, "About {count} second left", "About {count} seconds left"))
+
+    def reject(self) -> None:
+        """Cancel the running film; close the dialog if there is none."""
+        if self._work is None:
+            super().reject()
+        else:
+            self._status.setText(tr("Cancelling the export…"))
+            self._work.call_off()
+
+    def done(self, result: int) -> None:
+        self.play.pause()
+        self.previews.end()
+        chosen = (box.currentData() for box in (self.subject, self.size_box, self.colours, self.format))
+        self._stored.setValue(KEY, "|".join(map(str, chosen)))
+        super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ask()
+
+    @property
+    def _subject(self) -> FilmSubject:
+        return FilmSubject(self.subject.currentData())
+
+    def _choose_subject(self) -> None:
+        words = wording(self._scene.preferences.names)
+        catalog, session = self._scene.catalog, self._session
+        if self._subject is FilmSubject.YEAR:
+            session = without_events(catalog, session)
+        try:
+            self._moments = moments_of(self._subject, self._scene, session, self._drawings, words)
+        except ArcticMapError as error:
+            self._say(str(error))
+            return
+        self.slider.setRange(0, len(self._moments) - 1)
+        self.slider.setValue(len(self._moments) - 1 if self._subject is FilmSubject.TIMELINE else 0)
+        self._change()
+
+    def _change(self) -> None:
+        self.previews.show_order(FilmOrder(self._moments, self._scene_of, self.request))
+        seconds = round(sum(each.seconds for each in self._moments))
+        pictures = tr_count(len(self._moments), "{count} picture", "{count} pictures")
+        length = tr_count(seconds, "{count} second", "{count} seconds")
+        self._say(tr("{one}, {other}", one=pictures, other=length))
+        self._ask()
+
+    def _ask(self) -> None:
+        if self.isVisible() and self._moments:
+            room = max(1, self.picture.width()), max(1, self.picture.height())
+            self.previews.ask(self.slider.value(), room, self.devicePixelRatioF())
+
+    def _show(self, number: int, picture: QImage) -> None:
+        if number < len(self._moments):
+            self.picture.setPixmap(QPixmap.fromImage(picture))
+            words = self._moments[number].title or self._moments[number].words
+            self.picture.setAccessibleDescription(words)
+            self.slider.setAccessibleDescription(words)
+
+    def _step(self) -> None:
+        """Show the next picture once the last one is drawn; the first after the last."""
+        if self.previews.at_rest:
+            self.slider.setValue((self.slider.value() + 1) % len(self._moments))
+
+    def _choose_file(self) -> None:
+        self.play.pause()
+        suffix = str(self.format.currentData())
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        folder = Path(str(self._stored.value(settings.FOLDER_KEY) or pictures))
+        chooser = QFileDialog(self, tr("Make a film"), str(folder if folder.is_dir() else Path(pictures)))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setNameFilter(f"{tr(FILM_FORMATS[suffix].name)} (*{suffix})")
+        chooser.setDefaultSuffix(suffix[1:])
+        name = file_name(self._scene, self.request, date.today())
+        chooser.selectFile(f"{name}-{self._subject}{suffix}")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self._chosen)
+        chooser.open()
+
+    def _chosen(self, name: str) -> None:
+        out, suffix = Path(name), str(self.format.currentData())
+        if out.suffix.lower() != suffix:
+            out = out.with_name(out.name + suffix)
+        self._stored.setValue(settings.FOLDER_KEY, str(out.parent))
+        self.write(out)
+
+    def _finished(self, out: Path) -> None:
+        self._busy(False)
+        self.written.emit(out)
+        self.accept()
+
+    def _failed(self, why: str) -> None:
+        self._busy(False)
+        self._say(why or tr("The export was cancelled. Nothing was written."))
+
+    def _busy(self, busy: bool) -> None:
+        self._work = self._work if busy else None
+        self._bar.setValue(0)
+        self._bar.setVisible(busy)
+        for widget in (self._side, self.slider, self.play, self.go):
+            widget.setEnabled(not busy)
+        if busy:
+            self._say(tr("Making the film…"))
+
+    def _say(self, sentence: str) -> None:
+        self._status.setText(sentence)
+
+    def _restore(self) -> None:
+        """Select what was filmed last."""
+        stored = str(self._stored.value(KEY) or "").split("|")
+        for box, data in zip((self.subject, self.size_box, self.colours, self.format), stored, strict=False):
+            box.setCurrentIndex(max(0, box.findData(data)))
+
+    def _listen(self) -> None:
+        self.subject.currentIndexChanged.connect(self._choose_subject)
+        for box in (self.size_box, self.colours):
+            box.currentIndexChanged.connect(self._change)
+        for line in (self.title, self.credit):
+            line.editingFinished.connect(self._change)
+        self.slider.valueChanged.connect(self._ask)
+        self.play.step_requested.connect(self._step)
+        self.previews.drawn.connect(self._show)
+        self.previews.failed.connect(self._say)
+
+    def _make_fields(self) -> None:
+        self.subject = _box((each, tr(SUBJECTS[each])) for each in offered(self._scene))
+        self.size_box = _box((name, tr(preset_named(name).words)) for name in PRESETS)
+        self.colours = _box((data, tr(words)) for data, words in THEMES)
+        self.format = _box((suffix, tr(each.name)) for suffix, each in FILM_FORMATS.items())
+        self.title, self.credit = QLineEdit(), QLineEdit()
+        self.title.setPlaceholderText(tr("As on the page"))
+        self.credit.setPlaceholderText(tr("Such as: Graphic: A. Writer"))
+        self.picture = QLabel()
+        self.picture.setAccessibleName(tr("Preview"))
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setMinimumSize(280, 180)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(tr("Picture"))
+        self.play = PlayButton(tr("Play"), "", PLAY_MS)
+
+    def _lay_out(self) -> None:
+        self._status = QLabel()
+        self._status.setWordWrap(True)
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setAccessibleName(tr("Message"))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(tr("Making the film…"))
+        self._bar.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = QPushButton(tr("&Save film…"))
+        self.go.setToolTip(tr("Choose the file and write it"))
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.clicked.connect(self._choose_file)
+        buttons.rejected.connect(self.reject)
+        self._side = QWidget()
+        form = QFormLayout(self._side)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(tr("&Film of"), self.subject)
+        form.addRow(tr("Si&ze"), self.size_box)
+        form.addRow(tr("&Colours"), self.colours)
+        form.addRow(tr("&Title"), self.title)
+        form.addRow(tr("C&redit"), self.credit)
+        form.addRow(tr("F&ormat"), self.format)
+        moments = QHBoxLayout()
+        moments.addWidget(self.play)
+        moments.addWidget(self.slider, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.picture, 1)
+        left.addLayout(moments)
+        upper = QHBoxLayout()
+        upper.setSpacing(16)
+        upper.addLayout(left, 1)
+        upper.addWidget(self._side)
+        lower = QHBoxLayout()
+        lower.setSpacing(12)
+        lower.addWidget(self._status, 1)
+        lower.addWidget(self._bar)
+        lower.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(upper, 1)
+        column.addLayout(lower)

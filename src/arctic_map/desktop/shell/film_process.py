@@ -1,0 +1,45 @@
+"""Encoding a film as WebM without a window."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager
+
+from PySide6.QtCore import QEventLoop
+
+from arctic_map.desktop.shell.app import application
+from arctic_map.desktop.shell.doctor import quiet_unless_failed
+from arctic_map.desktop.shell.startup import environment
+from arctic_map.desktop.web.film_encoder import FilmEncoder
+from arctic_map.errors import ExportError
+from arctic_map.model.tr import tr
+from arctic_map.render.film_files import RATE, Film
+from arctic_map.render.webm import Chunk, webm
+
+
+def prepare() -> object:
+    """The application with Chromium, off screen and without graphics hardware, for films to come.
+
+    The reference must be kept until they are written.
+    """
+    environment.prepare(offscreen=True)
+    os.environ[environment.FLAGS] += " --disable-gpu"
+    return application()
+
+
+def encoded(film: Film, size: tuple[int, int]) -> bytes:
+    """The film as WebM, after `prepare`. Raises ExportError."""
+    loop, failures = QEventLoop(), list[str]()
+    # Qt and Chromium warn about graphics, which they do not need here.
+    quiet: AbstractContextManager[list[list[Chunk]]] = quiet_unless_failed(bool)
+    with quiet as found:
+        encoder = FilmEncoder(film.pictures, film.repeats, size, RATE)
+        encoder.encoded.connect(found.append)
+        encoder.failed.connect(failures.append)
+        encoder.encoded.connect(loop.quit)
+        encoder.failed.connect(loop.quit)
+        loop.exec()
+        encoder.dispose()
+    if failures:
+        raise ExportError(tr("The film cannot be written"), why=failures[0])
+    return webm(found[0], *size, RATE, film.title)

@@ -1,0 +1,154 @@
+"""Films as files: GIF, animated WebP, MP4 by ffmpeg, and numbered PNG files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+from arctic_map.errors import ExportError, system_reason
+from arctic_map.model.tr import tr
+from arctic_map.render.progress import reached
+from arctic_map.render.snapshot import write
+
+RATE = 10
+"""Pictures a second of formats that have a fixed number of them."""
+COLOURS, SAMPLES = 256, 12
+"""Colours of a GIF, and pictures that decide on them."""
+QUALITY = 90
+"""Of a WebP."""
+PAINTED = 0.8
+"""Share of the work that is done when all pictures are painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """The pictures of a film as PNG files, and for how many seconds each is shown."""
+
+    pictures: tuple[bytes, ...]
+    seconds: tuple[float, ...]
+    title: str
+
+    @property
+    def repeats(self) -> list[int]:
+        """How often each picture is shown at RATE."""
+        return [max(1, round(each * RATE)) for each in self.seconds]
+
+    @property
+    def milliseconds(self) -> list[int]:
+        """For how long each picture is shown, in steps that a GIF has."""
+        return [max(20, round(each * 100) * 10) for each in self.seconds]
+
+
+def write_film(film: Film, out: Path) -> Path:
+    """Write a film in the format of the suffix, but for WebM, and return its first file.
+
+    Raises ExportError, or ExportCancelled.
+    """
+    writers = {".gif": _gif, ".webp": _webp, ".mp4": _mp4}
+    suffix = out.suffix.lower()
+    files = _numbered(film, out) if suffix == ".png" else {out: writers[suffix](film)}
+    write(files)
+    return next(iter(files))
+
+
+def _numbered(film: Film, out: Path) -> dict[Path, bytes]:
+    digits = len(str(len(film.pictures)))
+    names = (f"{out.stem}-{number:0{digits}}{out.suffix}" for number in range(1, len(film.pictures) + 1))
+    return {out.with_name(name): picture for name, picture in zip(names, film.pictures, strict=True)}
+
+
+def _opened(pictures: Iterable[bytes]) -> Iterator[Image.Image]:
+    for picture in pictures:
+        yield Image.open(BytesIO(picture)).convert("RGB")
+
+
+def _gif(film: Film) -> bytes:
+    """One palette for all pictures, so that what stays the same keeps its colours."""
+    palette = _palette(film.pictures)
+    first, *others = (
+        each.quantize(palette=palette, dither=Image.Dither.NONE)
+        for each in _reported(_opened(film.pictures), len(film.pictures))
+    )
+    out = BytesIO()
+    first.save(
+        out,
+        "GIF",
+        save_all=True,
+        append_images=others,
+        duration=film.milliseconds,
+        loop=0,
+        optimize=False,
+        comment=film.title.encode(),
+    )
+    return out.getvalue()
+
+
+def _palette(pictures: Sequence[bytes]) -> Image.Image:
+    some = [*_opened(pictures[:: -(-len(pictures) // SAMPLES)])]
+    width, height = some[0].size
+    sheet = Image.new("RGB", (width, height * len(some)))
+    for number, each in enumerate(some):
+        sheet.paste(each, (0, number * height))
+    return sheet.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+
+
+def _webp(film: Film) -> bytes:
+    first, *others = _reported(_opened(film.pictures), len(film.pictures))
+    out = BytesIO()
+    first.save(
+        out,
+        "WEBP",
+        save_all=True,
+        append_images=others,
+        duration=film.milliseconds,
+        loop=0,
+        quality=QUALITY,
+        method=2,
+    )
+    return out.getvalue()
+
+
+def _reported(pictures: Iterable[Image.Image], count: int) -> Iterator[Image.Image]:
+    """Yield the pictures, and report how many are done."""
+    for number, picture in enumerate(pictures):
+        reached(PAINTED + (1 - PAINTED) * number / count)
+        yield picture
+
+
+def _mp4(film: Film) -> bytes:
+    """The film by the reader's own ffmpeg, since the app ships no encoder for it."""
+    program = shutil.which("ffmpeg")
+    if program is None:
+        why = tr("an MP4 needs the program ffmpeg, which is not installed; a WebM needs nothing")
+        raise ExportError(tr("The film cannot be written"), why=why)
+    with TemporaryDirectory(prefix="arctic-map-film-") as folder:
+        out = Path(folder, "film.mp4")
+        source = ("-f", "image2pipe", "-framerate", str(RATE), "-c:v", "png", "-i", "-")
+        coding = ("-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "18", "-movflags", "+faststart")
+        command = [program, "-v", "error", *source, *coding, "-metadata", f"title={film.title}", str(out)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdin is not None
+            try:
+                for number, (picture, repeat) in enumerate(zip(film.pictures, film.repeats, strict=True)):
+                    reached(PAINTED + (1 - PAINTED) * number / len(film.pictures))
+                    process.stdin.write(picture * repeat)
+            except BrokenPipeError:
+                """It has ended early, and says below why."""
+            except BaseException:
+                process.kill()
+                raise
+            _, errors = process.communicate()
+        if process.returncode:
+            words = errors.decode(errors="replace").strip().splitlines()
+            raise ExportError(tr("ffmpeg has failed"), where=str(out.name), why=words[-1] if words else "")
+        try:
+            return out.read_bytes()
+        except OSError as error:
+            raise ExportError(tr("ffmpeg has failed"), why=system_reason(error)) from error

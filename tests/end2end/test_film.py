@@ -1,0 +1,85 @@
+"""`arctic-map film`: other programs decode its films, and find the pictures that belong there."""
+
+import json
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+RATE = 10
+MONTHS, LAST = 8, 25
+"""Pictures at RATE that a month and the last one stay."""
+
+
+def film(out: Path, *options: str) -> None:
+    command = [sys.executable, "-m", "arctic_map", "film", str(out), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
+
+
+def probed(path: Path) -> dict[str, Any]:
+    """What ffprobe says of the film, all of which it decodes."""
+    command = ["ffprobe", "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json"]
+    done = subprocess.run([*command, str(path)], capture_output=True, check=True)
+    assert not done.stderr
+    found = json.loads(done.stdout)
+    return {**found["streams"][0], "title": found["format"].get("tags", {}).get("title")}
+
+
+def frame(path: Path, number: int) -> Image.Image:
+    command = ["ffmpeg", "-v", "error", "-i", str(path), "-vf", f"select=eq(n\\,{number})", "-frames:v", "1"]
+    done = subprocess.run([*command, "-f", "image2pipe", "-c:v", "png", "-"], capture_output=True, check=True)
+    return Image.open(BytesIO(done.stdout)).convert("RGB")
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The mean difference of all values, 0 to 255."""
+    return float(np.abs(np.asarray(one, np.int16) - np.asarray(other, np.int16)).mean())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("suffix", "codec"), [(".webm", "vp9"), (".mp4", "h264")])
+def test_a_film_of_the_year_has_each_month_for_its_time(suffix: str, codec: str, tmp_path: Path) -> None:
+    path, pages = tmp_path / f"ice{suffix}", tmp_path / "ice.png"
+    film(path, "--of", "year")
+    film(pages, "--of", "year")
+    found = probed(path)
+    assert (found["codec_name"], found["width"], found["height"]) == (codec, 1280, 720)
+    assert found["r_frame_rate"] == "10/1" and int(found["nb_read_frames"]) == 11 * MONTHS + LAST
+    assert found["title"] == "Median ice edge 1981-2010"
+    months = [Image.open(tmp_path / f"ice-{month:02}.png").convert("RGB") for month in range(1, 13)]
+    for month in (0, 1, 2, 4, 5, 6, 7, 8, 10, 11):
+        shown = frame(path, month * MONTHS + MONTHS // 2)
+        differences = [difference(shown, page) for page in months]
+        assert min(differences) == differences[month] < 3.0
+
+
+@pytest.mark.slow
+def test_a_film_has_the_size_that_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.webm"
+    film(path, "--of", "timeline", "--preset", "vertical-9x16", "--language", "ru")
+    found = probed(path)
+    assert (found["width"], found["height"]) == (1080, 1920)
+    assert int(found["nb_read_frames"]) == 27 * RATE + LAST
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("film.avi", "--of", "year"), "the name must end with .webm, .mp4, .gif, .webp, .png"),
+        (("film.webm", "--of", "year", "--size", "641x360"), "an even number of pixels"),
+        (("film.webm", "--of", "year", "--size", "120mmx90mm"), "an even number of pixels"),
+        (("no/film.webm", "--of", "year"), "there is no folder"),
+        (("film.webm",), "the following arguments are required: --of"),
+    ],
+)  # fmt: skip
+def test_wrong_options_are_one_line(options: tuple[str, ...], why: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "arctic_map", "film", *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2 and why in done.stderr and done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())

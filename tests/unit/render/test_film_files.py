@@ -1,0 +1,60 @@
+"""Films are files that other programs read, with as many pictures and as long as they are."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageSequence
+
+from arctic_map.errors import ExportError
+from arctic_map.render.film_files import Film, write_film
+
+COLOURS = ((200, 30, 30), (30, 200, 30), (30, 30, 200))
+
+
+def picture(colour: tuple[int, int, int]) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+FILM = Film(tuple(map(picture, COLOURS)), (0.8, 1.0, 2.5), "Ice")
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".webp"])
+def test_an_animation_shows_each_picture_for_its_time(suffix: str, tmp_path: Path) -> None:
+    out = tmp_path / f"film{suffix}"
+    write_film(FILM, out)
+    with Image.open(out) as read:
+        frames = [(each.convert("RGB"), each.info["duration"]) for each in ImageSequence.Iterator(read)]
+        assert read.info["loop"] == 0
+    assert [time for _, time in frames] == [800, 1000, 2500]
+    for (frame, _), colour in zip(frames, COLOURS, strict=True):
+        assert frame.size == (64, 48)
+        found = frame.getpixel((30, 20))
+        assert isinstance(found, tuple)
+        assert all(abs(a - b) < 6 for a, b in zip(found, colour, strict=True))
+
+
+def test_numbered_pictures_are_in_order(tmp_path: Path) -> None:
+    write_film(Film(FILM.pictures * 4, FILM.seconds * 4, ""), tmp_path / "ice.png")
+    names = [f"ice-{number:02}.png" for number in range(1, 13)]
+    assert sorted(each.name for each in tmp_path.iterdir()) == names
+    assert (tmp_path / "ice-05.png").read_bytes() == FILM.pictures[1]
+
+
+def test_an_mp4_without_ffmpeg_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ExportError, match="needs the program ffmpeg, which is not installed; a WebM needs"):
+        write_film(FILM, tmp_path / "film.mp4")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failing_ffmpeg_is_an_error_with_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "ffmpeg"
+    program.write_text("#!/bin/sh\necho 'Unknown encoder libx264' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(ExportError, match="Unknown encoder libx264"):
+        write_film(FILM, tmp_path / "film.mp4")
+    assert [each.name for each in tmp_path.iterdir()] == ["ffmpeg"]

@@ -1,0 +1,90 @@
+"""The pictures of a film are pages of its moments, and stay in place."""
+
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from tests.built_in import built_in
+
+from arctic_map.export.request import Request
+from arctic_map.render import snapshot
+from arctic_map.render.film_files import Film
+from arctic_map.render.film_frames import FilmOrder, filmed
+from arctic_map.render.pictures import painted
+from arctic_map.render.progress import LISTENER, ExportCancelled
+from arctic_map.render.raster import png_file
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.film import FilmSubject, Moment, moments_of
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.session import Session
+from arctic_map.storage.languages import wording
+
+REQUEST = Request(width=640, height=360)
+
+
+def scene_of(session: Session) -> tuple[Scene, Drawings]:
+    catalog, drawings = built_in()
+    return compose(catalog, session, drawings), drawings
+
+
+@cache
+def moments(subject: FilmSubject) -> tuple[Moment, ...]:
+    catalog, drawings = built_in()
+    session = start(catalog, Session())
+    return moments_of(subject, compose(catalog, session, drawings), session, drawings, wording("en"))
+
+
+def film(subject: FilmSubject, *some: int) -> Film:
+    return filmed(FilmOrder([moments(subject)[each] for each in some], scene_of, REQUEST))
+
+
+def pixels(picture: bytes) -> NDArray[np.uint8]:
+    return np.asarray(Image.open(BytesIO(picture)).convert("RGB"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_step_of_the_tour_is_the_page_of_its_view() -> None:
+    (picture,) = film(FilmSubject.TOUR, 3).pictures
+    moment = moments(FilmSubject.TOUR)[3]
+    request = replace(REQUEST, title=moment.title, moment=moment.words, box=moment.box)
+    page = snapshot.page(*scene_of(moment.session), request)
+    assert picture == png_file(painted(page, request))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_between_two_months_only_ice_and_words_change() -> None:
+    first, second, again = (pixels(each) for each in film(FilmSubject.YEAR, 2, 8, 2).pictures)
+    assert np.array_equal(first, again)
+    differs = (first != second).any(axis=2)
+    # The ice of March reaches south, that of September does not.
+    assert 0.001 < differs.mean() < 0.2
+    # Sources and legend stay.
+    assert not differs[-12:].any()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_same_film_has_the_same_bytes() -> None:
+    assert film(FilmSubject.TIMELINE, 0, 9, 27) == film(FilmSubject.TIMELINE, 0, 9, 27)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_film_says_how_much_is_painted_and_can_be_cancelled() -> None:
+    shares = list[float]()
+
+    def listen(share: float) -> None:
+        shares.append(share)
+        if share > 0.5:
+            raise ExportCancelled
+
+    token = LISTENER.set(listen)
+    try:
+        with pytest.raises(ExportCancelled):
+            film(FilmSubject.YEAR, 0, 1, 2)
+    finally:
+        LISTENER.reset(token)
+    assert shares == sorted(shares) and len(shares) == 2

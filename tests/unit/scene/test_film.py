@@ -1,0 +1,88 @@
+"""A film shows what timeline, months and tour show, moment by moment."""
+
+from dataclasses import replace
+
+import pytest
+from tests.built_in import built_in
+
+from arctic_map.errors import ExportError
+from arctic_map.scene import map_views, playback
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.film import LAST_S, FilmSubject, Moment, moments_of, offered, title_of, without_events
+from arctic_map.scene.session.session import Session, other_months
+from arctic_map.scene.timeline import extent, marks
+from arctic_map.storage.languages import wording
+
+
+def moments(subject: FilmSubject, language: str = "en") -> tuple[Moment, ...]:
+    catalog, drawings = built_in()
+    words = wording("ru" if language == "ru" else "en")
+    session = start(catalog, Session())
+    return moments_of(subject, compose(catalog, session, drawings), session, drawings, words)
+
+
+def test_the_year_has_the_ice_of_each_month_in_turn() -> None:
+    catalog, _ = built_in()
+    found = moments(FilmSubject.YEAR)
+    assert [each.session.month for each in found] == [*range(1, 13)]
+    assert (found[0].words, found[8].words) == ("January", "September")
+    assert moments(FilmSubject.YEAR, "ru")[8].words == "Сентябрь"
+    for number, each in enumerate(found, start=1):
+        assert not catalog.monthly_layers & each.session.hidden
+        hidden = other_months(catalog, each.session.month)
+        assert {feature.month for feature in catalog.monthly if feature.id not in hidden} == {number}
+
+
+def test_the_timeline_has_the_periods_that_playing_it_shows() -> None:
+    catalog, _ = built_in()
+    found = marks(catalog)
+    whole, ends, when = extent(found), playback.stops(found), None
+    assert whole is not None
+    for each in moments(FilmSubject.TIMELINE):
+        when = playback.stepped(when, whole, ends, 1)
+        assert each.session.when == when
+    assert when is None
+
+
+def test_the_tour_has_each_step_with_its_view_and_text() -> None:
+    catalog, drawings = built_in()
+    found = moments(FilmSubject.TOUR)
+    assert [(each.title, each.words) for each in found] == [(step.title, step.text) for step in catalog.tour]
+    for step, each in zip(catalog.tour, found, strict=True):
+        assert each.box == map_views.view(step, catalog, drawings)
+        assert each.session.projection == step.projection
+        # Long texts are shown for longer.
+        assert each.seconds >= len(step.text) / 20
+
+
+def test_the_last_picture_stays_before_the_film_begins_again() -> None:
+    for subject in (FilmSubject.YEAR, FilmSubject.TIMELINE, FilmSubject.TOUR):
+        assert moments(subject)[-1].seconds >= LAST_S
+
+
+def test_the_ice_of_a_year_is_named_by_its_layer_and_needs_no_events() -> None:
+    catalog, _ = built_in()
+    session = without_events(catalog, start(catalog, Session()))
+    assert {"drills", "diplomacy", "governance"} <= session.hidden
+    assert not {"lanes", "ports", "ice-edge"} & (session.hidden - catalog.monthly_layers)
+    assert title_of(FilmSubject.YEAR, catalog, wording("en")) == "Median ice edge 1981-2010"
+    assert title_of(FilmSubject.TIMELINE, catalog, wording("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "why"),
+    [
+        (FilmSubject.YEAR, "the atlas has no ice by month"),
+        (FilmSubject.TIMELINE, "the timeline is empty"),
+        (FilmSubject.TOUR, "the atlas has no tour"),
+        (FilmSubject.ROUTE, "the map shows no route by sea"),
+    ],
+)  # fmt: skip
+def test_an_atlas_without_it_cannot_be_filmed(subject: FilmSubject, why: str) -> None:
+    catalog, drawings = built_in()
+    empty = compose(replace(catalog, layers=(), facts=(), tour=()), Session(), drawings)
+    whole = compose(catalog, Session(), drawings)
+    assert offered(whole) == (FilmSubject.YEAR, FilmSubject.TIMELINE, FilmSubject.TOUR)
+    assert offered(empty) == ()
+    with pytest.raises(ExportError, match=why):
+        moments_of(subject, empty, Session(), drawings, wording("en"))
