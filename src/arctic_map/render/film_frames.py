@@ -39,10 +39,15 @@ class FilmPages:
 
     def __init__(self, order: FilmOrder) -> None:
         self.order, self._cached = order, CachedMap()
-        self._request, self._like = order.request, self._common(order)
-        if self._like:
-            parts = _parts(order)
-            self._request = replace(order.request, title=self._like.title, parts=parts)
+        self._request, self._like = order.request, None
+        # Steps of a tour differ in everything.
+        if all(each.title is None for each in order.moments):
+            self._request = _common(order)
+            longest = max((each.words for each in order.moments), key=len)
+            self._like = snapshot.page(
+                *order.scene_of(order.moments[-1].session), replace(self._request, moment=longest)
+            )
+            self._request = replace(self._request, title=self._like.title)
 
     def page(self, number: int) -> Page:
         """The page of a moment by its number, from 0. Raises ArcticMapError."""
@@ -57,21 +62,17 @@ class FilmPages:
         ship = sailed(moment.sailed, page.projection, page.field, page.palette)
         return replace(page, map=(*page.map, ship))
 
-    @staticmethod
-    def _common(order: FilmOrder) -> Page | None:
-        """The page whose layout all have in common; None for steps of a tour, which differ."""
-        if any(each.title is not None for each in order.moments):
-            return None
-        longest = max((each.words for each in order.moments), key=len)
-        request = replace(order.request, moment=longest, parts=_parts(order))
-        return snapshot.page(*order.scene_of(order.moments[-1].session), request)
 
-
-def _parts(order: FilmOrder) -> frozenset[PagePart]:
-    """The parts of each page: no chart where the map changes, since its free places change as well."""
-    first = order.moments[0].session
-    changes = any(each.session is not first for each in order.moments)
-    return order.request.parts - ({PagePart.CHART} if changes else set())
+def _common(order: FilmOrder) -> Request:
+    """The request without what is right for some moments only: the chart, whose place differs, and months."""
+    first, *others = (each.session for each in order.moments)
+    parts, legend = order.request.parts, order.request.legend
+    if any(each is not first for each in others):
+        parts -= {PagePart.CHART}
+    if any(each.month != first.month for each in others):
+        monthly = order.scene_of(first)[0].catalog.monthly
+        legend = (*legend, *((style, "") for style in sorted({each.style for each in monthly})))
+    return replace(order.request, parts=parts, legend=legend)
 
 
 def filmed(order: FilmOrder) -> Film:

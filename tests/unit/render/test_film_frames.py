@@ -13,7 +13,7 @@ from tests.built_in import built_in
 from arctic_map.export.request import Request
 from arctic_map.render import snapshot
 from arctic_map.render.film_files import Film
-from arctic_map.render.film_frames import FilmOrder, filmed
+from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed
 from arctic_map.render.pictures import painted
 from arctic_map.render.progress import LISTENER, ExportCancelled
 from arctic_map.render.raster import png_file
@@ -65,6 +65,14 @@ def test_between_two_months_only_ice_and_words_change() -> None:
     assert 0.001 < differs.mean() < 0.2
     # Sources and legend stay.
     assert not differs[-12:].any()
+
+
+def test_the_legend_names_no_single_month() -> None:
+    order = FilmOrder(moments(FilmSubject.YEAR), scene_of, replace(REQUEST, language="ru"))
+    page = FilmPages(order).page(0)
+    assert "январь" in page.svg and "декабрь" not in page.svg
+    monthly = {each.style for each in built_in()[0].monthly}
+    assert not monthly & {style for entry in page.legend for style, _ in entry.symbols}
 
 
 @pytest.mark.usefixtures("qapp")
