@@ -22,6 +22,7 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export_dialog import ExportDialog
+from arctic_map.desktop.dialogs.film_dialog import FilmDialog
 from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.shell.commands.commands import COMMANDS
@@ -158,11 +159,17 @@ def export(atlas: Atlas) -> QDialog:
     return ExportDialog(atlas.scene, atlas.store.drawings, settings, atlas.window)
 
 
+def film(atlas: Atlas) -> QDialog:
+    settings = QSettings("", QSettings.Format.IniFormat)
+    scene = atlas.scene, atlas.store.drawings
+    return FilmDialog(atlas.store.session, lambda _: scene, settings, atlas.window)
+
+
 def settings(atlas: Atlas) -> QDialog:
     return SettingsDialog(atlas.choices.settings, atlas.window)
 
 
-DIALOGS: tuple[Callable[[Atlas], QDialog], ...] = (about, help, export, settings)
+DIALOGS: tuple[Callable[[Atlas], QDialog], ...] = (about, help, export, film, settings)
 
 
 @pytest.fixture(scope="module")

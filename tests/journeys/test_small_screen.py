@@ -7,7 +7,14 @@ from tests.end2end.desk import Desk
 from tests.end2end.hands import Hands
 from tests.journeys.person import Person, half_hour
 
-DIALOGS = {"F1": "Help", "Ctrl+E": "Export map", "Ctrl+F1": "Help", "Ctrl+,": "Settings"}
+DIALOGS = {
+    "F1": "Help",
+    "Ctrl+E": "Export map",
+    "Ctrl+Alt+E": "Make a film",
+    "Ctrl+Alt+O": "Open from a server or database",
+    "Ctrl+F1": "Help",
+    "Ctrl+,": "Settings",
+}
 
 
 def test_every_dialog_fits_on_a_small_screen_at_200_percent(
