@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from tests.desktop.conftest import opened
 from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
 from tests.source_article import LACKING, source
@@ -18,7 +18,7 @@ from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.files.article_file import KEY
 from arctic_map.desktop.panels.article.sentence_places import is_seen
-from arctic_map.desktop.shell.app import LANGUAGE
+from arctic_map.desktop.shell.startup.environment import LANGUAGE_VARIABLE
 from arctic_map.desktop.widgets import theming
 from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.window.docks import LAYOUT_VERSION
@@ -235,7 +235,7 @@ def test_the_window_speaks_the_chosen_language_from_the_next_start(
     with started() as driver:
         driver.atlas.choices.choose(Settings(language="ru"))
         assert driver.atlas.window.menuBar().actions()[0].text() == "&File"
-    monkeypatch.delenv(LANGUAGE)
+    monkeypatch.delenv(LANGUAGE_VARIABLE)
     try:
         with started() as driver:
             assert driver.atlas.window.menuBar().actions()[0].text() == "&Файл"
@@ -244,3 +244,23 @@ def test_the_window_speaks_the_chosen_language_from_the_next_start(
         speak(None)
         for words in qapp.findChildren(QTranslator):
             qapp.removeTranslator(words)
+
+
+def test_another_language_is_offered_until_it_is_that_of_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(LANGUAGE_VARIABLE)
+    with started() as driver:
+        window, change = driver.atlas.window, driver.atlas.language
+        assert change is not None
+
+        def offers() -> list[str]:
+            return [each.text for each in window.notices.cards] if window.notices else []
+
+        driver.atlas.choices.choose(Settings(language="ru"))
+        assert offers() == ["Open the window again to have it in Русский"]
+        driver.atlas.choices.choose(Settings(language="en"))
+        assert not offers()
+        driver.atlas.choices.choose(Settings(language="zh"))
+        assert window.notices is not None
+        (card,) = window.notices.cards
+        next(each for each in card.findChildren(QPushButton) if "again" in each.text()).click()
+        assert change.opens_again and not window.isVisible()

@@ -112,7 +112,10 @@ GROUPS = {
         "language": SettingRow(
             tr_later("&Window"),
             tr_later("Language of the window"),
-            tr_later("Used for menus, panels, messages, facts, the tour and the help from the next start."),
+            tr_later(
+                "Used for menus, panels, messages, facts, the tour and the help once the window is opened "
+                "again."
+            ),
             (
                 (None, tr_later("Follow the system")),
                 ("en", "English"),  # no words: each language in its own

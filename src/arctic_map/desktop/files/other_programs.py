@@ -198,12 +198,14 @@ def show_in_folder(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
-def open_window_with(path: Path | None) -> bool:
+def open_window_with(path: Path | None, data: Path | None = None) -> bool:
     """Start another window with this file and return whether that has succeeded; the window reports errors.
 
-    Without a file it shows the built-in atlas. The file is passed as a URL, which keeps names of any bytes.
+    Without a file it shows the content of the folder `data`, or the built-in atlas. The file is passed as a
+    URL, which keeps names of any bytes.
     """
-    command = [*program(), "open", "--desktop", *([path.as_uri()] if path else [])]
+    folder = ["--data", str(data)] if data else []
+    command = [*program(), "open", "--desktop", *folder, *([path.as_uri()] if path else [])]
     started = QProcess.startDetached(command[0], command[1:])
     return started[0] if isinstance(started, tuple) else bool(started)
 

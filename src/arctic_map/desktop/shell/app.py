@@ -38,8 +38,6 @@ LATE_MS = 3000
 """Time after which a map that is not painted is checked, ms."""
 KEEP_MS = 2000
 """Time after the first paint at which the graphics are stored, when the window is less busy, ms."""
-LANGUAGE = "ARCTIC_MAP_LANGUAGE"
-"""Name of the variable with the language of the interface, such as `ru`, in place of the chosen one."""
 ICON_MS = 200
 """Time after the first paint at which the icon is set, when the panels are filled, ms."""
 
@@ -76,6 +74,8 @@ def run(
     _look_after(graphics, atlas)
     code = application().exec()
     atlas.dispose()
+    if atlas.language and atlas.language.opens_again:
+        atlas.language.open_again()
     return code
 
 
@@ -143,7 +143,7 @@ def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
 
 def _speak(chosen: str) -> None:
     """Load the translation of the interface that is chosen. Raises ContentError for an invalid table."""
-    language = os.environ.get(LANGUAGE) or chosen
+    language = os.environ.get(environment.LANGUAGE_VARIABLE) or chosen
     if language == "en":
         return
     from arctic_map.storage import languages

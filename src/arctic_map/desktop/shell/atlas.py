@@ -25,6 +25,7 @@ from arctic_map.storage import preparation
 
 if TYPE_CHECKING:
     from arctic_map.desktop.files.reader_process import EarlyReading
+    from arctic_map.desktop.shell.language_change import LanguageChange
     from arctic_map.desktop.shell.workspace import Workspace
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
@@ -60,6 +61,7 @@ class Atlas(QObject):
         self.view.furnish(QApplication.palette().window().color())
         self._store: Store | None = None
         self._workspace: Workspace | None = None
+        self.language: LanguageChange | None = None
         self._postponed: list[Callable[[Workspace], object]] = []
         prepared = start.prepared
         self._changed = prepared is None and not preparation.is_prepared(data)
@@ -94,6 +96,7 @@ class Atlas(QObject):
     def workspace(self) -> Workspace:
         """Everything around the map, created when first needed, at the latest after the first paint."""
         if self._workspace is None:
+            from arctic_map.desktop.shell.language_change import LanguageChange
             from arctic_map.desktop.shell.workspace import Workspace
 
             self._workspace = Workspace(
@@ -109,6 +112,7 @@ class Atlas(QObject):
             )
             if self._memory:
                 self._workspace.tour.begins.connect(self._memory.write)
+                self.language = LanguageChange(self.choices, self.window, self._workspace.draft, self._data)
         return self._workspace
 
     @property

@@ -22,7 +22,7 @@ class Settings(MapSettings):
     theme: Theme | None = field(default=None, metadata=one_of(None, *THEMES, key=THEME))
     """None follows the system, as for contrast. The theme is stored under a key of its own."""
     language: Names | None = field(default=None, metadata=one_of(None, *NAMES, key=LANGUAGE))
-    """Of the interface, from the next start; None follows the system."""
+    """Of the interface, once the window is opened again; None follows the system."""
     names: Names | None = field(default=None, metadata=one_of(None, *NAMES))
     """Language of place names; None is that of the interface."""
     high_contrast: bool | None = field(default=None, metadata=one_of(None, False, True))

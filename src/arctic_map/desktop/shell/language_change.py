@@ -1,0 +1,59 @@
+"""Another language of the window: offers to open the window again, which brings back all that it shows."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+
+from arctic_map import resources
+from arctic_map.desktop.files.other_programs import open_window_with
+from arctic_map.desktop.shell.startup.environment import LANGUAGE_VARIABLE
+from arctic_map.desktop.shell.startup.page_start import preferred
+from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
+from arctic_map.model.tr import interface, tr
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.window.choices import Choices
+    from arctic_map.desktop.window.main_window import Window
+
+KEY = "language"
+NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}  # no words: each language in its own
+
+
+class LanguageChange(QObject):
+    """Follows the chosen language."""
+
+    def __init__(self, choices: Choices, window: Window, draft: Draft, data: Path) -> None:
+        """`data` is the content of the window."""
+        super().__init__(window)
+        self._choices, self._window, self._draft, self._data = choices, window, draft, data
+        self.opens_again = False
+        """Whether another window is to be opened after this one was closed."""
+        choices.changed.connect(self._follow)
+
+    def open_again(self) -> None:
+        """Open a window with the same atlas, once this one has stored what it showed."""
+        is_built_in = self._data == resources.data()
+        path = self._draft.path
+        open_window_with(path, None if path or is_built_in else self._data)
+
+    def _follow(self) -> None:
+        chosen = os.environ.get(LANGUAGE_VARIABLE) or self._choices.settings.language
+        language = chosen or preferred(QLocale.system().uiLanguages())
+        if language == interface().language:
+            self._window.withdraw(KEY)
+            return
+        text = tr("Open the window again to have it in {language}", language=NAMES[language])
+        again = NoticeAction(tr("Open &again"), self._close)
+        self._window.notify(Notice(text, Severity.INFO, (again,), key=KEY, stays=True))
+
+    def _close(self) -> None:
+        if self._draft.dirty:
+            self._window.notify(Notice(tr("Save the atlas first, then choose the language again"), key=KEY))
+            return
+        self.opens_again = True
+        self._window.close()
