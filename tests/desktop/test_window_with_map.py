@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver, count_of, until
@@ -105,6 +106,23 @@ def test_steps_from_mark_to_mark_bring_each_into_view(driver: Driver, atlas: Atl
         driver.settle()
         card = atlas.scene.card
         assert card is not None and within(card.x, card.y, driver.viewport.box)
+
+
+def test_a_walk_leads_to_the_features_around_and_says_where_they_are(driver: Driver, atlas: Atlas) -> None:
+    steps = atlas.workspace.menus.actions
+    farther, nearer = steps["select.nearest-feature"], steps["select.nearer-feature"]
+
+    def step(action: QAction) -> str | None:
+        action.trigger()
+        driver.settle()
+        return atlas.scene.selected.feature if atlas.scene.selected else None
+
+    driver.painted_after(actions.select_feature("murmansk"))
+    first = step(farther)
+    assert " of Murmansk" in driver.message
+    assert step(farther) not in (first, "murmansk", None)
+    assert (step(nearer), step(nearer), step(nearer)) == (first, "murmansk", "murmansk")
+    assert driver.message == "This is the start of the walk"
 
 
 def test_what_is_lit_up_is_seen(driver: Driver) -> None:

@@ -17,6 +17,7 @@ from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import centred_on, projection_named
 from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.tr import tr
+from arctic_map.scene.reading import features_in_order
 from arctic_map.scene.session import actions, approach, history, journeys, saved_sessions
 from arctic_map.scene.session.history import ViewHistory, VisitedView
 from arctic_map.scene.timeline import Range
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.journeys import Journey
+    from arctic_map.scene.walking import Walk
     from arctic_map.scene.words.links import Link
 
 
@@ -45,6 +47,7 @@ class Navigator(QObject):
         super().__init__(window)
         self._store, self._window = store, window
         self.visits = ViewHistory()
+        self._walk: Walk | None = None
         self._tasks = TaskQueue(self)
         self._drawing: Projection | None = None
         """The projection that is drawn before the map changes to it."""
@@ -71,6 +74,29 @@ class Navigator(QObject):
     def go_to_feature(self, feature_id: str) -> None:
         """Select a feature, show its layer and move the map there, in the world projection if needed."""
         self._travel(journeys.to_feature(feature_id, self._store.scene, self._store.drawings))
+
+    def walk(self, step: int) -> None:
+        """Select the next feature around the one where the walk began, the nearest first, or go back."""
+        # Late import: numpy and shapely take 150 ms, and few walk before these are loaded.
+        from arctic_map.scene.walking import walk_from, walk_in_words
+
+        scene = self._store.scene
+        here = scene.selected.feature if scene.selected else None
+        if here not in scene.catalog.features:
+            here = next(iter(features_in_order(scene)), None)
+            self._walk = walk_from(here, scene) if here else None
+        elif self._walk is None or self._walk.present != here:
+            self._walk = walk_from(here, scene).stepped(step)
+        else:
+            self._walk = self._walk.stepped(step)
+        if self._walk is None:
+            self.message_emitted.emit(tr("The map shows no features"))
+        elif self._walk.present == (scene.selected.feature if scene.selected else None):
+            end = tr("There are no more features") if step > 0 else tr("This is the start of the walk")
+            self.message_emitted.emit(end)
+        else:
+            self._travel(journeys.to_feature(self._walk.present, scene, self._store.drawings))
+            self.message_emitted.emit(walk_in_words(self._walk, self._store.scene))
 
     def go_to_layers(self, layer_ids: Sequence[str], flies: bool = True) -> None:
         """Show layers and move the map to the extent of all of them; unknown ids are ignored."""

@@ -242,6 +242,21 @@ SELECT_COMMANDS: tuple[Command, ...] = (
         "select.previous-feature", tr_later("Previous feature"), "Alt+Up", Menu.SELECT, stepping_features(-1)
     ),
     Command(
+        "select.nearest-feature",
+        tr_later("Nearest feature"),
+        "Alt+Shift+Down",
+        Menu.SELECT,
+        lambda context: context.navigator.walk(1),
+        tip=tr_later("Walk to the features around the selected one, the nearest first"),
+    ),
+    Command(
+        "select.nearer-feature",
+        tr_later("Back to the nearer feature"),
+        "Alt+Shift+Up",
+        Menu.SELECT,
+        lambda context: context.navigator.walk(-1),
+    ),
+    Command(
         "select.next-fact", tr_later("Next fact"), "Alt+PgDown", Menu.SELECT, stepping_facts(1), apart=True
     ),
     Command("select.previous-fact", tr_later("Previous fact"), "Alt+PgUp", Menu.SELECT, stepping_facts(-1)),
