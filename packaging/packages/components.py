@@ -52,7 +52,7 @@ RULES = (
     Rule(r"rasterio\.libs/libnetcdf-.*", "netCDF", "BSD-3-Clause"),
     Rule(r"rasterio\.libs/libblosc-.*\.so\.(.+)", "Blosc", "BSD-3-Clause"),
     Rule(r"rasterio\.libs/libLerc-.*", "LERC", "Apache-2.0"),
-    Rule(r"rasterio\.libs/lib(?:webp|sharpyuv)-.*", "WebP", "BSD-3-Clause"),
+    Rule(r"(?:pillow|rasterio)\.libs/lib(?:webp(?:mux|demux)?|sharpyuv)-.*", "WebP", "BSD-3-Clause"),
     Rule(r"rasterio\.libs/libpcre2-.*", "PCRE2", "BSD-3-Clause"),
     Rule(r"rasterio\.libs/libpng16-.*", "libpng", "libpng-2.0"),
     Rule(r"rasterio\.libs/libdeflate-.*", "libdeflate", "MIT"),

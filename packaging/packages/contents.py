@@ -94,7 +94,7 @@ EXCLUDED_MODULES = (
     *("rasterio.rio", "rasterio._example", "rasterio._fill", "rasterio.fill", "rasterio.plot"),
     *(
         f"PIL.{name}"
-        for name in ["_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingtk", "_webp", "ImageQt"]
+        for name in ["_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingtk", "ImageQt"]
     ),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -287,14 +288,22 @@ def _regions(way: list[QWidget], atlas: Atlas) -> list[str]:
     return found
 
 
-def test_cards_follow_each_other_from_top_to_bottom_each_as_one_stop(whole: Atlas, driver: Driver) -> None:
+def test_all_cards_together_are_one_stop_and_arrows_lead_from_one_to_the_next(
+    whole: Atlas, driver: Driver
+) -> None:
     panel = whole.workspace.facts_panel
     way = tabbed(panel.filters, driver=driver)
-    cards = [widget for widget in way if widget in panel.cards]
-    assert cards == list(panel.cards)
-    # What they hold is reached by the arrow keys.
+    assert [widget for widget in way if widget in panel.cards] == [panel.cards[0]]
+    # What they hold is reached by the arrow keys as well.
     inside = {widget for card in panel.cards for widget in (card.more, *card.charts, *card.chips)}
     assert not inside & set(way)
+    panel.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for card, following in pairwise(panel.cards[:4]):
+        QTest.keyClick(card, Qt.Key.Key_Down)
+        until(following.hasFocus, "the next card")
+    # The Tab key comes back to the card that had the keyboard last.
+    way = tabbed(panel.filters, driver=driver)
+    assert [widget for widget in way if widget in panel.cards] == [panel.cards[3]]
 
 
 def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, driver: Driver) -> None:

@@ -96,7 +96,9 @@ def _cues(clusters: Sequence[tuple[int, bytes]], at: int) -> bytes:
 
 def _element(id: int, *content: bytes) -> bytes:
     body = b"".join(content)
-    return _unsigned(id) + (len(body) | 1 << 56).to_bytes(8, "big") + body
+    # All ones would say that the size is unknown.
+    count = next(count for count in range(1, 9) if len(body) < (1 << 7 * count) - 1)
+    return _unsigned(id) + (len(body) | 1 << 7 * count).to_bytes(count, "big") + body
 
 
 def _unsigned(value: int) -> bytes:

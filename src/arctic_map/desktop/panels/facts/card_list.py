@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPalette
@@ -23,6 +23,7 @@ READY_FOR_NEW = 5
 """Number of existing cards that take as long to place as creating one."""
 PAUSE_MS = 10
 """Delay between batches."""
+STOP, PASSED = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 MARGIN = 8
 """Space above and below a card that is scrolled to, px."""
 
@@ -38,6 +39,8 @@ class CardList(QScrollArea):
         self._cards: dict[str, FactCard] = {}
         self._selected, self._feature = "", ""
         """Ids of the selected fact and feature; empty for none."""
+        self._stop = ""
+        """Id of the fact whose card Tab leads to."""
         self._headings: dict[str, QWidget] = {}
         self.topics: Mapping[str, Topic] = {}
         self._queue: deque[Fact | str] = deque()
@@ -82,6 +85,7 @@ class CardList(QScrollArea):
         """Focus the card of a listed fact and scroll to it."""
         self._place_up_to(fact_id)
         if self._is_listed(fact_id):
+            self._set_stop(fact_id)
             self._cards[fact_id].setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll_to(fact_id)
 
@@ -94,6 +98,7 @@ class CardList(QScrollArea):
             self._queue.append(topic)
             self._queue.extend(group)
         self._place(BATCH_SIZE)
+        self._set_stop(fact_id)
         # Create the rest after the window was painted with the first ones.
         QTimer.singleShot(0, self, lambda: after_frames(1, self.window(), self._timer.start))
         self.verticalScrollBar().setValue(0)
@@ -107,6 +112,7 @@ class CardList(QScrollArea):
             self._mark_card(card)
         if self._selected:
             self._place_up_to(self._selected)
+            self._set_stop(self._selected)
             self._scroll_to(self._selected)
         elif focused:
             # Cards above that expand or collapse would move it out of view.
@@ -135,10 +141,18 @@ class CardList(QScrollArea):
 
         QTimer.singleShot(0, self, scroll)
 
-    def _chain(self) -> None:
-        """Set the tab order to the visible order of the cards."""
-        for one, following in pairwise(self.listed):
-            QWidget.setTabOrder(one, following)
+    @property
+    def stop(self) -> FactCard | None:
+        """The card that Tab leads to: the one that had the keyboard last, or is selected; else the first."""
+        known = (self._stop, *(fact.id for fact in self._facts[:1]))
+        return next((self._cards[id] for id in known if self._is_listed(id)), None)
+
+    def _set_stop(self, fact_id: str) -> None:
+        """Let Tab lead to this card; the arrow keys lead from there to the others."""
+        self._stop = fact_id
+        stop = self.stop
+        for card in self._cards.values():
+            card.setFocusPolicy(STOP if card is stop else PASSED)
 
     def _step(self, fact_id: str, step: int) -> None:
         ids = [fact.id for fact in self._facts]
@@ -170,7 +184,6 @@ class CardList(QScrollArea):
         self.grow()
         if not self._queue:
             self._timer.stop()
-            self._chain()
             # Cards placed since may have moved the card that was scrolled to.
             if self._selected:
                 self._scroll_to(self._selected)
@@ -187,6 +200,7 @@ class CardList(QScrollArea):
         if fact.id not in self._cards:
             card = self._make(fact, self._content)
             card.stepped.connect(self._step)
+            card.focused.connect(self._set_stop)
             self._cards[fact.id] = card
         card = self._cards[fact.id]
         self._mark_card(card)

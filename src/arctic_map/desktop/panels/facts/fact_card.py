@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -61,6 +62,8 @@ class FactCard(QFrame):
     requested = Signal(str)
     feature_requested = Signal(str)
     stepped = Signal(str, int)
+    focused = Signal(str)
+    """Emitted with the fact's id when the card gets the keyboard."""
     copy_requested = Signal(str, str)
     """Emitted with the id and what to copy: link, plain or bibtex."""
     article_requested = Signal(str)
@@ -93,7 +96,7 @@ class FactCard(QFrame):
         self.more_shown = False
         self._names, self._called = names, called or {id: (name,) for id, name in names.items()}
         self.charts: list[ChartView] = []
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(CLICK)
         self.setAccessibleName(tr("Fact {id}, {topic_name}", id=fact.id, topic_name=topic))
         self.setAccessibleDescription(as_text(fact))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -285,6 +288,10 @@ class FactCard(QFrame):
         stops: list[QWidget] = [self, *self.inside]
         at = next((number for number, part in enumerate(stops) if part.hasFocus()), 0)
         stops[min(max(at + step, 0), len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(self.fact.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in CHOOSE:

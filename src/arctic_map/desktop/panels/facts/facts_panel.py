@@ -84,8 +84,8 @@ class FactsPanel(QWidget):
 
     @property
     def entry(self) -> FactCard | None:
-        """The card that gets the keyboard focus: the selected one or the first; None without cards."""
-        return next((card for card in self.cards if card.selected), next(iter(self.cards), None))
+        """The card that gets the keyboard focus; None without cards."""
+        return self.card_list.stop
 
     @property
     def charts(self) -> tuple[ChartView, ...]:
