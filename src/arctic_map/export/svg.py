@@ -117,7 +117,9 @@ def page(
     if like is None:
         layout, scene = arranged_page(scene, drawings, base, request, box, requested, insets, first[0])
     else:
-        layout, scene = _layout_like(like, request), replace(scene, legend=like.legend)
+        layout = _layout_like(like, request)
+        if not _has_shape(scene.legend, like.legend):
+            scene = replace(scene, legend=like.legend)
     view = map_view(scene, box, layout)
     parts = request.parts if is_framed(box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
@@ -148,6 +150,11 @@ def page(
         lacks_legend=bool(scene.legend) and not layout.entries,
         lacks_ways=panels.of_ways and not map.has_chart,
     )
+
+
+def _has_shape(legend: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bool:
+    """Whether a legend has the lines of another one, perhaps under other headings."""
+    return [each.symbols for each in legend] == [each.symbols for each in other]
 
 
 def _layout_like(like: Page, request: Request) -> Layout:

@@ -11,6 +11,7 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 from arctic_map.errors import ExportError
+from arctic_map.model.catalog import BASE
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene import map_views, playback
 from arctic_map.scene.page_texts import compared_routes
@@ -134,8 +135,12 @@ def _year(catalog: Catalog, session: Session, wording: Wording) -> Iterator[Mome
 
 
 def _timeline(catalog: Catalog, session: Session, wording: Wording) -> Iterator[Moment]:
-    """Yield the periods that playback shows from its start."""
+    """Yield the periods that playback shows from its start; without layers of the atlas, those of files."""
     found = marks(catalog)
+    about = [layer for layer in catalog.layers if layer.id not in session.hidden and layer.topic != BASE]
+    if all(layer.file for layer in about):
+        files = {layer.id for layer in about}
+        found = tuple(mark for mark in found if mark.id in files)
     if (whole := extent(found)) is None:
         return
     ends = playback.stops(found)

@@ -1,11 +1,13 @@
 """A film shows what timeline, months and tour show, moment by moment."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.built_in import built_in
 
 from arctic_map.errors import ExportError
+from arctic_map.model.catalog import LayerDays
 from arctic_map.scene import map_views, playback
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.film import LAST_S, FilmSubject, Moment, moments_of, offered, title_of, without_events
@@ -86,3 +88,18 @@ def test_an_atlas_without_it_cannot_be_filmed(subject: FilmSubject, why: str) ->
     assert offered(empty) == ()
     with pytest.raises(ExportError, match=why):
         moments_of(subject, empty, Session(), drawings, wording("en"))
+
+
+def test_a_map_of_files_alone_has_their_times_alone() -> None:
+    catalog, drawings = built_in()
+    days = LayerDays(date(2024, 3, 1), date(2024, 3, 31), (4, 0, 2))
+    ships = replace(catalog.layers[-1], id="ships", file="ships.csv", topic="opened", days=days)
+    both = replace(catalog, layers=(*catalog.layers, ships))
+    everything = start(both, Session())
+    alone = replace(everything, hidden=frozenset(each.id for each in catalog.layers))
+    scene = compose(catalog, everything, drawings)
+    found = [
+        moments_of(FilmSubject.TIMELINE, replace(scene, catalog=both), each, drawings, wording("en"))
+        for each in (everything, alone)
+    ]
+    assert found[0][0].words == "1992" and [each.words for each in found[1]] == ["2024"]

@@ -41,7 +41,7 @@ def options(parser: Parser) -> None:
             "arctic-map film tour.webm --of tour --language ru",
             "arctic-map film ice.webp --of year --preset square --theme dark",
             "arctic-map film voyage.webm --of route --route Murmansk Yokohama --month 9",
-            "arctic-map film days.webm --of timeline --with ice.nc --layers ice.nc",
+            "arctic-map film days.webm --of timeline --with ice.nc --layers land,depth,graticule,ice.nc",
         ),
     )
     parser.add_argument("out", metavar="OUT", type=out, help="the file to write")
