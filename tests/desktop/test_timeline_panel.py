@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.panels.timeline.controls import SPEEDS
 from arctic_map.desktop.panels.timeline.painting import breaks
+from arctic_map.desktop.panels.timeline.range_handle import RangeHandle
 from arctic_map.desktop.panels.timeline.timeline_panel import TimelinePanel
 from arctic_map.desktop.window.dock_sizes import FOLDED
 from arctic_map.desktop.window.panel import Panel
@@ -170,6 +171,19 @@ def test_shortcuts_of_the_window_reach_it_past_a_handle(table: Table) -> None:
             QTest.keyClick(first, key, modifier)
             assert table.when() == chosen
     QTest.keyClick(first, Qt.Key.Key_Home)
+
+
+def test_handles_are_sliders_whose_value_is_the_year(table: Table) -> None:
+    def value_of(handle: RangeHandle) -> int:
+        found = QAccessible.queryAccessibleInterface(handle)
+        assert found is not None and found.role() is QAccessible.Role.Slider
+        value = found.valueInterface()
+        assert value is not None
+        return int(value.currentValue())
+
+    assert [value_of(each) for each in (table.panel.first, table.panel.last)] == [1992, 2040]
+    table.apply(actions.choose_range(DRILLS))
+    assert [value_of(each) for each in (table.panel.first, table.panel.last)] == [2024, 2024]
 
 
 def test_handles_say_their_day(table: Table) -> None:

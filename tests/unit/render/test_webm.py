@@ -24,8 +24,8 @@ def elements(content: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += size
 
 
-def parts(content: bytes, wanted: int) -> list[bytes]:
-    return [body for id, _, body in elements(content) if id == wanted]
+def parts(content: bytes, of: int) -> list[bytes]:
+    return [body for id, _, body in elements(content) if id == of]
 
 
 def test_each_picture_is_in_the_cluster_of_its_key_picture_at_its_time() -> None:

@@ -14,14 +14,15 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from arctic_map.desktop.panels.timeline.axis import Axis
 from arctic_map.desktop.panels.timeline.placing import HANDLE_HEIGHT, HANDLE_WIDTH
 from arctic_map.desktop.widgets import tones
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.playback import shifted
+from arctic_map.scene.playback import day_before, shifted
 
 MONTHS = {
     Qt.Key.Key_Left: -1,
@@ -39,8 +40,8 @@ class Side(Enum):
     LAST = tr_later("Last day shown")
 
 
-class RangeHandle(QWidget):
-    """Handle outside of the range, so that two handles never overlap."""
+class RangeHandle(QAbstractSlider):
+    """Handle outside of the range, so that two handles never overlap. Its value is the year of its day."""
 
     edge_requested = Signal(object)
     """Emitted with the date before which the range should begin or end."""
@@ -52,6 +53,7 @@ class RangeHandle(QWidget):
         self._edge = date.min
         self._grabbed_at: float | None = None
         self._size = 1.0
+        self.setRange(date.min.year, date.max.year)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setAccessibleName(tr(side.value))
@@ -71,6 +73,7 @@ class RangeHandle(QWidget):
     def show_edge(self, edge: date, words: str) -> None:
         """Move to the beginning of this day, described by `words`."""
         self._edge = edge
+        self.setValue((edge if self._side is Side.FIRST else day_before(edge)).year)
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             self.setToolTip(
@@ -104,6 +107,10 @@ class RangeHandle(QWidget):
             self.edge_requested.emit(shifted(self._edge, MONTHS[key] * (12 if year else 1)))
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # The canvas zooms.
+        event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
