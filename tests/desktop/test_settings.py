@@ -273,6 +273,15 @@ def test_defaults_come_back_by_a_button(driver: Driver, dialog: SettingsDialog) 
 
 
 @pytest.mark.slow
+def test_shortcuts_of_a_single_letter_can_be_switched_off(driver: Driver, dialog: SettingsDialog) -> None:
+    actions = driver.atlas.workspace.menus.actions
+    by_end(dialog.boxes["single_letters"], 1)
+    measure, export = (actions[each].shortcut().toString() for each in ("tools.measure", "file.export"))
+    assert (measure, export) == ("", "Ctrl+E")
+    dialog.boxes["single_letters"].setCurrentIndex(0)
+    assert actions["tools.measure"].shortcut().toString() == "M"
+
+
 def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: SettingsDialog) -> None:
     comes_forward(driver)
     driver.command(Qt.Key.Key_F10)

@@ -5,14 +5,17 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver, count_of, until
+from tests.desktop.layer_rows import tree_of
 from tests.looks import DARK, LIGHT
 from tests.similarity import alike
 
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Box
 from arctic_map.scene.session import actions, approach
@@ -123,6 +126,20 @@ def test_a_walk_leads_to_the_features_around_and_says_where_they_are(driver: Dri
     assert step(farther) not in (first, "murmansk", None)
     assert (step(nearer), step(nearer), step(nearer)) == (first, "murmansk", "murmansk")
     assert driver.message == "This is the start of the walk"
+
+
+def test_a_letter_that_is_typed_in_the_layers_starts_no_tool(driver: Driver, atlas: Atlas) -> None:
+    driver.take_keyboard()
+    atlas.window.show_panel(Panel.LAYERS, True)
+    tree = tree_of(atlas.workspace.layers_panel)
+    tree.setFocus()
+    until(tree.hasFocus, "the tree")
+    for letter in "joint":
+        QTest.keyClicks(tree, letter)
+    assert "drills" in str(tree.currentIndex().data()).lower()
+    tools = atlas.workspace.tools
+    assert not tools.sketching.active and not tools.digitising.active
+    atlas.window.show_panel(Panel.FACTS, True)
 
 
 def test_what_is_lit_up_is_seen(driver: Driver) -> None:

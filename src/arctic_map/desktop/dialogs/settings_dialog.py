@@ -108,6 +108,15 @@ GROUPS = {
             ),
         ),
     },
+    tr_later("Keyboard"): {
+        "single_letters": SettingRow(
+            tr_later("Single &letters"),
+            tr_later("Shortcuts of a single letter"),
+            tr_later("Such as M to measure. Without them, a letter that is typed by mistake does nothing."),
+            ((True, tr_later("On")), (False, tr_later("Off"))),
+            shows_hint=True,
+        ),
+    },
     tr_later("Language"): {
         "language": SettingRow(
             tr_later("&Window"),

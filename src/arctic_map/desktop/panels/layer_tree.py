@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.panels.layer_model import LayersModel
 from arctic_map.desktop.panels.layer_rows import COUNT, TOPIC, WRAPS
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.buttons import takes_letter
 from arctic_map.desktop.widgets.icons import text_scale
 from arctic_map.model.catalog import BASE
 from arctic_map.model.tr import tr
@@ -111,6 +112,10 @@ class LayersTree(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setModel(model)
         model.rowsInserted.connect(self._open_topics)
+
+    def event(self, event: QEvent) -> bool:
+        # Letters lead to the entry that begins so.
+        return takes_letter(event) or super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed_box = self._is_on_box(event.position().toPoint())

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.panels.table_model import FilterHeader, RowsModel
-from arctic_map.desktop.widgets.buttons import LetterBox
+from arctic_map.desktop.widgets.buttons import LetterBox, takes_letter
 from arctic_map.model.attributes import Field
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.tables.attributes.cell_text import shown
@@ -83,6 +91,10 @@ class RowsView(QTableView):
         copy.triggered.connect(self.copy_requested)
         self.addAction(copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def event(self, event: QEvent) -> bool:
+        # Letters lead to the entry that begins so.
+        return takes_letter(event) or super().event(event)
 
     @property
     def fields(self) -> list[Field]:

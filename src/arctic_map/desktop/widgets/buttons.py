@@ -177,12 +177,16 @@ class LetterBox(QComboBox):
     """A combo box that receives letters before shortcuts do."""
 
     def event(self, event: QEvent) -> bool:
-        """Accept printable keys, so that no shortcut gets them."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _writes(event):
-            # Otherwise M for March would start measuring.
-            event.accept()
-            return True
-        return super().event(event)
+        # Otherwise M for March would start measuring.
+        return takes_letter(event) or super().event(event)
+
+
+def takes_letter(event: QEvent) -> bool:
+    """Accept a printable key, so that no shortcut gets it; return whether the event is that."""
+    if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _writes(event):
+        event.accept()
+        return True
+    return False
 
 
 def _writes(event: QKeyEvent) -> bool:

@@ -25,6 +25,8 @@ class Settings(MapSettings):
     """Of the interface, once the window is opened again; None follows the system."""
     names: Names | None = field(default=None, metadata=one_of(None, *NAMES))
     """Language of place names; None is that of the interface."""
+    single_letters: bool = field(default=True, metadata=one_of(True, False))
+    """Whether letters without Ctrl or Alt are shortcuts."""
     high_contrast: bool | None = field(default=None, metadata=one_of(None, False, True))
 
     def preferences(self, *, system_contrast: bool) -> Preferences:

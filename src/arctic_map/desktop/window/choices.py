@@ -50,6 +50,11 @@ class Choices(QObject):
         return self._settings
 
     @property
+    def single_letters(self) -> bool:
+        """Whether letters without Ctrl or Alt are shortcuts."""
+        return not self._stored.contains(SHARED) or self.settings.single_letters
+
+    @property
     def preferences(self) -> Preferences:
         """The preferences of maps."""
         if self._preferences is None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.buttons import takes_letter
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.icons import text_scale
 from arctic_map.desktop.widgets.symbol_icons import draw_kind
@@ -173,6 +174,10 @@ class FiguresTable(QTreeWidget):
         self.setItemDelegate(_Rows(self))
         # The column width decides which names fit.
         self.header().sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
+
+    def event(self, event: QEvent) -> bool:
+        # Letters lead to the entry that begins so.
+        return takes_letter(event) or super().event(event)
 
     def fits(self, name: Index, font: QFontMetrics) -> bool:
         """Whether a name fits into its column."""

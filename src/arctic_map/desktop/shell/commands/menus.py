@@ -58,6 +58,8 @@ class Menus(QObject):
         """The mnemonic letter of each command in its menu."""
         self._layer_actions: dict[str, QAction] = {}
         self._listed: tuple[tuple[str, str], ...] = ()
+        self._letters_on = True
+        """Whether single letters are shortcuts."""
         self.actions: dict[str, QAction] = {}
         self.tools: dict[str, ToolButton] = {}
         """Buttons of the toolbar, by command."""
@@ -73,6 +75,8 @@ class Menus(QObject):
         self._menus[Menu.LAYERS].aboutToShow.connect(self._list_layers)
         self._menus[Menu.RECENT].aboutToShow.connect(self._list_recent)
         self._menus[Menu.VIEWS].aboutToShow.connect(self._list_views)
+        context.choices.changed.connect(self._choose_letters)
+        self._choose_letters()
         self._projections = self._projection_box()
         self._tools()
 
@@ -115,9 +119,21 @@ class Menus(QObject):
         """Return whether a command can be run now."""
         return is_possible(command, self._context)
 
+    def _keys(self, command: Command) -> list[str]:
+        """The shortcuts of a command; none of a single letter if these are off."""
+        keys = [each for each in (command.shortcut, *command.also) if each]
+        return keys if self._letters_on else [each for each in keys if not each.isalpha() or len(each) > 1]
+
+    def _choose_letters(self) -> None:
+        """Follow the setting of shortcuts of a single letter."""
+        if self._letters_on != self._context.choices.single_letters:
+            self._letters_on = not self._letters_on
+            for command in COMMANDS:
+                self.actions[command.id].setShortcuts([QKeySequence(keys) for keys in self._keys(command)])
+
     def _add(self, command: Command) -> None:
         action = self.actions[command.id] = QAction(tr(command.text), self)
-        action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, *command.also) if keys])
+        action.setShortcuts([QKeySequence(keys) for keys in self._keys(command)])
         action.setToolTip(_tooltip(command))
         action.setCheckable(command.checked is not None)
         action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
