@@ -8,10 +8,10 @@ from textwrap import wrap
 from typing import Any
 
 from arctic_map.cli import values
-from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
 from arctic_map.cli.main import Parser
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ledger import ledger_rows
 from arctic_map.scene.ledger.groups import (
     COLUMNS,
@@ -27,6 +27,8 @@ TEXT = """Compares figures of the article with values from the drawn lanes and f
 
 Lengths are geodesics on WGS84 and are measured again each time. --knots adds the days at sea at that speed,
 and the days of waiting or escort that cancel the advantage of the Arctic route."""
+FIGURE, DIFFERENCE = tr_later("Figure"), tr_later("Difference")
+PER_CENT, UNIT = tr_later("Per cent"), tr_later("Unit")
 WIDTH = 100
 """Width of the explanations in characters."""
 
@@ -41,11 +43,17 @@ def options(parser: Parser) -> None:
         ),
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    add_language(parser)
     parser.add_argument("--knots", metavar="N", type=values.knots, help="add days at sea at this speed")
 
 
 def run(args: Namespace) -> int:
     """Print the ledger."""
+    with in_language(args):
+        return _print(args)
+
+
+def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
     ways = read_lane_ways()
     rows = (*ledger_rows.rows(catalog, ways=ways), *planned_rows(catalog, ways))
@@ -83,7 +91,9 @@ def row_table(rows: Sequence[Row], basis: Basis) -> list[str]:
     if not rows:
         return []
     tested, computed = (tr(name).upper() for name in COLUMNS[basis])
-    cells = [("FIGURE", tested, computed, "DIFFERENCE", "PER CENT", "UNIT")]
+    words = (tr(each).upper() for each in (FIGURE, DIFFERENCE, PER_CENT, UNIT))
+    figure, difference, per_cent, unit = words
+    cells = [(figure, tested, computed, difference, per_cent, unit)]
     cells += [
         (
             row.id,

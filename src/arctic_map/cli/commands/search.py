@@ -2,12 +2,16 @@
 
 import argparse
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
-from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
 from arctic_map.cli.main import Parser
 from arctic_map.cli.text import one_line, say, say_json, table
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import interface
 from arctic_map.scene.search_index import Hit, index
+from arctic_map.scene.words.words import name_of
 
 TEXT = """Finds facts, layers, features and people by names, figures, dates or words, and places by
 coordinates.
@@ -31,6 +35,7 @@ def options(parser: Parser) -> None:
         "query", metavar="QUERY", nargs="+", help="what to search for; after -- it may begin with -"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    add_language(parser)
     parser.add_argument("--limit", metavar="N", type=limit, default=10, help="maximum number of results (10)")
 
 
@@ -43,8 +48,13 @@ def limit(text: str) -> int:
 
 def run(args: Namespace) -> int:
     """Print the search results."""
+    with in_language(args):
+        return _print(args)
+
+
+def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
-    hits = index(catalog).find(" ".join(args.query), args.limit)
+    hits = [_named(hit, catalog) for hit in index(catalog).find(" ".join(args.query), args.limit)]
     if args.json:
         say_json([hit_json(hit) for hit in hits])
         return 0
@@ -53,6 +63,12 @@ def run(args: Namespace) -> int:
     ):
         say(line)
     return 0
+
+
+def _named(hit: Hit, catalog: Catalog) -> Hit:
+    """The result with the name of a feature in the language of the output."""
+    feature = catalog.features.get(hit.id) if hit.kind == "feature" else None
+    return replace(hit, title=name_of(feature, interface().language)) if feature else hit
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

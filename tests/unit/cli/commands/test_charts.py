@@ -86,6 +86,22 @@ def test_charts_and_facts_are_printed_in_another_language(capsys: pytest.Capture
     assert (facts["D1"]["where"], facts["T5"]["figures"][0]["unit"]) == ("Beijing and Moscow", "million t")
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("layers",), ("СЛОЙ", "Градусная сетка")),
+        (("ledger",), ("ЦИФРА", "РАЗНИЦА", "Шанхай – Гамбург")),
+        (("search", "Murmansk"), ("Мурманск",)),
+    ],
+)  # fmt: skip
+def test_tables_are_printed_in_another_language(
+    command: tuple[str, ...], words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--language", "ru"]) == 0
+    printed = capsys.readouterr().out
+    assert [each for each in words if each not in printed] == []
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_drawing_a_chart_warns_of_nothing(
     language: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
