@@ -6,18 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
-    QProgressBar,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.dialogs import export_settings as settings
 from arctic_map.desktop.dialogs.export_fields import ShownMap
+from arctic_map.desktop.dialogs.export_foot import ExportFoot, ask_for_file
 from arctic_map.desktop.dialogs.export_form import ExportForm
 from arctic_map.desktop.dialogs.export_settings import OwnPresets
 from arctic_map.desktop.dialogs.export_work import ExportWork, Preview, PreviewRequest, PreviewWork
@@ -140,7 +136,7 @@ class ExportDialog(QDialog):
             super().reject()
         else:
             self._work.call_off()
-            self._status.setText(tr("Cancelling the export…"))
+            self.foot.say(tr("Cancelling the export…"))
 
     def done(self, result: int) -> None:
         self._keep()
@@ -151,7 +147,7 @@ class ExportDialog(QDialog):
         """Write the map in the background with the current settings; errors are shown in the dialog."""
         self._busy(True)
         self._work = ExportWork(self._scene, self._drawings, self.form.request, out, self)
-        self._work.reached.connect(self._show_share)
+        self._work.reached.connect(self.foot.show_share)
         self._work.written.connect(self._finished)
         self._work.failed.connect(self._failed)
         self._work.begin()
@@ -167,24 +163,8 @@ class ExportDialog(QDialog):
         except ArcticMapError as error:
             self._say(str(error))
             return
-        suffix = self.form.suffix
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = Path(str(self._stored.value(settings.FOLDER_KEY) or pictures))
-        chooser = QFileDialog(self, tr("Export map"), str(folder if folder.is_dir() else Path(pictures)))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilter(f"{tr(self.form.export_format.name)} (*{suffix})")
-        chooser.setDefaultSuffix(suffix[1:])
-        chooser.selectFile(f"{file_name(self._scene, self.form.request, date.today())}{suffix}")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(self._chosen)
-        chooser.open()
-
-    def _chosen(self, name: str) -> None:
-        out = Path(name)
-        if out.suffix.lower() not in self.form.export_format.suffixes:
-            out = out.with_name(out.name + self.form.suffix)
-        self._stored.setValue(settings.FOLDER_KEY, str(out.parent))
-        self.write(out)
+        name = file_name(self._scene, self.form.request, date.today())
+        ask_for_file(self, self._stored, name, self.form.export_format, self.write)
 
     def _finished(self, out: Path) -> None:
         self._busy(False)
@@ -195,19 +175,12 @@ class ExportDialog(QDialog):
         self._busy(False)
         self._say(why or tr("The export was cancelled. Nothing was written."))
 
-    def _show_share(self, share: float) -> None:
-        # Formats written in one go report only 1; show a busy bar for them.
-        self._bar.setRange(0, 100 if share < 1 or self._bar.maximum() else 0)
-        self._bar.setValue(round(share * 100))
-
     def _busy(self, busy: bool) -> None:
         self._work = self._work if busy else None
-        self._bar.setRange(0, 0)
-        self._bar.setVisible(busy)
-        for widget in (self.form, self._side, self.go):
+        self.foot.set_busy(busy)
+        for widget in (self.form, self._side):
             widget.setEnabled(not busy)
         if busy:
-            self._status.setText(tr("Exporting the map…"))
             self.setCursor(Qt.CursorShape.BusyCursor)
         else:
             self.unsetCursor()
@@ -296,11 +269,11 @@ class ExportDialog(QDialog):
             # Under a headline generated for the page, the title of the atlas becomes the subtitle.
             headed = request.title is None and preview.title != self._own_title
             self.form.fields.subtitle.setPlaceholderText(self._own_title if headed else self._own_subtitle)
-        if preview.remarks and not self._status.text():
+        if preview.remarks and not self.foot.message:
             self._say("\n".join(preview.remarks))
 
     def _say(self, sentence: str) -> None:
-        self._status.setText(sentence)
+        self.foot.say(sentence)
 
     def _keep(self) -> None:
         request = self.form.request
@@ -310,21 +283,9 @@ class ExportDialog(QDialog):
             self.worded.emit(page)
 
     def _lay_out(self) -> None:
-        self._status = QLabel()
-        self._status.setWordWrap(True)
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
-        self._status.setAccessibleName(tr("Message"))
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Exporting the map"))
-        self._bar.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = QPushButton(tr("&Export…"))
-        self.go.setToolTip(tr("Choose the file and write it"))
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.foot = ExportFoot(tr("&Export…"), tr("Exporting the map…"), self)
+        self.go = self.foot.go
         self.go.clicked.connect(self._choose)
-        buttons.rejected.connect(self.reject)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -336,13 +297,8 @@ class ExportDialog(QDialog):
         upper.setSpacing(16)
         upper.addWidget(self._side, 1)
         upper.addWidget(scroll)
-        lower = QHBoxLayout()
-        lower.setSpacing(12)
-        lower.addWidget(self._status, 1)
-        lower.addWidget(self._bar)
-        lower.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addLayout(upper, 1)
-        column.addLayout(lower)
+        column.addWidget(self.foot)

@@ -21,6 +21,7 @@ from arctic_map.render.progress import remarks
 from arctic_map.render.typefaces import load_fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from arctic_map.errors import ArcticMapError
@@ -44,41 +45,34 @@ def copy_map(scene: Scene, drawings: Drawings) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-class ExportWork(QObject):
-    """One export in the background, which can be cancelled."""
+class BackgroundExport(QObject):
+    """An export in the background, which can be cancelled."""
 
     written = Signal(object)
-    """Emitted with the path of the file."""
+    """Emitted with the path of the file, the first of several."""
     failed = Signal(str)
     """Emitted with the reason of a failure, a sentence; empty if it was cancelled."""
     reached = Signal(float)
     """Emitted with the share done, 0 to 1."""
 
-    def __init__(
-        self, scene: Scene, drawings: Drawings, request: Request, out: Path, parent: QObject
-    ) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._job = scene, drawings, request, out
         self._called_off = Event()
         self._tasks = TaskQueue(self)
-
-    def begin(self) -> None:
-        """Start the export."""
-        self._tasks.submit(
-            self._write,
-            done=lambda _: self.written.emit(self._job[-1]),
-            failed=self._fail,
-            progress=self.reached.emit,
-        )
 
     def call_off(self) -> None:
         """Cancel the export; `failed` is emitted when it has stopped."""
         self._called_off.set()
 
-    def _write(self) -> None:
-        # Context variables are per thread: other exports are not affected.
-        progress.LISTENER.set(self._on_progress)
-        headless.write_scene(*self._job)
+    def submit[Result](self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
+        """Run a part of the export, whose progress is reported, and pass its result on."""
+
+        def listened() -> Result:
+            # Context variables are per thread: other exports are not affected.
+            progress.LISTENER.set(self._on_progress)
+            return work()
+
+        self._tasks.submit(listened, done=done, failed=self._fail, progress=self.reached.emit)
 
     def _on_progress(self, share: float) -> None:
         if self._called_off.is_set():
@@ -94,6 +88,20 @@ class ExportWork(QObject):
             self.failed.emit(
                 tr("The export has failed") if isinstance(error, UnexpectedError) else str(error)
             )
+
+
+class ExportWork(BackgroundExport):
+    """The export of one map."""
+
+    def __init__(
+        self, scene: Scene, drawings: Drawings, request: Request, out: Path, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._job = scene, drawings, request, out
+
+    def begin(self) -> None:
+        """Start the export."""
+        self.submit(lambda: headless.write_scene(*self._job), lambda _: self.written.emit(self._job[-1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,22 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
-from arctic_map.desktop.dialogs import export_settings as settings
+from arctic_map.desktop.dialogs.export_foot import ExportFoot, ask_for_file
 from arctic_map.desktop.dialogs.film_work import FilmPreview, FilmWork
 from arctic_map.desktop.widgets.buttons import PlayButton
 from arctic_map.errors import ArcticMapError
@@ -113,7 +109,7 @@ class FilmDialog(QDialog):
         self._work.begin()
 
     def _show_share(self, share: float, elapsed: float) -> None:
-        self._bar.setValue(round(share * 100))
+        self.foot.show_share(share)
         if share > 0.0 and elapsed > ESTIMATED_S:
             left = ceil(elapsed * (1.0 - share) / share)
             self._say(tr_count(left, "About {count} second left", "About {count} seconds left"))
@@ -123,7 +119,7 @@ class FilmDialog(QDialog):
         if self._work is None:
             super().reject()
         else:
-            self._status.setText(tr("Cancelling the export…"))
+            self.foot.say(tr("Cancelling the export…"))
             self._work.call_off()
 
     def done(self, result: int) -> None:
@@ -186,25 +182,9 @@ class FilmDialog(QDialog):
 
     def _choose_file(self) -> None:
         self.play.pause()
-        suffix = str(self.format.currentData())
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = Path(str(self._stored.value(settings.FOLDER_KEY) or pictures))
-        chooser = QFileDialog(self, tr("Make a film"), str(folder if folder.is_dir() else Path(pictures)))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilter(f"{tr(FILM_FORMATS[suffix].name)} (*{suffix})")
-        chooser.setDefaultSuffix(suffix[1:])
         name = file_name(self._scene, self.request, date.today())
-        chooser.selectFile(f"{name}-{self._subject}{suffix}")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(self._chosen)
-        chooser.open()
-
-    def _chosen(self, name: str) -> None:
-        out, suffix = Path(name), str(self.format.currentData())
-        if out.suffix.lower() != suffix:
-            out = out.with_name(out.name + suffix)
-        self._stored.setValue(settings.FOLDER_KEY, str(out.parent))
-        self.write(out)
+        format = FILM_FORMATS[str(self.format.currentData())]
+        ask_for_file(self, self._stored, f"{name}-{self._subject}", format, self.write)
 
     def _finished(self, out: Path) -> None:
         self._busy(False)
@@ -217,15 +197,12 @@ class FilmDialog(QDialog):
 
     def _busy(self, busy: bool) -> None:
         self._work = self._work if busy else None
-        self._bar.setValue(0)
-        self._bar.setVisible(busy)
-        for widget in (self._side, self.slider, self.play, self.go):
+        self.foot.set_busy(busy)
+        for widget in (self._side, self.slider, self.play):
             widget.setEnabled(not busy)
-        if busy:
-            self._say(tr("Making the film…"))
 
     def _say(self, sentence: str) -> None:
-        self._status.setText(sentence)
+        self.foot.say(sentence)
 
     def _restore(self) -> None:
         """Select what was filmed last."""
@@ -262,20 +239,9 @@ class FilmDialog(QDialog):
         self.play = PlayButton(tr("Play"), "", PLAY_MS)
 
     def _lay_out(self) -> None:
-        self._status = QLabel()
-        self._status.setWordWrap(True)
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
-        self._status.setAccessibleName(tr("Message"))
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Making the film…"))
-        self._bar.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = QPushButton(tr("&Save film…"))
-        self.go.setToolTip(tr("Choose the file and write it"))
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.foot = ExportFoot(tr("&Save film…"), tr("Making the film…"), self)
+        self.go = self.foot.go
         self.go.clicked.connect(self._choose_file)
-        buttons.rejected.connect(self.reject)
         self._side = QWidget()
         form = QFormLayout(self._side)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -296,13 +262,8 @@ class FilmDialog(QDialog):
         upper.setSpacing(16)
         upper.addLayout(left, 1)
         upper.addWidget(self._side)
-        lower = QHBoxLayout()
-        lower.setSpacing(12)
-        lower.addWidget(self._status, 1)
-        lower.addWidget(self._bar)
-        lower.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addLayout(upper, 1)
-        column.addLayout(lower)
+        column.addWidget(self.foot)

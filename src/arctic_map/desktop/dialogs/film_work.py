@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
-from time import sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from arctic_map.desktop.dialogs.export_work import BackgroundExport
 from arctic_map.desktop.web.film_encoder import FilmEncoder
-from arctic_map.desktop.widgets.tasks import TaskQueue, UnexpectedError, report
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.model.tr import tr
-from arctic_map.render import progress, raster
+from arctic_map.render import raster
 from arctic_map.render.film_files import PAINTED, RATE, Film, write_film
 from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed
 from arctic_map.render.snapshot import write
@@ -23,45 +22,29 @@ from arctic_map.render.webm import Chunk, webm
 if TYPE_CHECKING:
     from arctic_map.errors import ArcticMapError
 
-TURN_S = 0.002
 
-
-class FilmWork(QObject):
-    """One film in the background, which can be cancelled."""
-
-    written = Signal(object)
-    """Emitted with the path of the file, the first of several."""
-    failed = Signal(str)
-    """Emitted with the reason of a failure, a sentence; empty if it was cancelled."""
-    reached = Signal(float)
-    """Emitted with the share done, 0 to 1."""
+class FilmWork(BackgroundExport):
+    """The export of one film: painted, then encoded if necessary, then written."""
 
     def __init__(self, order: FilmOrder, out: Path, parent: QObject) -> None:
         super().__init__(parent)
-        self._order, self._out = order, out
-        self._called_off = Event()
-        self._tasks = TaskQueue(self)
+        self._order, self._out, self._size = order, out, order.request.pixels
         self._encoder: FilmEncoder | None = None
 
     def begin(self) -> None:
         """Start painting."""
-        self._tasks.submit(self._paint, done=self._painted, failed=self._fail, progress=self.reached.emit)
+        self.submit(lambda: filmed(self._order), self._painted)
 
     def call_off(self) -> None:
         """Cancel the film; `failed` is emitted when it has stopped."""
-        self._called_off.set()
+        super().call_off()
         if self._encoder:
             self._end_encoder()
             self.failed.emit("")
 
-    def _paint(self) -> Film:
-        # Context variables are per thread: other exports are not affected.
-        progress.LISTENER.set(self._on_progress)
-        return filmed(self._order)
-
     def _painted(self, film: Film) -> None:
         if self._out.suffix.lower() != ".webm":
-            self._submit(lambda: write_film(film, self._out))
+            self.submit(lambda: write_film(film, self._out), self.written.emit)
             return
         self._encoder = encoder = FilmEncoder(film.pictures, film.repeats, self._size, RATE, self)
         encoder.reached.connect(lambda share: self.reached.emit(PAINTED + (1 - PAINTED) * share))
@@ -70,23 +53,8 @@ class FilmWork(QObject):
 
     def _encoded(self, chunks: Sequence[Chunk], film: Film) -> None:
         self._end_encoder()
-
-        def write_webm() -> Path:
-            write({self._out: webm(chunks, *self._size, RATE, film.title)})
-            return self._out
-
-        self._submit(write_webm)
-
-    def _submit(self, job: Callable[[], Path]) -> None:
-        def listened() -> Path:
-            progress.LISTENER.set(self._on_progress)
-            return job()
-
-        self._tasks.submit(listened, done=self.written.emit, failed=self._fail, progress=self.reached.emit)
-
-    @property
-    def _size(self) -> tuple[int, int]:
-        return self._order.request.pixels
+        content = webm(chunks, *self._size, RATE, film.title)
+        self.submit(lambda: write({self._out: content}), lambda _: self.written.emit(self._out))
 
     def _end_encoder(self) -> None:
         if self._encoder:
@@ -96,21 +64,6 @@ class FilmWork(QObject):
     def _encoder_failed(self, why: str) -> None:
         self._end_encoder()
         self.failed.emit(tr("The film cannot be written: {why}", why=why))
-
-    def _on_progress(self, share: float) -> None:
-        if self._called_off.is_set():
-            raise progress.ExportCancelled
-        report(share)
-        # Painting holds the GIL; give the window's thread a chance to run.
-        sleep(TURN_S)
-
-    def _fail(self, error: ArcticMapError) -> None:
-        if isinstance(error, progress.ExportCancelled):
-            self.failed.emit("")
-        else:
-            self.failed.emit(
-                tr("The export has failed") if isinstance(error, UnexpectedError) else str(error)
-            )
 
 
 class FilmPreview(QObject):
