@@ -72,7 +72,7 @@ def walk_from(feature: str, scene: Scene) -> Walk:
 
 
 def walk_in_words(walk: Walk, scene: Scene) -> str:
-    """The present feature and where it is from the start: `Arkhangelsk, 580 km south-east of Murmansk`."""
+    """The present feature and where it is from the start: `Harbour, 580 km south-east of Lighthouse`."""
     features = scene.catalog.features
     name, start = (tr(features[id].name) for id in (walk.present, walk.start))
     if walk.at < 0:
