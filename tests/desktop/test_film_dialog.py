@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.dialogs.film_dialog import FilmDialog
@@ -98,6 +98,20 @@ def test_a_film_is_written_and_the_notice_says_where(suffix: str, driver: Driver
     else:
         with Image.open(first) as picture:
             assert picture.size == (1280, 720)
+
+
+def test_an_mp4_without_ffmpeg_is_refused_at_once(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(driver)
+    dialog.format.setCurrentIndex(dialog.format.findData(".mp4"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    dialog.go.click()
+    assert "needs the program ffmpeg, which is not installed" in says(dialog)
+    assert dialog.findChild(QFileDialog) is None
+    dialog.format.setCurrentIndex(0)
+    dialog.reject()
+    until(lambda: closed(driver), "the dialog closes")
 
 
 def test_a_film_that_is_cancelled_leaves_no_file(driver: Driver, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ RATE = 10
 """Pictures a second of formats that have a fixed number of them."""
 COLOURS, SAMPLES = 256, 12
 """Colours of a GIF, and pictures that decide on them."""
+MP4, FFMPEG = ".mp4", "ffmpeg"
 QUALITY = 90
 """Of a WebP."""
 PAINTED = 0.8
@@ -46,12 +47,19 @@ class Film:
         return [max(20, round(each * 100) * 10) for each in self.seconds]
 
 
+def require_program(suffix: str) -> None:
+    """Raise ExportError if films with this suffix need a program that is not installed."""
+    if suffix.lower() == MP4 and shutil.which(FFMPEG) is None:
+        why = tr("an MP4 needs the program ffmpeg, which is not installed; a WebM needs nothing")
+        raise ExportError(tr("The film cannot be written"), why=why)
+
+
 def write_film(film: Film, out: Path) -> Path:
     """Write a film in the format of the suffix, but for WebM, and return its first file.
 
     Raises ExportError, or ExportCancelled.
     """
-    writers = {".gif": _gif, ".webp": _webp, ".mp4": _mp4}
+    writers = {".gif": _gif, ".webp": _webp, MP4: _mp4}
     suffix = out.suffix.lower()
     files = _numbered(film, out) if suffix == ".png" else {out: writers[suffix](film)}
     write(files)
@@ -124,15 +132,12 @@ def _reported(pictures: Iterable[Image.Image], count: int) -> Iterator[Image.Ima
 
 def _mp4(film: Film) -> bytes:
     """The film by the reader's own ffmpeg, since the app ships no encoder for it."""
-    program = shutil.which("ffmpeg")
-    if program is None:
-        why = tr("an MP4 needs the program ffmpeg, which is not installed; a WebM needs nothing")
-        raise ExportError(tr("The film cannot be written"), why=why)
+    require_program(MP4)
     with TemporaryDirectory(prefix="arctic-map-film-") as folder:
         out = Path(folder, "film.mp4")
         source = ("-f", "image2pipe", "-framerate", str(RATE), "-c:v", "png", "-i", "-")
         coding = ("-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "18", "-movflags", "+faststart")
-        command = [program, "-v", "error", *source, *coding, "-metadata", f"title={film.title}", str(out)]
+        command = [FFMPEG, "-v", "error", *source, *coding, "-metadata", f"title={film.title}", str(out)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdin is not None
             try:

@@ -14,7 +14,7 @@ from arctic_map.cli.prepared_map import prepared_map
 from arctic_map.cli.text import ProgressOutput
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
-from arctic_map.render.film_files import Film, write_film
+from arctic_map.render.film_files import Film, require_program, write_film
 from arctic_map.render.film_frames import FilmOrder, filmed
 from arctic_map.render.snapshot import write
 from arctic_map.scene.film import FilmSubject, moments_of, title_of, without_events
@@ -63,6 +63,8 @@ def out(text: str) -> Path:
 def run(args: Namespace) -> int:
     """Write the film."""
     size = _size(args)
+    # Before all is painted.
+    require_program(args.out.suffix)
     if args.out.suffix.lower() != ".webm":
         write_film(_film(args), args.out)
         return 0

@@ -32,6 +32,7 @@ from arctic_map.errors import ArcticMapError
 from arctic_map.export.request import Request, file_name, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.render.film_files import require_program
 from arctic_map.render.film_frames import FilmOrder, SceneOf
 from arctic_map.scene.film import SUBJECTS, FilmSubject, Moment, moments_of, offered, title_of, without_events
 from arctic_map.storage.languages import wording
@@ -182,6 +183,11 @@ class FilmDialog(QDialog):
 
     def _choose_file(self) -> None:
         self.play.pause()
+        try:
+            require_program(str(self.format.currentData()))
+        except ArcticMapError as error:
+            self._say(str(error))
+            return
         name = file_name(self._scene, self.request, date.today())
         format = FILM_FORMATS[str(self.format.currentData())]
         ask_for_file(self, self._stored, f"{name}-{self._subject}", format, self.write)
