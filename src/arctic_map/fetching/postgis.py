@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import adbc_driver_manager
 import adbc_driver_postgresql
+import pyproj
 
 from arctic_map.fetching.failure import FetchError
 from arctic_map.model.map_view import DegreeBox
@@ -26,6 +28,8 @@ MAX_TABLES = 2000
 MAX_LETTERS = 10_000
 """Maximum characters of a value of a type that becomes text."""
 DEGREES = 4326
+DENSE, MARGIN = 41, 0.02
+"""Points of each side of a box that is transformed, and how much its extent is widened."""
 TABLES = f"""
 SELECT s.schema, s.name, s.shape, s.srid::int AS srid, s.type, greatest(c.reltuples, -1)::bigint AS rows
 FROM (SELECT f_table_schema::text AS schema, f_table_name::text AS name, f_geometry_column::text AS shape,
@@ -158,15 +162,40 @@ def _selection(
     source: str, shape: str, srid: int, columns: list[tuple[str, str]], boxes: Sequence[DegreeBox]
 ) -> str:
     """The query for all rows of a source, or those that meet a box, with types that files have."""
-    shape = f"{_quoted(shape)}::geometry"
+    stored = shape = f"{_quoted(shape)}::geometry"
     if srid != DEGREES:
         shape = f"ST_Transform({shape}, {DEGREES})"
     others = ((name, type) for name, type in columns if type not in SHAPES and name != GEOMETRY)
     values = [_value(_quoted(name), type) for name, type in others]
     values.append(f"ST_AsBinary(ST_CurveToLine(ST_Force2D({shape}))) AS {GEOMETRY}")
-    conditions = (f"{shape} && ST_MakeEnvelope({', '.join(map(repr, box))}, {DEGREES})" for box in boxes)
+    conditions = (
+        f"({_near(stored, box, srid)}{shape} && ST_MakeEnvelope({_numbers(box)}, {DEGREES}))" for box in boxes
+    )
     where = f" WHERE {' OR '.join(conditions)}" if boxes else ""
     return f"SELECT {', '.join(values)} FROM {source}{where} LIMIT {MAX_ROWS}"
+
+
+def _near(shape: str, box: DegreeBox, srid: int) -> str:
+    """A condition that an index of shapes in another reference system answers, which holds for all in a box.
+
+    Empty if the extent of the box in that system is unknown.
+    """
+    if srid in (0, DEGREES):
+        return ""
+    try:
+        to_system = pyproj.Transformer.from_crs(DEGREES, srid, always_xy=True)
+        x0, y0, x1, y1 = to_system.transform_bounds(*box, densify_pts=DENSE)
+    except pyproj.exceptions.ProjError:
+        return ""
+    if not all(map(isfinite, (x0, y0, x1, y1))):
+        return ""
+    wider = MARGIN * max(x1 - x0, y1 - y0)
+    extent = x0 - wider, y0 - wider, x1 + wider, y1 + wider
+    return f"{shape} && ST_MakeEnvelope({_numbers(extent)}, {srid}) AND "
+
+
+def _numbers(box: DegreeBox) -> str:
+    return ", ".join(map(repr, box))
 
 
 def _place(table: _Table) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
 from tests.database import Database, database
 
 from arctic_map.fetching import postgis
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
-from arctic_map.model.map_view import FetchView
+from arctic_map.fetching.postgis import copy_table
+from arctic_map.model.map_view import DegreeBox, FetchView
 from arctic_map.model.opened import Choice
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.storage.layer_copies import origin_of
@@ -31,6 +33,9 @@ INSERT INTO ships (name, speed, seen, at, tags, info, kind, ok, geom)
         '{"a": 1}', 'ship', i % 2 = 0, ST_SetSRID(ST_MakePoint(i, 70), 4326) FROM generate_series(1, 40) i;
 CREATE TABLE polar (id int, geom geometry(MultiPolygon, 3413));
 INSERT INTO polar SELECT 1, ST_Multi(ST_MakeEnvelope(0, -2000000, 100000, -1900000, 3413));
+CREATE TABLE points AS SELECT lon, lat, ST_Transform(ST_SetSRID(ST_MakePoint(lon + 0.5, lat + 0.5), 4326), 3413)
+    ::geometry(Point, 3413) AS geom FROM generate_series(-180, 179, 3) lon, generate_series(45, 89) lat;
+CREATE INDEX ON points USING gist (geom);
 CREATE VIEW "Odd ""name" AS SELECT id, geom FROM ships;
 CREATE TABLE two (id int, start geometry(Point, 4326), goal geography(Point, 4326));
 INSERT INTO two VALUES (1, 'SRID=4326;POINT(30 70)', 'POINT(40 80)');
@@ -64,7 +69,7 @@ def test_tables_and_views_with_shapes_are_listed_if_they_may_be_read(institute: 
     names = [each.name for each in shared_layers(institute.address)]
     assert names == sorted(
         ["public.ships", "public.polar", 'public.Odd "name', "public.two.start", "public.two.goal"]
-        + [f"public.{name}" for name in ("curved", "unplaced", "mixed", "empty", "hidden")]
+        + [f"public.{name}" for name in ("curved", "unplaced", "mixed", "empty", "hidden", "points")]
     )
     ships = next(each for each in shared_layers(institute.address) if each.name == "public.ships")
     assert ships == SharedLayer("public.ships", "ships", 40, "Point")
@@ -112,6 +117,32 @@ def test_shapes_of_any_system_are_in_their_place(
 ) -> None:
     found = describe(fetched(institute, name, tmp_path), Choice()).layers[0].extent
     assert found == pytest.approx(extent, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ((-180.0, 60.0, 180.0, 90.0),),
+        ((150.0, 65.0, 180.0, 75.0), (-180.0, 65.0, -150.0, 75.0)),
+        ((20.0, 70.0, 60.0, 80.0),),
+        ((-90.0, 50.0, 90.0, 88.0),),
+        ((-46.0, 45.0, -44.0, 90.0),),
+    ],
+)
+def test_a_view_of_a_table_in_another_system_lacks_nothing(
+    boxes: tuple[DegreeBox, ...], institute: Database, tmp_path: Path
+) -> None:
+    out = tmp_path / "points.parquet"
+    copy_table(institute.address, "public.points", out, lambda done, of: None, boxes)
+    found = duckdb.connect().execute(f"SELECT lon, lat FROM '{out}'").fetchall()
+    every = [(lon, lat) for lon in range(-180, 180, 3) for lat in range(45, 90)]
+    expected = {
+        (lon, lat)
+        for west, south, east, north in boxes
+        for lon, lat in every
+        if west <= lon + 0.5 <= east and south <= lat + 0.5 <= north
+    }
+    assert set(found) == expected and len(found) == len(expected)
 
 
 def test_curves_become_lines(institute: Database, tmp_path: Path) -> None:
