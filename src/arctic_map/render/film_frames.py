@@ -25,6 +25,17 @@ SceneOf = Callable[[Session], tuple[Scene, Drawings]]
 """Returns the scene of a session, with its drawings."""
 
 
+TALL, ON_PHONES = 1.4, 1.8
+"""Height of a picture, relative to its width, from which it is seen on phones, and the scale of its text."""
+
+
+def readable(request: Request) -> Request:
+    """The request with larger text for a tall picture, unless another scale is requested."""
+    width, height = request.css
+    is_tall = height > TALL * width and request.text_scale == Request().text_scale
+    return replace(request, text_scale=ON_PHONES) if is_tall else request
+
+
 @dataclass(frozen=True, slots=True)
 class FilmOrder:
     """A film to make."""

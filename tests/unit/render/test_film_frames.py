@@ -13,7 +13,7 @@ from tests.built_in import built_in
 from arctic_map.export.request import Request
 from arctic_map.render import snapshot
 from arctic_map.render.film_files import Film
-from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed
+from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed, readable
 from arctic_map.render.pictures import painted
 from arctic_map.render.progress import LISTENER, ExportCancelled
 from arctic_map.render.raster import png_file
@@ -65,6 +65,13 @@ def test_between_two_months_only_ice_and_words_change() -> None:
     assert 0.001 < differs.mean() < 0.2
     # Sources and legend stay.
     assert not differs[-12:].any()
+
+
+def test_tall_pictures_have_larger_text_unless_a_scale_is_requested() -> None:
+    tall = Request(width=1080, height=1920)
+    assert readable(tall).text_scale > 1.5
+    for other in (replace(tall, text_scale=1.2), Request(), Request(width=1080, height=1080)):
+        assert readable(other) == other
 
 
 def test_the_legend_names_no_single_month() -> None:

@@ -15,7 +15,7 @@ from arctic_map.cli.text import ProgressOutput
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.render.film_files import Film, require_program, write_film
-from arctic_map.render.film_frames import FilmOrder, filmed
+from arctic_map.render.film_frames import FilmOrder, filmed, readable
 from arctic_map.render.snapshot import write
 from arctic_map.scene.film import FilmSubject, moments_of, title_of, without_events
 from arctic_map.storage.app_folders import ScratchFolder, remove_stale
@@ -98,7 +98,7 @@ def _painted(args: Namespace, folder: Path) -> Film:
     moments = moments_of(subject, scene, session, drawings, words)
     if request.title is None:
         request = replace(request, title=title_of(subject, prepared.catalog, words))
-    return filmed(FilmOrder(moments, prepared.scene_of, request))
+    return filmed(FilmOrder(moments, prepared.scene_of, readable(request)))
 
 
 def _size(args: Namespace) -> tuple[int, int]:

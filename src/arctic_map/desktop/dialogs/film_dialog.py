@@ -33,7 +33,7 @@ from arctic_map.export.request import Request, file_name, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.render.film_files import require_program
-from arctic_map.render.film_frames import FilmOrder, SceneOf
+from arctic_map.render.film_frames import FilmOrder, SceneOf, readable
 from arctic_map.scene.film import SUBJECTS, FilmSubject, Moment, moments_of, offered, title_of, without_events
 from arctic_map.storage.languages import wording
 
@@ -92,7 +92,7 @@ class FilmDialog(QDialog):
         words = wording(self._scene.preferences.names)
         default = title_of(self._subject, self._scene.catalog, words)
         return replace(
-            request,
+            readable(request),
             theme=self.colours.currentData() or self._scene.look.name,
             title=self.title.text().strip() or default,
             credit=self.credit.text().strip() or None,
