@@ -48,6 +48,11 @@ def test_a_film_of_the_year_has_each_month_for_its_time(suffix: str, codec: str,
     path, pages = tmp_path / f"ice{suffix}", tmp_path / "ice.png"
     film(path, "--of", "year")
     film(pages, "--of", "year")
+    film(tmp_path / "again.png", "--of", "year")
+    # The same input gives the same pictures.
+    for month in range(1, 13):
+        again = tmp_path / f"again-{month:02}.png"
+        assert again.read_bytes() == (tmp_path / f"ice-{month:02}.png").read_bytes()
     found = probed(path)
     assert (found["codec_name"], found["width"], found["height"]) == (codec, 1280, 720)
     assert found["r_frame_rate"] == "10/1" and int(found["nb_read_frames"]) == 11 * MONTHS + LAST

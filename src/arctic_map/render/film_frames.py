@@ -14,6 +14,7 @@ from arctic_map.export.request import PagePart, Request
 from arctic_map.export.svg import Page
 from arctic_map.render import snapshot
 from arctic_map.render.film_files import PAINTED, Film
+from arctic_map.render.pictures import blank
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import paint, png_file
 from arctic_map.scene.drawings.drawings import Drawings
@@ -114,7 +115,7 @@ class _FramePainter:
         if self._below is None or pieces[: len(self._common)] != self._common:
             same = takewhile(lambda pair: pair[0] == pair[1], zip(pieces, self._last, strict=False))
             self._common = tuple(piece for piece, _ in same)
-            self._below = _painted(self._common, QImage(*self._size, QImage.Format.Format_RGB32))
+            self._below = _painted(self._common, blank(*self._size))
         self._last = pieces
         return _painted(pieces[len(self._common) :], self._below.copy())
 

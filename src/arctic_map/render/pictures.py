@@ -31,9 +31,7 @@ def painted(page: Page, request: Request) -> QImage:
     """The page in the request's pixels, on white. Raises ExportError, or ExportCancelled."""
     width, height = request.pixels
     _require_memory(width, height)
-    picture = QImage(width, height, QImage.Format.Format_RGB32)
-    if picture.isNull():
-        raise _too_large(width, height)
+    picture = blank(width, height)
     _paint(page, picture)
     picture.setDotsPerMeterX(per_metre(request))
     picture.setDotsPerMeterY(per_metre(request))
@@ -47,18 +45,21 @@ def per_metre(request: Request) -> int:
 
 def _paint(page: Page, picture: QImage) -> None:
     """Paint piece by piece, which gives the same pixels and lets other threads run in between."""
-    # The page's background covers everything, but half a row could shine through at the edges.
-    _whiten(picture)
     for number, piece in enumerate(page.pieces):
         reached(PAINTING * number / len(page.pieces))
         paint(piece, picture)
 
 
-def _whiten(picture: QImage) -> None:
+def blank(width: int, height: int) -> QImage:
+    """A white picture: half a row may shine through at the edges of a page. Raises ExportError."""
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    if picture.isNull():
+        raise _too_large(width, height)
     # The first call of QImage.fill creates all enums of Qt, which takes 12 ms.
     painter = QPainter(picture)
     painter.eraseRect(picture.rect())
     painter.end()
+    return picture
 
 
 def _require_memory(width: int, height: int) -> None:
