@@ -244,7 +244,7 @@ SELECT_COMMANDS: tuple[Command, ...] = (
     Command(
         "select.nearest-feature",
         tr_later("Nearest feature"),
-        "Alt+Shift+Down",
+        "W",
         Menu.SELECT,
         lambda context: context.navigator.walk(1),
         tip=tr_later("Walk to the features around the selected one, the nearest first"),
@@ -252,7 +252,7 @@ SELECT_COMMANDS: tuple[Command, ...] = (
     Command(
         "select.nearer-feature",
         tr_later("Back to the nearer feature"),
-        "Alt+Shift+Up",
+        "Shift+W",
         Menu.SELECT,
         lambda context: context.navigator.walk(-1),
     ),
