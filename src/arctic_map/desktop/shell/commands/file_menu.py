@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from arctic_map import resources
 from arctic_map.desktop.shell.commands.command import Command, Menu
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.film import offered
 
 if TYPE_CHECKING:
     from arctic_map.desktop.shell.commands.command import Context
@@ -35,11 +36,11 @@ def article_open(context: Context) -> bool:
 
 def why_not_filmed(context: Context) -> str:
     """Return why there is nothing to film; empty if there is."""
-    catalog = context.store.catalog
-    has_dates = catalog.dated or any(fact.when for fact in catalog.facts)
-    # A raster may have times; if it has none, the dialog says so.
-    has_steps = any(layer.days or layer.raster for layer in catalog.layers)
-    return "" if catalog.tour or has_dates or has_steps else tr("The atlas has no dates and no tour")
+    catalog = context.scene.catalog
+    # Dates are read only where no tour and no month decides.
+    if catalog.tour or catalog.monthly or offered(context.scene):
+        return ""
+    return tr("The atlas has no dates and no tour")
 
 
 def origin(context: Context) -> Origin | None:
