@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import adbc_driver_manager
 import adbc_driver_postgresql
-import pyproj
 
 from arctic_map.fetching.failure import FetchError
+from arctic_map.geo.crs import bounds_in
 from arctic_map.model.map_view import DegreeBox
 from arctic_map.model.shared_source import SharedLayer, host_of, is_query
 from arctic_map.storage.bounded_reading import MAX_ROWS
@@ -28,8 +27,8 @@ MAX_TABLES = 2000
 MAX_LETTERS = 10_000
 """Maximum characters of a value of a type that becomes text."""
 DEGREES = 4326
-DENSE, MARGIN = 41, 0.02
-"""Points of each side of a box that is transformed, and how much its extent is widened."""
+MARGIN = 0.02
+"""By how much the extent of a transformed box is widened."""
 TABLES = f"""
 SELECT s.schema, s.name, s.shape, s.srid::int AS srid, s.type, greatest(c.reltuples, -1)::bigint AS rows
 FROM (SELECT f_table_schema::text AS schema, f_table_name::text AS name, f_geometry_column::text AS shape,
@@ -182,13 +181,10 @@ def _near(shape: str, box: DegreeBox, srid: int) -> str:
     """
     if srid in (0, DEGREES):
         return ""
-    try:
-        to_system = pyproj.Transformer.from_crs(DEGREES, srid, always_xy=True)
-        x0, y0, x1, y1 = to_system.transform_bounds(*box, densify_pts=DENSE)
-    except pyproj.exceptions.ProjError:
+    found = bounds_in(f"EPSG:{srid}", box)
+    if found is None:
         return ""
-    if not all(map(isfinite, (x0, y0, x1, y1))):
-        return ""
+    x0, y0, x1, y1 = found
     wider = MARGIN * max(x1 - x0, y1 - y0)
     extent = x0 - wider, y0 - wider, x1 + wider, y1 + wider
     return f"{shape} && ST_MakeEnvelope({_numbers(extent)}, {srid}) AND "

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from functools import cache
+from math import isfinite
 from typing import Any
 
 import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
+
+from arctic_map.model.projection import Box
 
 Shapes = NDArray[np.object_]
 Numbers = NDArray[np.float64]
@@ -16,6 +19,8 @@ UNNAMED = "unknown"
 """As PROJ calls a system without a name."""
 FINEST = 9
 """Decimals of a degree that are kept, a tenth of a millimetre: further ones are rounding errors."""
+DENSE = 41
+"""Points added to each side of a box that is transformed."""
 STEP_M, MAX_VERTICES = 10_000.0, 200_000
 """Spacing of the vertices added to straight edges of a projected system, metres, and their maximum number."""
 
@@ -26,6 +31,16 @@ class UnknownCrs(ValueError):
 
 class UnknownProjection(UnknownCrs):
     """A projected system whose projection method PROJ does not support."""
+
+
+def bounds_in(name: str, box: Box) -> Box | None:
+    """The extent of a box in degrees in a reference system; None if that is unknown or has none of it."""
+    try:
+        to_system = pyproj.Transformer.from_crs(DEGREES, name, always_xy=True)
+        x0, y0, x1, y1 = to_system.transform_bounds(*box, densify_pts=DENSE)
+    except pyproj.exceptions.ProjError:
+        return None
+    return (x0, y0, x1, y1) if all(map(isfinite, (x0, y0, x1, y1))) else None
 
 
 def crs_named(text: str) -> pyproj.CRS:
