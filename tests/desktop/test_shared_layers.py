@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from io import BytesIO
 from pathlib import Path
 from time import monotonic
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.desktop.driver import Driver, until
-from tests.shared_server import STATIONS, Server, shared_server
+from tests.shared_server import STATIONS, Server, reply, shared_server
 
 from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
 from arctic_map.model.shared_source import SharedLayer
@@ -165,3 +168,46 @@ def test_a_query_is_for_databases_only(driver: Driver, dialog: SharedDialog) -> 
         assert requests == [("postgresql://host/db", [layer], False)]
     finally:
         dialog.fetch_requested.connect(driver.atlas.workspace.file_layers.shared.fetch)
+
+
+CAPABILITIES = b"""<WMT_MS_Capabilities version="1.1.1"><Service/><Capability>
+<Request><GetMap><Format>image/png</Format></GetMap></Request><Layer><SRS>EPSG:3413</SRS>
+<Layer><Name>plain</Name><Title>Plain</Title></Layer>
+<Layer><Name>ice</Name><Title>Ice</Title><Extent name="time" default="2026">2024/2026/P1Y</Extent>
+<Style><Name>white</Name></Style><Style><Name>grey</Name></Style></Layer></Layer></Capability>
+</WMT_MS_Capabilities>"""
+
+
+def picture_of_ice(to: BaseHTTPRequestHandler) -> None:
+    """Answer with a picture of the requested size, or what the server offers."""
+    query = parse_qs(urlsplit(to.path).query)
+    if "GetCapabilities" in to.path:
+        return reply(to, CAPABILITIES, "text/xml")
+    out = BytesIO()
+    Image.new("RGB", (int(query["WIDTH"][0]), int(query["HEIGHT"][0])), (9, 9, 9)).save(out, "PNG")
+    return reply(to, out.getvalue(), "image/png")
+
+
+def test_the_time_and_the_style_of_a_picture_are_chosen(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    server.faults["/wms"] = picture_of_ice
+    type_address(dialog, f"http://{server.host}/wms")
+    until(lambda: dialog.list.topLevelItemCount() == 2, "the layers are listed")
+    assert not dialog.choices.isVisible()
+    dialog.list.setCurrentIndex(dialog.list.model().index(1, 0))
+    choices = dialog.choices
+    assert choices.isVisible() and choices.time_field.currentText() == "as the server chooses"
+    offered = [choices.time_field.itemText(at) for at in range(1, choices.time_field.count())]
+    assert offered == ["2026", "2025", "2024"]
+    choices.time_field.setEditText("2025")
+    choices.style_field.setCurrentText("grey")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    fetched(driver)
+    (file,) = driver.atlas.store.files
+    assert file.layer.name == "Ice, 2025, grey"
+    driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+    until(lambda: sum("GetMap" in each for each in server.requests) == 2, "it is fetched again")
+    assert all("TIME=2025" in each and "STYLES=grey" in each for each in server.requests if "GetMap" in each)
+    process = driver.atlas.workspace.file_layers.shared.process
+    until(lambda: not process.busy and not driver.atlas.workspace.files.reading.busy, "it is read again")

@@ -13,6 +13,7 @@ from arctic_map.fetching.failure import FetchError
 from arctic_map.model.opened import layer_path
 from arctic_map.model.shared_source import SharedLayer, file_at, host_of, parted_address, without_password
 from arctic_map.storage.app_folders import shared_folder
+from arctic_map.storage.layer_copies import listed_layers
 
 MAX_NAMED = 20
 """Most layers of a server that an error names."""
@@ -51,7 +52,7 @@ def names_no_layer(address: str) -> bool:
 
 def layers_of(address: str) -> tuple[SharedLayer, ...]:
     """The layers that a server or database offers. Raises FetchError."""
-    return tuple(SharedLayer(**each) for each in _answer(address, "")["layers"])
+    return listed_layers(_answer(address, "")["layers"])
 
 
 def _answer(address: str, layer: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from arctic_map.fetching.ogc_api import FeaturePage
 from arctic_map.fetching.service import Copied, Progress, Service
 from arctic_map.model.map_view import ARCTIC, FetchView
 from arctic_map.model.origin import Origin
+from arctic_map.model.picture_choice import PictureChoice, chosen_layer, parted_choice, with_choice
 from arctic_map.model.shared_source import (
     MAX_SHARED_FEATURES,
     PICTURE,
@@ -62,10 +63,7 @@ def fetch_layer(
     """
     public, host = without_password(address), host_of(address)
     service = _service(address)
-    layer = query_layer(name) if is_database(address) and is_query(name) else _named(service.layers, name)
-    if layer is None:
-        known = ", ".join(each.name for each in service.layers[:MAX_NAMED])
-        raise FetchError(f"it has no layer {name}; it has {known}", host=host)
+    layer = query_layer(name) if is_database(address) and is_query(name) else _chosen(service, name, host)
     path = copy_path(folder, public, layer)
     part = path.with_name(f"part-{path.name}")
     try:
@@ -83,6 +81,24 @@ def fetch_layer(
             # Empty if nothing was fetched.
             path.parent.rmdir()
     return path
+
+
+def _chosen(service: Service, name: str, host: str) -> SharedLayer:
+    """The layer of a name with a time or style, if it names one. Raises FetchError."""
+    if layer := _named(service.layers, name):
+        return layer
+    own, choice = parted_choice(name)
+    offered = [each for each in service.layers if choice == PictureChoice() or each.geometry == PICTURE]
+    layer = _named(offered, own)
+    if layer is None:
+        known = ", ".join(each.name for each in offered[:MAX_NAMED])
+        raise FetchError(f"it has no layer {own}; it has {known}", host=host)
+    if choice.style and choice.style not in layer.styles:
+        known = ", ".join(layer.styles[:MAX_NAMED]) or "none that can be chosen"
+        raise FetchError(f"the layer {own} has no style {choice.style}; it has {known}", host=host)
+    if choice.time and not layer.times:
+        raise FetchError(f"the layer {own} has no times that can be chosen", host=host)
+    return chosen_layer(layer, choice)
 
 
 def _named(layers: Sequence[SharedLayer], name: str) -> SharedLayer | None:
@@ -175,8 +191,9 @@ def _all_of(services: Sequence[Service]) -> Service:
             layers.append(replace(layer, name=name))
 
     def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
-        service, own = owners[name]
-        return service.copy(own, out, progress, view)
+        service_name, choice = parted_choice(name)
+        service, own = owners[service_name]
+        return service.copy(with_choice(own, choice), out, progress, view)
 
     return Service(tuple(layers), copy)
 

@@ -30,6 +30,10 @@ class SharedLayer:
     """Number of features, for databases an estimate; None if unknown."""
     geometry: str = ""
     """Its kind of shapes, PICTURE or WHOLE_FILE."""
+    times: str = ""
+    """Of a picture, the times that can be chosen, as the server lists them."""
+    styles: tuple[str, ...] = ()
+    """Of a picture, the styles that can be chosen."""
 
 
 def is_shared(text: str) -> bool:

@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.dialogs.picture_choices import PictureChoices
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.widget_text import tip
+from arctic_map.model.picture_choice import chosen_layer
 from arctic_map.model.shared_source import (
     PICTURE,
     WHOLE_FILE,
@@ -109,9 +111,10 @@ class SharedDialog(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for column, width in enumerate(WIDTHS):
             self.list.setColumnWidth(column, width)
-        self.list.itemSelectionChanged.connect(self._enable)
+        self.list.itemSelectionChanged.connect(self._on_selection)
         # Also on Return and Enter.
         self.list.itemActivated.connect(lambda _: self._open())
+        self.choices = PictureChoices(self)
         self.only_view = QCheckBox(tr("Only what the map &shows"))
         self.only_view.setToolTip(tip(tr("Pictures are always fetched for what the map shows")))
         self.status = words("")
@@ -190,6 +193,7 @@ class SharedDialog(QDialog):
         column.addLayout(first)
         column.addWidget(self.promise)
         column.addWidget(self.list, 1)
+        column.addWidget(self.choices)
         column.addWidget(self.only_view)
         column.addWidget(self.status)
         column.addWidget(buttons)
@@ -199,6 +203,11 @@ class SharedDialog(QDialog):
 
     def _copies(self) -> list[Path]:
         return [row.path for row in self._selected() if row.path]
+
+    def _on_selection(self) -> None:
+        rows = self._selected()
+        self.choices.show_layer(rows[0].layer if len(rows) == 1 and self._is_connected else None)
+        self._enable()
 
     def _enable(self) -> None:
         text = self.address.currentText().strip()
@@ -231,7 +240,10 @@ class SharedDialog(QDialog):
 
     def _fetch(self) -> None:
         rows = self._selected()
-        self.fetch_requested.emit(rows[0].address, [row.layer for row in rows], self.only_view.isChecked())
+        layers = [row.layer for row in rows]
+        if len(layers) == 1:
+            layers = [chosen_layer(layers[0], self.choices.choice)]
+        self.fetch_requested.emit(rows[0].address, layers, self.only_view.isChecked())
 
     def _ask_query(self) -> None:
         self.query_dialog = dialog = QInputDialog(self)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.model.map_view import FetchView
-from arctic_map.model.shared_source import SharedLayer
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.storage.layer_copies import listed_layers
 
 ENDED = tr_later("fetching ended unexpectedly")
 
@@ -85,7 +85,7 @@ class FetchProcess(QObject):
         self._process = None
         process.deleteLater()
         if "layers" in answer:
-            self.listed.emit(tuple(SharedLayer(**each) for each in answer["layers"]))
+            self.listed.emit(listed_layers(answer["layers"]))
         elif "path" in answer:
             self.fetched.emit(Path(answer["path"]))
         elif "why" in answer:
