@@ -1,5 +1,6 @@
 """Layers of a server: listed, fetched, shown with their origin, and opened again without the server."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from io import BytesIO
@@ -12,9 +13,11 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.desktop.driver import Driver, until
+from tests.keyring import unlocked_keyring
 from tests.shared_server import STATIONS, Server, reply, shared_server
 
 from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
+from arctic_map.desktop.files import refresh_timers
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.scene.session import actions
 from arctic_map.storage.app_folders import shared_folder
@@ -104,6 +107,28 @@ def test_a_layer_that_was_fetched_again_is_read_again(
     )
 
 
+def test_a_layer_is_fetched_again_by_a_timer_until_it_is_closed(
+    driver: Driver, dialog: SharedDialog, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresh_timers, "MS", 1)
+    commands = driver.atlas.workspace.menus.actions
+    assert not commands["file.refresh-60"].isEnabled()
+    type_address(dialog, server.address)
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    dialog.fetch_button.click()
+    fetched(driver)
+    assert commands["file.refresh-0"].isChecked()
+    for count in (9, 7):
+        server.count = count
+        commands["file.refresh-60"].trigger()
+        assert commands["file.refresh-60"].isChecked() and not commands["file.refresh-0"].isChecked()
+        until(lambda: driver.atlas.store.files[0].layer.count == server.count, "the layer is read again")
+    layer_id = driver.atlas.store.files[0].layer.id
+    driver.atlas.workspace.files.close_all()
+    timers = driver.atlas.workspace.file_layers.refreshing
+    until(lambda: timers.minutes(layer_id) == 0, "the timer has ended")
+
+
 def test_a_server_that_does_not_answer_neither_blocks_the_window_nor_survives_a_cancellation(
     driver: Driver, dialog: SharedDialog, server: Server
 ) -> None:
@@ -134,6 +159,71 @@ def test_a_wrong_address_is_explained_and_a_password_is_not_stored(
     addresses = [dialog.address.itemText(at) for at in range(dialog.address.count())]
     assert addresses[0] == server.address.replace("//", "//me@")
     assert "secret" not in str(driver.atlas.workspace.file_layers.shared._settings.value("shared/addresses"))
+
+
+def asks_for_login(to: BaseHTTPRequestHandler) -> bool:
+    """Whether a request lacks the login of the reader, which is then refused."""
+    if to.headers["Authorization"] == f"Basic {b64encode(b'me:secret').decode()}":
+        return False
+    to.send_error(401)
+    return True
+
+
+def test_a_server_that_needs_a_login_gets_one(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    server.guard = asks_for_login
+    type_address(dialog, server.address)
+    until(lambda: dialog.login.isVisible(), "the login is asked for")
+    assert "it asks for a user name and a password" in dialog.status.text()
+    assert not dialog.login.stores.isChecked()
+    dialog.login.user.setText("me")
+    dialog.login.password.setText("wrong")
+    QTest.keyClick(dialog.login.password, Qt.Key.Key_Return)
+    requests = len(server.requests)
+    until(lambda: len(server.requests) > requests and not dialog._is_busy, "it is refused")
+    dialog.login.password.setText("secret")
+    QTest.keyClick(dialog.login.password, Qt.Key.Key_Return)
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    assert dialog.address.itemText(0) == server.address.replace("//", "//me@")
+    line = dialog.address.lineEdit()
+    assert line is not None
+    line.textEdited.emit("https://example.org")
+    assert not dialog.login.isVisible() and not dialog.login.password.text()
+
+
+@pytest.mark.slow
+def test_a_stored_password_is_used_again(
+    driver: Driver, dialog: SharedDialog, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.guard = asks_for_login
+    shared = driver.atlas.workspace.file_layers.shared
+    with unlocked_keyring(tmp_path / "keyring") as variables:
+        bus = "DBUS_SESSION_BUS_ADDRESS"
+        monkeypatch.setenv(bus, variables[bus])
+        type_address(dialog, server.address)
+        until(lambda: dialog.login.isVisible(), "the login is asked for")
+        dialog.login.user.setText("me")
+        dialog.login.password.setText("secret")
+        dialog.login.stores.setChecked(True)
+        QTest.keyClick(dialog.login.password, Qt.Key.Key_Return)
+        until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+        dialog.fetch_button.click()
+        fetched(driver)
+        # As after a new start.
+        shared._address = ""
+        server.count = 9
+        driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+        until(lambda: driver.atlas.store.files[0].layer.count == 9, "the layer is fetched again")
+        dialog.login.stores.setChecked(False)
+        driver.atlas.workspace.menus.actions["file.shared"].trigger()
+        type_address(dialog, server.address)
+        until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+        shared._address = ""
+        driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+        notices = driver.atlas.window.notices
+        assert notices is not None
+        until(lambda: any("a user name" in each.text for each in notices.cards), "the login is needed")
 
 
 def test_only_what_the_map_shows_can_be_fetched(driver: Driver, dialog: SharedDialog, server: Server) -> None:

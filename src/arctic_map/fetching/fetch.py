@@ -17,6 +17,7 @@ from arctic_map.fetching.feature_filter import FeatureFilter
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
 from arctic_map.fetching.service import Copied, Progress, Service
+from arctic_map.fetching.stored_passwords import with_stored_password
 from arctic_map.model.map_view import ARCTIC, FetchView
 from arctic_map.model.origin import Origin
 from arctic_map.model.picture_choice import PictureChoice, chosen_layer, parted_choice, with_choice
@@ -42,7 +43,7 @@ MAX_NAMED = 20
 
 def shared_layers(address: str) -> tuple[SharedLayer, ...]:
     """The layers that a server or database offers. Raises FetchError."""
-    found = _service(address).layers
+    found = _service(with_stored_password(address)).layers
     if not found:
         raise FetchError("it offers no layers with places", host=host_of(address))
     return found
@@ -62,7 +63,7 @@ def fetch_layer(
     A file that was fetched before stays as it is until all of the layer has come.
     """
     public, host = without_password(address), host_of(address)
-    service = _service(address)
+    service = _service(with_stored_password(address))
     layer = query_layer(name) if is_database(address) and is_query(name) else _chosen(service, name, host)
     path = copy_path(folder, public, layer)
     part = path.with_name(f"part-{path.name}")

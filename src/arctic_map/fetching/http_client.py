@@ -27,7 +27,7 @@ from urllib.request import (
 
 from arctic_map import __version__
 from arctic_map.errors import system_reason
-from arctic_map.fetching.failure import FetchError, NothingThere
+from arctic_map.fetching.failure import FetchError, LoginNeeded, NothingThere
 from arctic_map.model.shared_source import WEB, host_of
 
 SILENCE_S = 20.0
@@ -37,12 +37,12 @@ PAGE_S = 120.0
 MAX_ANSWER = 100_000_000
 """Maximum bytes of one answer."""
 PIECE = 1 << 16
-NOTHING = (404, 410)
-"""Statuses of an address where there is nothing."""
+FAILURES = {401: LoginNeeded, 404: NothingThere, 410: NothingThere}
+"""Kinds of failures by their statuses."""
 NOT_ON_THE_WEB = "it refers to an address that is not on the web"
 STATUSES = {
     **dict.fromkeys((301, 302, 303, 307, 308), NOT_ON_THE_WEB),
-    401: "it asks for a user name and a password: connect to https://name:password@…; they are not stored",
+    401: "it asks for a user name and a password, or refuses those given",
     403: "it does not allow this",
     404: "it has nothing at this address",
     410: "it has nothing at this address any more",
@@ -143,7 +143,7 @@ class HttpClient:
 
     def _refusal(self, status: int) -> FetchError:
         why = STATUSES.get(status) or f"it answered with error {status}"
-        return NothingThere(why, host=self.host) if status in NOTHING else self.failure(why)
+        return FAILURES.get(status, FetchError)(why, host=self.host)
 
     def owns(self, url: str) -> bool:
         """Whether an address is one of this server."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.dialogs.login_fields import LoginFields
 from arctic_map.desktop.dialogs.picture_choices import PictureChoices
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
@@ -70,8 +71,8 @@ class SharedRow:
 class SharedDialog(QDialog):
     """Non-modal dialog; Esc closes it. It sends requests only when a button is pressed."""
 
-    connect_requested = Signal(str)
-    """Emitted with an address whose layers should be listed."""
+    connect_requested = Signal(str, object)
+    """Emitted with an address whose layers should be listed, and whether to store its password or None."""
     fetch_requested = Signal(str, object, bool)
     """Emitted with an address, its SharedLayers to fetch and open, and whether only what the map shows."""
     copies_requested = Signal(object)
@@ -96,6 +97,9 @@ class SharedDialog(QDialog):
         line.setPlaceholderText(EXAMPLE)
         line.textChanged.connect(lambda _: self._enable())
         line.returnPressed.connect(self._connect)
+        self.login = LoginFields(self)
+        self.login.submitted.connect(self._connect)
+        line.textEdited.connect(lambda _: self.login.reset())
         self.connect_button = QPushButton(tr("&Connect"))
         self.connect_button.clicked.connect(self._connect_or_cancel)
         self.promise = words(
@@ -191,6 +195,7 @@ class SharedDialog(QDialog):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.addLayout(first)
+        column.addWidget(self.login)
         column.addWidget(self.promise)
         column.addWidget(self.list, 1)
         column.addWidget(self.choices)
@@ -228,7 +233,7 @@ class SharedDialog(QDialog):
     def _connect(self) -> None:
         text = self.address.currentText().strip()
         if is_shared(text):
-            self.connect_requested.emit(text)
+            self.connect_requested.emit(self.login.completed(text), self.login.stores_password)
         elif text:
             self.show_status(tr("The address must begin with https://, http:// or postgresql://"))
 
