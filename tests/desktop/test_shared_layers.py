@@ -169,9 +169,7 @@ def asks_for_login(to: BaseHTTPRequestHandler) -> bool:
     return True
 
 
-def test_a_server_that_needs_a_login_gets_one(
-    driver: Driver, dialog: SharedDialog, server: Server
-) -> None:
+def test_a_server_that_needs_a_login_gets_one(driver: Driver, dialog: SharedDialog, server: Server) -> None:
     server.guard = asks_for_login
     type_address(dialog, server.address)
     until(lambda: dialog.login.isVisible(), "the login is asked for")

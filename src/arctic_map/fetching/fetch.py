@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from arctic_map.errors import system_reason
 from arctic_map.fetching import ogc_api, wfs
-from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.failure import FetchError, NoParts
 from arctic_map.fetching.feature_filter import FeatureFilter
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
@@ -169,9 +169,18 @@ def _picture_services() -> Mapping[str, Callable[[HttpClient], Service]]:
     return SERVICES
 
 
-def _copy_file(client: HttpClient, _: str, out: Path, progress: Progress, view: FetchView) -> Copied:
+def _copy_file(client: HttpClient, name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
+    remarks: tuple[str, ...] = ()
+    if view.only and Path(name).suffix.lower() in (".tif", ".tiff"):
+        # Late import: rasters need GDAL's part for them, 60 ms.
+        from arctic_map.fetching.remote_raster import copy_part
+
+        try:
+            return Copied((OF_VIEW, *copy_part(client, view, out, progress)))
+        except NoParts as error:
+            remarks = (f"all of it was fetched: {error.why}",)
     client.download(out, progress, MAX_SIZE)
-    return Copied()
+    return Copied(remarks)
 
 
 def _or_none(client: HttpClient, service: Callable[[HttpClient], Service]) -> Service | None:

@@ -117,12 +117,7 @@ def opened(path: Path) -> Iterator[RasterSource]:
             f"its content is not that of a {format.name} file, as the end of its name says ({path.suffix}); "
             "give the file the end of its true format"
         )
-    os.environ["PROJ_NETWORK"] = "OFF"
-    # Files beside it are not read, since they may refer to others.
-    limits = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR", "GDAL_NUM_THREADS": "2", "GDAL_CACHEMAX": 64}
-    with warnings.catch_warnings(), rasterio.Env(**limits), ExitStack() as stack:
-        # It is refused with a sentence of our own.
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+    with limited_gdal(), ExitStack() as stack:
         try:
             whole = stack.enter_context(rasterio.open(path, driver=format.driver))
             yield _source(whole, format, stack)
@@ -130,6 +125,18 @@ def opened(path: Path) -> Iterator[RasterSource]:
             if "not recognized as" in str(error):
                 raise Unreadable(f"it contains no values on a grid, or is damaged ({path.name})") from None
             raise Unreadable(f"it is damaged or incomplete; get it again ({_reason(error, path)})") from None
+
+
+@contextmanager
+def limited_gdal() -> Iterator[None]:
+    """Limits of GDAL for files of unknown origin."""
+    os.environ["PROJ_NETWORK"] = "OFF"
+    # Files beside it are not read, since they may refer to others.
+    limits = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR", "GDAL_NUM_THREADS": "2", "GDAL_CACHEMAX": 64}
+    with warnings.catch_warnings(), rasterio.Env(**limits):
+        # A file without a place is refused with a sentence of our own.
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        yield
 
 
 def _source(whole: Any, format: _Format, stack: ExitStack) -> RasterSource:
