@@ -33,8 +33,10 @@ def store_password(address: str) -> None:
 
 
 def forget_password(address: str) -> None:
-    """Delete the stored password for the user of an address. Raises FetchError."""
-    _run("clear", address)
+    """Delete the password that was stored for the user of an address, if there is one. Raises FetchError."""
+    own = with_login(address, user_of(address), "")
+    if with_stored_password(own) != own:
+        _run("clear", address)
 
 
 def _run(action: str, address: str, *options: str, password: str | None = None) -> str:

@@ -45,5 +45,6 @@ def test_without_a_keyring_nothing_is_found_and_storing_is_an_error(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert with_stored_password("https://me@example.org/ogc") == "https://me@example.org/ogc"
+    forget_password("https://me:secret@example.org/ogc")
     with pytest.raises(FetchError, match="no such file"):
         store_password("https://me:secret@example.org/ogc")

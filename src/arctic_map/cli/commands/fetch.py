@@ -45,7 +45,7 @@ def run(args: Namespace) -> int:
             _say({"path": str(fetch_layer(address, layer, args.into, report, view))})
         else:
             layers = [asdict(each) for each in shared_layers(address)]
-            _say({"layers": layers, "unstored": _store(address, request.get("stores"))})
+            _say({"layers": layers, "keyring_failure": _store(address, request.get("stores"))})
     except FetchError as error:
         needs_login = isinstance(error, LoginNeeded)
         _say({"why": error.why, "host": error.where, "needs_login": needs_login})

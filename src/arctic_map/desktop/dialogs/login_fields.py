@@ -20,7 +20,7 @@ class LoginFields(QWidget):
         super().__init__(parent)
         self.user, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.stores = QCheckBox(tr("Store in the system's &keyring"))
+        self.stores = QCheckBox(tr("Store in the system’s &keyring"))
         has_keyring = bool(QStandardPaths.findExecutable(KEYRING))
         self.stores.setEnabled(has_keyring)
         self.stores.setToolTip(

@@ -21,7 +21,7 @@ class FetchProcess(QObject):
     """Runs `arctic-map fetch` for one request."""
 
     listed = Signal(object, str)
-    """The layers of an address, as SharedLayer, and why its password was not stored."""
+    """The layers of an address, as SharedLayer, and why the keyring failed, or nothing."""
     progressed = Signal(int, object)
     """The features fetched so far, and the number of all or None."""
     fetched = Signal(object)
@@ -95,7 +95,7 @@ class FetchProcess(QObject):
         self._process = None
         process.deleteLater()
         if "layers" in answer:
-            self.listed.emit(listed_layers(answer["layers"]), answer["unstored"])
+            self.listed.emit(listed_layers(answer["layers"]), answer["keyring_failure"])
         elif "path" in answer:
             self.fetched.emit(Path(answer["path"]))
         elif "why" in answer:

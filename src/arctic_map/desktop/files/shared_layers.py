@@ -136,7 +136,7 @@ class SharedLayers(QObject):
             self.process.request(self._address, self._waiting[0].name, view)
             self._on_progress(0, None)
 
-    def _on_listed(self, layers: tuple[SharedLayer, ...], unstored: str) -> None:
+    def _on_listed(self, layers: tuple[SharedLayer, ...], keyring_failure: str) -> None:
         public = without_password(self._address)
         self._remember(public)
         known = {row.path: row for row in _copies()}
@@ -149,7 +149,7 @@ class SharedLayers(QObject):
         if self.dialog is not None:
             self.dialog.show_addresses(self._addresses())
             count = tr_count(len(rows), "{count} layer", "{count} layers")
-            why = tr("The password was not stored: {why}", why=unstored) if unstored else ""
+            why = tr("The system’s keyring failed: {why}", why=keyring_failure) if keyring_failure else ""
             self.dialog.show_status(f"{count}. {why}" if why else count)
             self.dialog.show_rows(rows, connected=True)
 
