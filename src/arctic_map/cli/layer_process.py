@@ -25,6 +25,7 @@ from arctic_map.model.opened import (
 )
 from arctic_map.model.path_text import LATER
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.tr import tr
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import box_of, draw_file
 from arctic_map.scene.opened_files import with_files
@@ -63,7 +64,7 @@ def read(args: Namespace) -> None:
         question = Question.COLUMNS if columns else Question.CRS if any_file.lacks_crs(error) else None
         opened_layer.write_refusal(args.out, id, why, question, columns=columns)
     except (MemoryError, RecursionError):
-        opened_layer.write_refusal(args.out, id, TOO_MUCH)
+        opened_layer.write_refusal(args.out, id, tr(TOO_MUCH))
 
 
 def _copy_raster(args: Namespace) -> None:

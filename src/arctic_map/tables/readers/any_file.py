@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.model.opened import Choice, LayerOfFile, Reader, parted, reader_of
+from arctic_map.model.tr import tr
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.tables.readers import geojson
@@ -33,7 +34,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
         if reader_of(kind_of(file)) is not Reader.GEOJSON:
             return geojson.as_layer(path, hue, read_raw(file, choice))
     except (MemoryError, RecursionError):
-        raise Unreadable(TOO_MUCH) from None
+        raise Unreadable(tr(TOO_MUCH)) from None
     if layer:
         raise Unreadable(WITHOUT_LAYERS)
     return geojson.read(path, hue, choice)
@@ -77,7 +78,7 @@ def read_bulk(
     try:
         bulk = _many(path, choice, progress, shown)
     except (MemoryError, RecursionError):
-        raise Unreadable(TOO_MUCH) from None
+        raise Unreadable(tr(TOO_MUCH)) from None
     if bulk is not None and max(bulk.lines.lengths.max(initial=0), bulk.areas.lengths.max(initial=0)) > (
         bounded_reading.MAX_LINE_POSITIONS
     ):

@@ -18,6 +18,7 @@ from time import monotonic
 import numpy as np
 
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import MAX_FEATURES, MEGABYTE, TOO_MUCH, Unreadable
 from arctic_map.storage.sanitized import sanitized
 
@@ -221,7 +222,7 @@ def _require_bounded(database: sqlite3.Connection, name: str) -> None:
 
 def _broken(error: Exception) -> str:
     if isinstance(error, MemoryError):
-        return TOO_MUCH
+        return tr(TOO_MUCH)
     if isinstance(error, sqlite3.DataError):
         most = f"{MAX_VALUE_LENGTH / MEGABYTE:,.0f} MB"
         return f"a view of it computes values of more than {most}; save it as a plain table"

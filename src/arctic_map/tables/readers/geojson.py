@@ -27,6 +27,7 @@ from arctic_map.model.opened import (
     style_id,
 )
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
+from arctic_map.model.tr import tr
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
 from arctic_map.storage.layer_copies import name_of_layer, origin_of
@@ -77,7 +78,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     try:
         return _read(path, hue, choice or Choice())
     except (MemoryError, RecursionError):
-        raise Unreadable(TOO_MUCH) from None
+        raise Unreadable(tr(TOO_MUCH)) from None
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:

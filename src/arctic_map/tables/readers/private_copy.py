@@ -14,6 +14,7 @@ from pathlib import Path
 
 from arctic_map.errors import system_reason
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.bounded_reading import (
     CHANGED,
@@ -167,7 +168,7 @@ def _copy(path: Path, to: Path) -> bytes:
     shutil.copyfile(path, to)
     after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Unreadable(CHANGED)
+        raise Unreadable(tr(CHANGED))
     if to.suffix == ".gpkg" and head[18:20] == _WAL:
         # The copy would not open without its companion file.
         with to.open("r+b") as file:
