@@ -20,7 +20,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src" / "arctic_map"
 CONTENT = (ROOT / "resources" / "data", ROOT / "resources" / "atlases")
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
-COVERED = ("desktop", "scene", "storage", "errors.py", "export/html", "export/page", "page/updates.py")
+COVERED = (
+    *("desktop", "scene", "tables", "storage", "errors.py"),
+    *("export/html", "export/page", "page/updates.py"),
+)
 """Folders and files of SOURCES in which all texts are marked.
 
 Not yet: `cli`, and the reasons that `files` and `render` give for what cannot be read or written.
@@ -38,6 +41,10 @@ EXCEPT = {
     "scene/words/sources.py": "citations, which name an English work",
     "export/html/document.py": "markup; its words stand in `texts`",
     "storage/languages.py": "what is wrong with the words themselves",
+    "tables/attributes/attribute_store.py": "SQL",
+    "tables/attributes/attribute_writer.py": "SQL",
+    "tables/attributes/conditions.py": "names of functions of SQL",
+    "tables/attributes/found_rows.py": "SQL",
     "desktop/dialogs/components.py": "names of components and of their licences",
 }
 """Files in these folders that stay English, with the reason."""
