@@ -21,7 +21,8 @@ SOURCES = ROOT / "src" / "arctic_map"
 CONTENT = (ROOT / "resources" / "data", ROOT / "resources" / "atlases")
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
 COVERED = (
-    *("desktop", "scene", "tables", "storage", "errors.py"),
+    *("desktop", "render", "scene", "tables", "storage", "errors.py"),
+    *("geo/antimeridian.py", "geo/marks.py", "model/problem.py"),
     *("export/html", "export/page", "page/updates.py"),
 )
 """Folders and files of SOURCES in which all texts are marked.
