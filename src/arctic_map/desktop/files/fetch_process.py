@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.shared_source import SharedLayer
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import interface, tr, tr_later
 
 ENDED = tr_later("fetching ended unexpectedly")
 
@@ -52,7 +52,12 @@ class FetchProcess(QObject):
         command = [*program(), "fetch", "--into", str(self._folder)]
         process.start(command[0], command[1:])
         # Not as an argument, since all programs can read those.
-        request = {"address": address, "layer": layer, "view": asdict(view) if view else None}
+        request = {
+            "address": address,
+            "layer": layer,
+            "view": asdict(view) if view else None,
+            "language": interface().language,
+        }
         process.write(json.dumps(request).encode() + b"\n")
         process.closeWriteChannel()
 
