@@ -69,8 +69,8 @@ class RemoteFile(io.RawIOBase):
     def tell(self) -> int:
         return self._place
 
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._blocks.size}[whence]
+    def seek(self, offset: int, start: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._blocks.size}[start]
         self._place = base + offset
         return self._place
 

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from arctic_map.cli.main import Parser
-from arctic_map.cli.text import flush
+from arctic_map.cli.text import flush, speak_in
 from arctic_map.fetching.failure import FetchError, LoginNeeded
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
 from arctic_map.fetching.stored_passwords import forget_password, store_password
@@ -29,6 +29,7 @@ def options(parser: Parser) -> None:
 def run(args: Namespace) -> int:
     """Read one request as JSON, and print the progress and the outcome, a line of JSON each."""
     request = json.loads(sys.stdin.readline())
+    speak_in(str(request.get("language", "en")))
     address, layer, view = str(request["address"]), str(request["layer"]), ARCTIC
     if given := request.get("view"):
         places = tuple((float(lon), float(lat)) for lon, lat in given["places"])

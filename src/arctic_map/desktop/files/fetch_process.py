@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.model.map_view import FetchView
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.storage.layer_copies import listed_layers
 
 ENDED = tr_later("fetching ended unexpectedly")
@@ -62,6 +62,7 @@ class FetchProcess(QObject):
             "layer": layer,
             "view": asdict(view) if view else None,
             "stores": stores,
+            "language": interface().language,
         }
         process.write(json.dumps(request).encode() + b"\n")
         process.closeWriteChannel()

@@ -138,7 +138,7 @@ def _load_during_page(modules: "Sequence[str]") -> None:
 def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
     from arctic_map.desktop.files import reader_process
 
-    return reader_process.begin(data, files)
+    return reader_process.begin(data, files, environment.likely_language())
 
 
 def _speak(chosen: str) -> None:
