@@ -21,7 +21,7 @@ SOURCES = ROOT / "src" / "arctic_map"
 CONTENT = (ROOT / "resources" / "data", ROOT / "resources" / "atlases")
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
 COVERED = (
-    *("desktop", "render", "scene", "tables", "storage", "errors.py"),
+    *("content", "desktop", "render", "scene", "tables", "storage", "errors.py"),
     *("fetching/fetch.py", "fetching/ogc_api.py", "fetching/remote_raster.py", "fetching/tiles.py"),
     *("geo/antimeridian.py", "geo/marks.py", "model/problem.py"),
     *("export/html", "export/page", "page/updates.py"),
