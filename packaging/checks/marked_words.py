@@ -28,7 +28,7 @@ COVERED = (
 )
 """Folders and files of SOURCES in which all texts are marked.
 
-Not yet: `cli` and `fetching`, and the rest of `export`, `geo`, `model` and `page`, which have few texts for readers.
+Not yet: `cli`, `fetching`, and the rest of `export`, `geo`, `model` and `page`, which have few texts.
 """
 EXCEPT = {
     "desktop/shell/doctor.py": "a report for whoever mends the atlas",
