@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from arctic_map.model.preferences import NAMES
+from arctic_map import resources
 from arctic_map.storage import graphics_record
 from arctic_map.storage.graphics_record import SOFTWARE, SYSTEM
 
@@ -62,10 +62,10 @@ CHROMIUM_FLAGS = (
 
 def likely_language() -> str:
     """Return the language that the interface will probably have; the settings are read with Qt only."""
-    if chosen := os.environ.get(LANGUAGE_VARIABLE):
-        return chosen if chosen in NAMES else "en"
     system = next(filter(None, map(os.environ.get, LOCALE_VARIABLES)), "")
-    return next((name for name in NAMES if system.startswith(f"{name}_")), "en")
+    language = os.environ.get(LANGUAGE_VARIABLE) or system.partition("_")[0]
+    is_translated = language.isalpha() and (resources.words() / f"{language}.toml").is_file()
+    return language if is_translated else "en"
 
 
 def chromium_flags(own: str) -> str:
