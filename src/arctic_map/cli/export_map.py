@@ -7,10 +7,11 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.main import UsageError
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.prepared_map import READING, prepared_map
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.model.export_formats import FormatKind, format_of
+from arctic_map.model.tr import tr
 from arctic_map.render.headless import write_scene
 from arctic_map.render.progress import reporting_to
 from arctic_map.scene.drawings.drawings import Drawings
@@ -54,7 +55,9 @@ def requested_page(
     converted = _only_shown(prepared.catalog, prepared.session) if format.has_features else ""
     if files and converted in files.rasters:
         name = next(layer.name for layer in prepared.catalog.layers if layer.id == converted)
-        raise UsageError(f"{name} is a raster: it has pixels and no features; export it as a picture")
+        raise UsageError(
+            tr("{name} is a raster: it has pixels and no features; export it as a picture", name=name)
+        )
     if files and converted in files.on_disk:
         _convert(files, converted, options.out, (), progress)
         return None

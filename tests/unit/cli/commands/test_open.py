@@ -7,7 +7,8 @@ import pytest
 
 from arctic_map.cli.commands import open as opening
 from arctic_map.cli.file_arguments import local_path
-from arctic_map.cli.main import UsageError, main
+from arctic_map.cli.main import main
+from arctic_map.cli.parser import UsageError
 from arctic_map.scene.words.links import Link
 
 

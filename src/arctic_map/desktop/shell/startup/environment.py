@@ -35,8 +35,6 @@ def prepare(*, offscreen: bool = False) -> None:
     os.environ.setdefault("QT_LOGGING_RULES", "default.info=false;qt.webenginecontext.info=false")
 
 
-LANGUAGE_VARIABLE = "ARCTIC_MAP_LANGUAGE"
-"""Variable with the language of the interface, such as `ru`, in place of the chosen one."""
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 CHROMIUM_FLAGS = (
     "--disable-background-networking",
