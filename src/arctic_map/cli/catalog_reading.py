@@ -11,8 +11,8 @@ from arctic_map.model.tr import ENGLISH, speaking, tr_count
 from arctic_map.storage.user_language import wording_of
 
 
-def in_language_of_files(options: Namespace) -> AbstractContextManager[None]:
-    """A context for a file: in English unless the options say otherwise. Raises ContentError."""
+def in_language_of_data(options: Namespace) -> AbstractContextManager[None]:
+    """A context for what programs read: in English unless the options say otherwise. Raises ContentError."""
     return speaking(wording_of(options.language or "en") or ENGLISH)
 
 

@@ -109,7 +109,7 @@ def add_common(to: Parser, default: object, *, language: bool = True) -> None:
             LANGUAGE,
             choices=NAMES,
             default=default,
-            help=tr("language of texts; default: that of the system, but English in files and JSON"),
+            help=tr("language of texts; default: that of the system, but English in data and JSON"),
         )
 
 

@@ -17,10 +17,10 @@ from arctic_map.export.request import ALL, PRESETS, Request, preset_named
 from arctic_map.geo.projections import DEFAULT, PROJECTIONS, centred
 from arctic_map.model.export_formats import WITH_QUALITY, WITH_WORLD_FILE, format_of
 from arctic_map.model.itinerary import Speeds
-from arctic_map.model.preferences import NAMES
+from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.strait import REQUESTABLE
 from arctic_map.model.style import Colours
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import interface, tr
 
 if TYPE_CHECKING:
     from arctic_map.model.saved_view import SavedView
@@ -201,6 +201,11 @@ def _add_for_window(view: _ActionsContainer) -> None:
     view.add_argument("--together", action="store_true", help=argparse.SUPPRESS)
 
 
+def _own_language() -> Names | None:
+    language = interface().language
+    return None if language == "en" else language
+
+
 def _one_of(formats: Iterable[str]) -> str:
     """Text such as `a PNG or a JPEG`."""
     return tr(" or ").join(tr("a {format}", format=each) for each in formats)
@@ -221,6 +226,9 @@ def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
             language=view.language,
             names=view.names,
         )
+    if options.snapshot is None:
+        # A picture is drawn again as it was.
+        request = replace(request, language=request.language or _own_language())
     if options.preset is not None:
         try:
             request = preset_named(options.preset).applied(request)

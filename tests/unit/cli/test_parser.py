@@ -12,6 +12,7 @@ from arctic_map.model.tr import speaks_english
 from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 HEADS = {"ru": "использование: arctic-map", "zh": "用法：arctic-map"}
+TITLES = {"en": "China and Russia in the Arctic", "ru": "Китай и Россия в Арктике"}
 LISTED = [command for command, line in COMMANDS.items() if line]
 ENGLISH_HEADS = ("usage:", "options:", "positional arguments:", "examples:", "show this help")
 
@@ -118,8 +119,28 @@ def test_json_is_english_unless_another_language_is_given(capsys: pytest.Capture
     assert "Морские пути" in capsys.readouterr().out
 
 
+def exported(path: Path, *arguments: str) -> str:
+    size = () if path.suffix == ".geojson" else ("--size", "320x240")
+    assert main(["export", str(path), "--projection", "nsr", *size, *arguments]) == 0
+    return path.read_text(encoding="utf-8")
+
+
 @pytest.mark.usefixtures("russian_system")
-def test_files_are_english_unless_another_language_is_given(
+def test_a_page_has_the_language_of_the_system_and_features_are_english(tmp_path: Path) -> None:
+    assert TITLES["ru"] in exported(tmp_path / "a.svg")
+    assert TITLES["en"] in exported(tmp_path / "a.geojson")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("russian_system")
+def test_a_page_has_the_given_language_and_that_of_the_picture_that_it_draws_again(tmp_path: Path) -> None:
+    assert TITLES["en"] in exported(tmp_path / "a.svg", "--language", "en")
+    assert TITLES["en"] in exported(tmp_path / "b.svg", "--from", str(tmp_path / "a.svg"))
+    assert TITLES["ru"] in exported(tmp_path / "b.geojson", "--language", "ru")
+
+
+@pytest.mark.usefixtures("russian_system")
+def test_data_are_english_unless_another_language_is_given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def drawn(*arguments: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from arctic_map.cli.catalog_reading import catalog_of, in_language_of_files
+from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json
 from arctic_map.errors import UnknownName
@@ -74,8 +74,7 @@ def run(args: Namespace) -> int:
         # Late import: Qt takes 200 ms, and printing does not need it.
         from arctic_map.render.headless import write_chart
 
-        with in_language_of_files(args):
-            write_chart(args.out, charts[0], catalog, colours=args.theme, width=args.width)
+        write_chart(args.out, charts[0], catalog, colours=args.theme, width=args.width)
     elif args.json:
         say_json([chart_json(chart, catalog) for chart in charts])
     else:

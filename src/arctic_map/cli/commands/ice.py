@@ -3,11 +3,12 @@
 import argparse
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, get_args
 
 from arctic_map.cli import values
-from arctic_map.cli.catalog_reading import catalog_of, in_language_of_files
+from arctic_map.cli.catalog_reading import catalog_of, in_language_of_data
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.model.reckoning import MONTHS, IceRecord
@@ -100,7 +101,7 @@ def draw(args: Namespace, record: IceRecord) -> None:
     from arctic_map.render.headless import write_ice
 
     catalog = catalog_of(args)
-    with in_language_of_files(args):
+    with in_language_of_data(args) if args.out.suffix.lower() == ".csv" else nullcontext():
         chart = ice_chart(record, args.sea, args.month, args.year)
         write_ice(args.out, chart, catalog, colours=args.theme)
 

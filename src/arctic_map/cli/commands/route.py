@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli import values, ways
-from arctic_map.cli.catalog_reading import catalog_of, in_language_of_files
+from arctic_map.cli.catalog_reading import catalog_of, in_language_of_data
 from arctic_map.cli.map_options import add_route_options
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import complain, say, say_json, table
@@ -82,7 +82,7 @@ def run(args: Namespace) -> int:
     plan = ways.found(route, args.month, waters)
     routes = routes_of(plan, Speeds(args.speed, args.ice_speed))
     if args.out:
-        with in_language_of_files(args):
+        with in_language_of_data(args):
             write(args.out, routes, args.month)
     if args.json:
         say_json([route_json(each) for each in routes])
