@@ -31,7 +31,7 @@ def page(program: Sequence[str], version: str, made: datetime) -> str:
     parts += [
         ".SH ENVIRONMENT",
         ".TP\n.B QT_QPA_PLATFORM\nHow Qt reaches the display; usually it finds out itself.",
-        ".TP\n.B ARCTIC_MAP_LANGUAGE\nThe language of window and commands, in place of that of the system: en, ru or zh.",
+        ".TP\n.B ARCTIC_MAP_LANGUAGE\nThe language, in place of that of the system: en, ru or zh.",
         ".TP\n.B ARCTIC_MAP_DEBUG\nWith 1, unexpected failures are told in full.",
         ".SH SEE ALSO",
         "In the window, F1 lists every shortcut.",
