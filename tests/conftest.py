@@ -42,8 +42,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def qapp() -> "QApplication":
     """The app's own QApplication: its scheme must be known to Chromium before Qt starts."""
     from arctic_map.desktop.shell.app import application
+    from arctic_map.render.typefaces import use_typeface
 
-    return application()
+    app = application()
+    use_typeface()
+    return app
 
 
 class PatientBot(QtBot):

@@ -33,6 +33,8 @@ class Server:
         """What it was told of user names and passwords."""
         self.faults: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
         """What is done instead for paths that end so."""
+        self.guard: Callable[[BaseHTTPRequestHandler], bool] = lambda request: False
+        """What refuses a request and returns True, or lets it pass."""
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -42,6 +44,8 @@ class Server:
             def do_GET(self) -> None:
                 server.requests.append(self.path)
                 server.logins.add(self.headers["Authorization"] or "")
+                if server.guard(self):
+                    return
                 parts = urlsplit(self.path)
                 for end, fault in server.faults.items():
                     if parts.path.endswith(end):

@@ -20,7 +20,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src" / "arctic_map"
 CONTENT = (ROOT / "resources" / "data", ROOT / "resources" / "atlases")
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
-COVERED = ("cli", "desktop", "scene", "export/html", "export/page", "page/updates.py")
+COVERED = (
+    *("cli", "desktop", "render", "scene", "tables", "storage", "errors.py"),
+    *("geo/antimeridian.py", "geo/marks.py", "model/problem.py"),
+    *("export/html", "export/page", "page/updates.py"),
+)
 """Folders and files of SOURCES in which all texts are marked.
 
 Not yet: the reasons that `files` and `render` give for what cannot be read or written.
@@ -30,7 +34,6 @@ EXCEPT = {
     "cli/commands/fetch.py": "a command for the window",
     "cli/commands/layer_of.py": "a command for the window",
     "cli/commands/prepare.py": "a step of the build",
-    "cli/layer_process.py": "a command for the window",
     "desktop/shell/doctor.py": "a report for whoever mends the atlas",
     "desktop/shell/file_trial.py": "the same",
     "desktop/shell/startup/environment.py": "a report for whoever mends the atlas",
@@ -42,6 +45,11 @@ EXCEPT = {
     "scene/symbology/legibility.py": "a report for whoever edits the content",
     "scene/words/sources.py": "citations, which name an English work",
     "export/html/document.py": "markup; its words stand in `texts`",
+    "storage/languages.py": "what is wrong with the words themselves",
+    "tables/attributes/attribute_store.py": "SQL",
+    "tables/attributes/attribute_writer.py": "SQL",
+    "tables/attributes/conditions.py": "names of functions of SQL",
+    "tables/attributes/found_rows.py": "SQL",
     "desktop/dialogs/components.py": "names of components and of their licences",
 }
 """Files in these folders that stay English, with the reason."""
@@ -50,7 +58,7 @@ COUNTED = frozenset({"tr_count", "counted"})
 """Functions whose first argument is a marked text, and those that take two after a number."""
 UNSEEN = re.compile(
     r"log\.\w+|\w*\.?(?:setObjectName|setProperty|objectName|removesuffix|removeprefix|replace|startswith|value"
-    r"|setValue|addParameter|getLogger|trigger)|keys|QKeySequence|AssetMissing|ValueError|RuntimeError|re\.compile"
+    r"|setValue|addParameter|getLogger|trigger)|keys|QKeySequence|AssetMissing|ValueError|TypeError|RuntimeError|re\.compile"
     r"|_version|QSettings|Literal|cast|invokeMethod|(?:\w+\.)?setStyleSheet"
 )
 """Functions whose texts are not for users."""
@@ -62,8 +70,9 @@ KEYS = re.compile(
     r"|Delete|Ins|Tab|Menu|\S)(?:, .*)?"
 )
 CODE = re.compile(
-    r"\S*[./_:<>={}#]\S*|arctic-map(?: .*)?|Q[A-Z]\w+|[^ ]*px;.*|<.*>"
-    r"|(?:Multi)?(?:Point|LineString|Polygon)|Measured|GeoJSON",
+    r"\S*[./_:<>={}#]\S*|arctic-map(?: .*)?|Q[A-Z]\w+|[^ ]*px;.*|<.*>|(?:Multi)?(?:Point|LineString|Polygon)"
+    r"|Measured|[A-Z]\w*[A-Z]\w*|[a-z]+[A-Z]\w*"
+    r"|(?:SELECT|select|DESCRIBE|SET|CREATE|INSERT|COPY|CASE|CAST|TRY_CAST|ST_AsWKB|FORMAT)\b.*",
     re.DOTALL,
 )
 NAMES = frozenset({"Arctic Map"})

@@ -29,6 +29,7 @@ RECOMMENDS = (
     "desktop-file-utils",
     "hicolor-icon-theme",
     "libgl1-mesa-dri",
+    "libsecret-tools",
     "shared-mime-info",
 )
 SUGGESTS = ("apparmor", "fonts-noto-cjk", "libgtk-3-0t64 | libgtk-3-0")

@@ -9,7 +9,7 @@ set -euo pipefail
 tools=(localedef:libc-bin /usr/share/i18n/locales/tr_TR:locales)
 if [ "${1:-}" = slow ]; then
     tools+=(strace:strace Xvfb:xvfb dbus-daemon:dbus-daemon gdbus:libglib2.0-bin
-        /usr/libexec/at-spi-bus-launcher:at-spi2-core dbus-monitor:dbus-bin pdftotext:poppler-utils xmllint:libxml2-utils
+        /usr/libexec/at-spi-bus-launcher:at-spi2-core dbus-monitor:dbus-bin secret-tool:libsecret-tools gnome-keyring-daemon:gnome-keyring pdftotext:poppler-utils xmllint:libxml2-utils
         rsvg-convert:librsvg2-bin chromium:chromium ffprobe:ffmpeg
         /usr/share/doc/postgresql-postgis:postgresql-postgis /usr/lib/cgi-bin/mapserv:cgi-mapserver
         /usr/lib/cgi-bin/mapcache:mapcache-cgi)

@@ -3,28 +3,30 @@
 import errno
 import os
 
+from arctic_map.model.tr import tr, tr_later
+
 NEAR, SHORTEST = 0.72, 4
 """Minimum likeness of a name that may have been meant, and its minimum letters: T1 is not like T19."""
 
 SYSTEM_REASONS = {
-    errno.EACCES: "permission denied",
-    errno.EBUSY: "the file or device is in use",
-    errno.EEXIST: "the file exists already",
-    errno.EFBIG: "the file is too large",
-    errno.EINVAL: "invalid argument",
-    errno.EIO: "input or output error",
-    errno.EISDIR: "this is a folder",
-    errno.ELOOP: "too many levels of symbolic links",
-    errno.EMFILE: "too many open files",
-    errno.ENAMETOOLONG: "file name too long",
-    errno.ENOENT: "no such file or folder",
-    errno.ENOMEM: "not enough memory",
-    errno.ENOSPC: "no space left on device",
-    errno.ENOTDIR: "a part of the path is not a folder",
-    errno.EPERM: "operation not permitted",
-    errno.EROFS: "read-only file system",
-    errno.ETXTBSY: "the file is in use",
-    errno.EXDEV: "the file cannot be moved to another device",
+    errno.EACCES: tr_later("permission denied"),
+    errno.EBUSY: tr_later("the file or device is in use"),
+    errno.EEXIST: tr_later("the file exists already"),
+    errno.EFBIG: tr_later("the file is too large"),
+    errno.EINVAL: tr_later("invalid argument"),
+    errno.EIO: tr_later("input or output error"),
+    errno.EISDIR: tr_later("this is a folder"),
+    errno.ELOOP: tr_later("too many levels of symbolic links"),
+    errno.EMFILE: tr_later("too many open files"),
+    errno.ENAMETOOLONG: tr_later("file name too long"),
+    errno.ENOENT: tr_later("no such file or folder"),
+    errno.ENOMEM: tr_later("not enough memory"),
+    errno.ENOSPC: tr_later("no space left on device"),
+    errno.ENOTDIR: tr_later("a part of the path is not a folder"),
+    errno.EPERM: tr_later("operation not permitted"),
+    errno.EROFS: tr_later("read-only file system"),
+    errno.ETXTBSY: tr_later("the file is in use"),
+    errno.EXDEV: tr_later("the file cannot be moved to another device"),
 }
 """The system describes its errors in its own language, which need not be that of the program."""
 
@@ -67,5 +69,5 @@ def system_reason(error: Exception) -> str:
         return str(error)
     text, number = error.strerror, error.errno
     if number is not None and (text == os.strerror(number) or getattr(error, "winerror", None)):
-        text = SYSTEM_REASONS.get(number, text)
+        text = tr(SYSTEM_REASONS[number]) if number in SYSTEM_REASONS else text
     return (text or str(error)).lower()

@@ -1,17 +1,23 @@
 """Layers of a server: listed, fetched, shown with their origin, and opened again without the server."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from io import BytesIO
 from pathlib import Path
 from time import monotonic
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.desktop.driver import Driver, until
-from tests.shared_server import STATIONS, Server, shared_server
+from tests.keyring import unlocked_keyring
+from tests.shared_server import STATIONS, Server, reply, shared_server
 
 from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
+from arctic_map.desktop.files import refresh_timers
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.scene.session import actions
 from arctic_map.storage.app_folders import shared_folder
@@ -101,6 +107,28 @@ def test_a_layer_that_was_fetched_again_is_read_again(
     )
 
 
+def test_a_layer_is_fetched_again_by_a_timer_until_it_is_closed(
+    driver: Driver, dialog: SharedDialog, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresh_timers, "MS", 1)
+    commands = driver.atlas.workspace.menus.actions
+    assert not commands["file.refresh-60"].isEnabled()
+    type_address(dialog, server.address)
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    dialog.fetch_button.click()
+    fetched(driver)
+    assert commands["file.refresh-0"].isChecked()
+    for count in (9, 7):
+        server.count = count
+        commands["file.refresh-60"].trigger()
+        assert commands["file.refresh-60"].isChecked() and not commands["file.refresh-0"].isChecked()
+        until(lambda: driver.atlas.store.files[0].layer.count == server.count, "the layer is read again")
+    layer_id = driver.atlas.store.files[0].layer.id
+    driver.atlas.workspace.files.close_all()
+    timers = driver.atlas.workspace.file_layers.refreshing
+    until(lambda: timers.minutes(layer_id) == 0, "the timer has ended")
+
+
 def test_a_server_that_does_not_answer_neither_blocks_the_window_nor_survives_a_cancellation(
     driver: Driver, dialog: SharedDialog, server: Server
 ) -> None:
@@ -131,6 +159,69 @@ def test_a_wrong_address_is_explained_and_a_password_is_not_stored(
     addresses = [dialog.address.itemText(at) for at in range(dialog.address.count())]
     assert addresses[0] == server.address.replace("//", "//me@")
     assert "secret" not in str(driver.atlas.workspace.file_layers.shared._settings.value("shared/addresses"))
+
+
+def asks_for_login(to: BaseHTTPRequestHandler) -> bool:
+    """Whether a request lacks the login of the reader, which is then refused."""
+    if to.headers["Authorization"] == f"Basic {b64encode(b'me:secret').decode()}":
+        return False
+    to.send_error(401)
+    return True
+
+
+def test_a_server_that_needs_a_login_gets_one(driver: Driver, dialog: SharedDialog, server: Server) -> None:
+    server.guard = asks_for_login
+    type_address(dialog, server.address)
+    until(lambda: dialog.login.isVisible(), "the login is asked for")
+    assert "it asks for a user name and a password" in dialog.status.text()
+    assert not dialog.login.stores.isChecked()
+    dialog.login.user.setText("me")
+    dialog.login.password.setText("wrong")
+    QTest.keyClick(dialog.login.password, Qt.Key.Key_Return)
+    requests = len(server.requests)
+    until(lambda: len(server.requests) > requests and not dialog._is_busy, "it is refused")
+    dialog.login.password.setText("secret")
+    QTest.keyClick(dialog.login.password, Qt.Key.Key_Return)
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    assert dialog.address.itemText(0) == server.address.replace("//", "//me@")
+    line = dialog.address.lineEdit()
+    assert line is not None
+    line.textEdited.emit("https://example.org")
+    assert not dialog.login.isVisible() and not dialog.login.password.text()
+
+
+@pytest.mark.slow
+def test_a_stored_password_is_used_again(
+    driver: Driver, dialog: SharedDialog, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.guard = asks_for_login
+    shared = driver.atlas.workspace.file_layers.shared
+    with unlocked_keyring(tmp_path / "keyring") as variables:
+        bus = "DBUS_SESSION_BUS_ADDRESS"
+        monkeypatch.setenv(bus, variables[bus])
+        type_address(dialog, server.address)
+        until(lambda: dialog.login.isVisible(), "the login is asked for")
+        dialog.login.user.setText("me")
+        dialog.login.password.setText("secret")
+        dialog.login.stores.setChecked(True)
+        QTest.keyClick(dialog.login.password, Qt.Key.Key_Return)
+        until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+        dialog.fetch_button.click()
+        fetched(driver)
+        # As after a new start.
+        shared._address = ""
+        server.count = 9
+        driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+        until(lambda: driver.atlas.store.files[0].layer.count == 9, "the layer is fetched again")
+        dialog.login.stores.setChecked(False)
+        driver.atlas.workspace.menus.actions["file.shared"].trigger()
+        type_address(dialog, server.address)
+        until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+        shared._address = ""
+        driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+        notices = driver.atlas.window.notices
+        assert notices is not None
+        until(lambda: any("a user name" in each.text for each in notices.cards), "the login is needed")
 
 
 def test_only_what_the_map_shows_can_be_fetched(driver: Driver, dialog: SharedDialog, server: Server) -> None:
@@ -165,3 +256,46 @@ def test_a_query_is_for_databases_only(driver: Driver, dialog: SharedDialog) -> 
         assert requests == [("postgresql://host/db", [layer], False)]
     finally:
         dialog.fetch_requested.connect(driver.atlas.workspace.file_layers.shared.fetch)
+
+
+CAPABILITIES = b"""<WMT_MS_Capabilities version="1.1.1"><Service/><Capability>
+<Request><GetMap><Format>image/png</Format></GetMap></Request><Layer><SRS>EPSG:3413</SRS>
+<Layer><Name>plain</Name><Title>Plain</Title></Layer>
+<Layer><Name>ice</Name><Title>Ice</Title><Extent name="time" default="2026">2024/2026/P1Y</Extent>
+<Style><Name>white</Name></Style><Style><Name>grey</Name></Style></Layer></Layer></Capability>
+</WMT_MS_Capabilities>"""
+
+
+def picture_of_ice(to: BaseHTTPRequestHandler) -> None:
+    """Answer with a picture of the requested size, or what the server offers."""
+    query = parse_qs(urlsplit(to.path).query)
+    if "GetCapabilities" in to.path:
+        return reply(to, CAPABILITIES, "text/xml")
+    out = BytesIO()
+    Image.new("RGB", (int(query["WIDTH"][0]), int(query["HEIGHT"][0])), (9, 9, 9)).save(out, "PNG")
+    return reply(to, out.getvalue(), "image/png")
+
+
+def test_the_time_and_the_style_of_a_picture_are_chosen(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    server.faults["/wms"] = picture_of_ice
+    type_address(dialog, f"http://{server.host}/wms")
+    until(lambda: dialog.list.topLevelItemCount() == 2, "the layers are listed")
+    assert not dialog.choices.isVisible()
+    dialog.list.setCurrentIndex(dialog.list.model().index(1, 0))
+    choices = dialog.choices
+    assert choices.isVisible() and choices.time_field.currentText() == "as the server chooses"
+    offered = [choices.time_field.itemText(at) for at in range(1, choices.time_field.count())]
+    assert offered == ["2026", "2025", "2024"]
+    choices.time_field.setEditText("2025")
+    choices.style_field.setCurrentText("grey")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    fetched(driver)
+    (file,) = driver.atlas.store.files
+    assert file.layer.name == "Ice, 2025, grey"
+    driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+    until(lambda: sum("GetMap" in each for each in server.requests) == 2, "it is fetched again")
+    assert all("TIME=2025" in each and "STYLES=grey" in each for each in server.requests if "GetMap" in each)
+    process = driver.atlas.workspace.file_layers.shared.process
+    until(lambda: not process.busy and not driver.atlas.workspace.files.reading.busy, "it is read again")

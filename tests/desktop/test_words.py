@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplicat
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QTabBar, QTabWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.desktop.cut_off import cut_off
-from tests.desktop.driver import Driver
+from tests.desktop.driver import Driver, until
 from tests.desktop.pseudo import PSEUDO, unmarked
 
 from arctic_map import resources
@@ -209,3 +209,21 @@ def test_a_translated_window_has_room_for_all_its_texts(
                 assert cut == []
     finally:
         speak(None)
+
+
+@pytest.mark.slow
+def test_a_damaged_file_is_refused_wholly_in_the_language_of_the_window(
+    tmp_path: Path, open_atlas: Callable[[Path], AbstractContextManager[Driver]]
+) -> None:
+    damaged = tmp_path / "1.geojson"
+    damaged.write_text('{"type": "FeatureCollection", "features": [')
+    notices: list[str] = []
+    speak(languages.wording("ru"))
+    try:
+        with open_atlas(resources.data()) as driver:
+            driver.atlas.workspace.files.noticed.connect(lambda notice: notices.append(notice.text))
+            driver.atlas.open_files([damaged])
+            until(lambda: bool(notices) and "JSON" in notices[-1], "the notice")
+    finally:
+        speak(None)
+    assert notices[-1] == "Файл «1.geojson» не открыт: это не JSON: текст обрывается"

@@ -25,6 +25,7 @@ from arctic_map.model.opened import (
 )
 from arctic_map.model.path_text import LATER
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import box_of, draw_file
 from arctic_map.scene.opened_files import with_files
@@ -38,7 +39,7 @@ from arctic_map.tables.readers.private_copy import copied_once
 from arctic_map.tables.readers.read_features import Bulk
 
 PROGRESS_DELAY_S = 0.4
-SEVERAL = "it contains several layers, and none was selected"
+SEVERAL = tr_later("it contains several layers, and none was selected")
 
 
 def read(args: Namespace) -> None:
@@ -52,7 +53,7 @@ def read(args: Namespace) -> None:
             elif args.file.suffix.lower() in PICTURES:
                 opened_layer.write_view(args.out, embedded_view.read(args.file))
             elif args.ask and not parted(args.file)[1] and len(layers := any_file.layers_of(args.file)) > 1:
-                opened_layer.write_refusal(args.out, id, SEVERAL, Question.LAYERS, layers)
+                opened_layer.write_refusal(args.out, id, tr(SEVERAL), Question.LAYERS, layers)
             else:
                 _read_features(args)
     except ContentError as error:
@@ -63,7 +64,7 @@ def read(args: Namespace) -> None:
         question = Question.COLUMNS if columns else Question.CRS if any_file.lacks_crs(error) else None
         opened_layer.write_refusal(args.out, id, why, question, columns=columns)
     except (MemoryError, RecursionError):
-        opened_layer.write_refusal(args.out, id, TOO_MUCH)
+        opened_layer.write_refusal(args.out, id, tr(TOO_MUCH))
 
 
 def _copy_raster(args: Namespace) -> None:
@@ -168,7 +169,7 @@ def _write_table(data: FileData, folder: Path) -> None:
     try:
         data.write_table(folder)
     except (*FAILURES, Unreadable, MemoryError) as error:
-        sys.stderr.write(f"no table: {error}\n")
+        sys.stderr.write(f"no table: {error}\n")  # no words: for the log
     else:
         _report(opened_layer.TABLE)
 

@@ -12,8 +12,9 @@ from arctic_map.desktop.files.reader_process import program
 from arctic_map.fetching.failure import FetchError
 from arctic_map.model.opened import layer_path
 from arctic_map.model.shared_source import SharedLayer, file_at, host_of, parted_address, without_password
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import interface, tr
 from arctic_map.storage.app_folders import shared_folder
+from arctic_map.storage.layer_copies import listed_layers
 
 MAX_NAMED = 20
 """Most layers of a server that an error names."""
@@ -58,13 +59,13 @@ def names_no_layer(address: str) -> bool:
 
 def layers_of(address: str) -> tuple[SharedLayer, ...]:
     """The layers that a server or database offers. Raises FetchError."""
-    return tuple(SharedLayer(**each) for each in _answer(address, "")["layers"])
+    return listed_layers(_answer(address, "")["layers"])
 
 
 def _answer(address: str, layer: str) -> dict[str, Any]:
     """The last line that the process prints. Raises FetchError."""
     command = [*program(), "fetch", "--into", str(shared_folder())]
-    request = json.dumps({"address": address, "layer": layer})
+    request = json.dumps({"address": address, "layer": layer, "language": interface().language})
     done = subprocess.run(command, input=f"{request}\n", stdout=subprocess.PIPE, text=True, check=False)
     try:
         answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import combining, east_asian_width
 
 from arctic_map.errors import ArcticMapError, system_reason
-from arctic_map.model.tr import interface, tr
+from arctic_map.model.tr import interface, speak, tr
 from arctic_map.storage.sanitized import HIDDEN
 
 PROGRESS_INTERVAL_S = 0.2
@@ -37,6 +37,18 @@ def say_json(value: Any) -> None:
     """Print JSON, with escapes unless the output is UTF-8."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     _print(json.dumps(value, ensure_ascii=not unicode, indent=2))
+
+
+def speak_in(language: str) -> None:
+    """Use the texts of a language, for a command of the window. Raises ContentError if they are invalid."""
+    if language == "en":
+        return
+    # Late import: takes 40 ms, which English does not need.
+    from arctic_map.storage import languages
+
+    for known in languages.LANGUAGES:
+        if known == language:
+            speak(languages.wording(known))
 
 
 def flush() -> None:

@@ -12,7 +12,7 @@ from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
-from arctic_map.model.tr import tr_later
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
 
 Unit = Literal["px", "mm", "in"]
@@ -223,4 +223,6 @@ def preset_named(name: str) -> Preset:
         if preset.name == name:
             return preset
     known = ", ".join(preset.name for preset in PRESETS)
-    raise UnknownName(f"there is no preset {name!r}", why=f"known presets: {known}")
+    raise UnknownName(
+        tr("there is no preset {name}", name=repr(name)), why=tr("known presets: {known}", known=known)
+    )

@@ -10,5 +10,13 @@ class FetchError(ArcticMapError):
         super().__init__("nothing was fetched", where=host, why=why)
 
 
+class LoginNeeded(FetchError):
+    """A server or database asks for a user name and password, or refuses those given."""
+
+
+class NoParts(FetchError):
+    """A server gives whole files only."""
+
+
 class NothingThere(FetchError):
     """A server has nothing at an address."""

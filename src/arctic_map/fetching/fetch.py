@@ -12,13 +12,15 @@ from urllib.parse import urlsplit
 
 from arctic_map.errors import system_reason
 from arctic_map.fetching import ogc_api, wfs
-from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.failure import FetchError, NoParts
 from arctic_map.fetching.feature_filter import FeatureFilter
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
 from arctic_map.fetching.service import Copied, Progress, Service
+from arctic_map.fetching.stored_passwords import with_stored_password
 from arctic_map.model.map_view import ARCTIC, FetchView
 from arctic_map.model.origin import Origin
+from arctic_map.model.picture_choice import PictureChoice, chosen_layer, parted_choice, with_choice
 from arctic_map.model.shared_source import (
     MAX_SHARED_FEATURES,
     PICTURE,
@@ -41,7 +43,7 @@ MAX_NAMED = 20
 
 def shared_layers(address: str) -> tuple[SharedLayer, ...]:
     """The layers that a server or database offers. Raises FetchError."""
-    found = _service(address).layers
+    found = _service(with_stored_password(address)).layers
     if not found:
         raise FetchError("it offers no layers with places", host=host_of(address))
     return found
@@ -61,11 +63,8 @@ def fetch_layer(
     A file that was fetched before stays as it is until all of the layer has come.
     """
     public, host = without_password(address), host_of(address)
-    service = _service(address)
-    layer = query_layer(name) if is_database(address) and is_query(name) else _named(service.layers, name)
-    if layer is None:
-        known = ", ".join(each.name for each in service.layers[:MAX_NAMED])
-        raise FetchError(f"it has no layer {name}; it has {known}", host=host)
+    service = _service(with_stored_password(address))
+    layer = query_layer(name) if is_database(address) and is_query(name) else _chosen(service, name, host)
     path = copy_path(folder, public, layer)
     part = path.with_name(f"part-{path.name}")
     try:
@@ -83,6 +82,24 @@ def fetch_layer(
             # Empty if nothing was fetched.
             path.parent.rmdir()
     return path
+
+
+def _chosen(service: Service, name: str, host: str) -> SharedLayer:
+    """The layer of a name with a time or style, if it names one. Raises FetchError."""
+    if layer := _named(service.layers, name):
+        return layer
+    own, choice = parted_choice(name)
+    offered = [each for each in service.layers if choice == PictureChoice() or each.geometry == PICTURE]
+    layer = _named(offered, own)
+    if layer is None:
+        known = ", ".join(each.name for each in offered[:MAX_NAMED])
+        raise FetchError(f"it has no layer {own}; it has {known}", host=host)
+    if choice.style and choice.style not in layer.styles:
+        known = ", ".join(layer.styles[:MAX_NAMED]) or "none that can be chosen"
+        raise FetchError(f"the layer {own} has no style {choice.style}; it has {known}", host=host)
+    if choice.time and not layer.times:
+        raise FetchError(f"the layer {own} has no times that can be chosen", host=host)
+    return chosen_layer(layer, choice)
 
 
 def _named(layers: Sequence[SharedLayer], name: str) -> SharedLayer | None:
@@ -152,9 +169,18 @@ def _picture_services() -> Mapping[str, Callable[[HttpClient], Service]]:
     return SERVICES
 
 
-def _copy_file(client: HttpClient, _: str, out: Path, progress: Progress, view: FetchView) -> Copied:
+def _copy_file(client: HttpClient, name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
+    remarks: tuple[str, ...] = ()
+    if view.only and Path(name).suffix.lower() in (".tif", ".tiff"):
+        # Late import: rasters need GDAL's part for them, 60 ms.
+        from arctic_map.fetching.remote_raster import copy_part
+
+        try:
+            return Copied((OF_VIEW, *copy_part(client, view, out, progress)))
+        except NoParts as error:
+            remarks = (f"all of it was fetched: {error.why}",)
     client.download(out, progress, MAX_SIZE)
-    return Copied()
+    return Copied(remarks)
 
 
 def _or_none(client: HttpClient, service: Callable[[HttpClient], Service]) -> Service | None:
@@ -175,8 +201,9 @@ def _all_of(services: Sequence[Service]) -> Service:
             layers.append(replace(layer, name=name))
 
     def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
-        service, own = owners[name]
-        return service.copy(own, out, progress, view)
+        service_name, choice = parted_choice(name)
+        service, own = owners[service_name]
+        return service.copy(with_choice(own, choice), out, progress, view)
 
     return Service(tuple(layers), copy)
 

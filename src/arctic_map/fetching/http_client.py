@@ -27,7 +27,7 @@ from urllib.request import (
 
 from arctic_map import __version__
 from arctic_map.errors import system_reason
-from arctic_map.fetching.failure import FetchError, NothingThere
+from arctic_map.fetching.failure import FetchError, LoginNeeded, NoParts, NothingThere
 from arctic_map.model.shared_source import WEB, host_of
 
 SILENCE_S = 20.0
@@ -37,12 +37,14 @@ PAGE_S = 120.0
 MAX_ANSWER = 100_000_000
 """Maximum bytes of one answer."""
 PIECE = 1 << 16
-NOTHING = (404, 410)
-"""Statuses of an address where there is nothing."""
+PARTIAL = 206
+"""Status of an answer with a part of a file."""
+FAILURES = {401: LoginNeeded, 404: NothingThere, 410: NothingThere}
+"""Kinds of failures by their statuses."""
 NOT_ON_THE_WEB = "it refers to an address that is not on the web"
 STATUSES = {
     **dict.fromkeys((301, 302, 303, 307, 308), NOT_ON_THE_WEB),
-    401: "it asks for a user name and a password: connect to https://name:password@…; they are not stored",
+    401: "it asks for a user name and a password, or refuses those given",
     403: "it does not allow this",
     404: "it has nothing at this address",
     410: "it has nothing at this address any more",
@@ -110,17 +112,34 @@ class HttpClient:
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise self.failure(_reason(error)) from error
 
-    def download(self, out: Path, progress: Callable[[int, int | None], None], most: int) -> None:
-        """Write what is at the address to a file of at most so many bytes. Raises FetchError and OSError."""
-        request = Request(self.address, headers=self._headers)
+    def part(self, start: int, length: int) -> tuple[bytes, int]:
+        """Bytes of the file at the address, and its size.
+
+        Raises FetchError: NoParts if the server gives whole files only.
+        """
+        of_part = {"Range": f"bytes={start}-{start + length - 1}"}
+        with self._response(Request(self.address, headers={**self._headers, **of_part})) as response:
+            found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", response.headers.get("Content-Range", ""))
+            if response.status != PARTIAL or not found:
+                raise NoParts("it gives whole files only", host=self.host)
+            first, last, size = (int(each) for each in found.groups())
+            if first != start or last >= start + length or response.length != last - first + 1:
+                raise self.failure("it gave another part of the file than was requested")
+            return self._body(response, monotonic() + PAGE_S), size
+
+    def _response(self, request: Request) -> Any:
+        """The response to a request. Raises FetchError."""
         try:
-            response = self._opener.open(request, timeout=SILENCE_S)
+            return self._opener.open(request, timeout=SILENCE_S)
         except HTTPError as error:
             error.close()
             raise self._refusal(error.code) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise self.failure(_reason(error)) from error
-        with response, out.open("wb") as file:
+
+    def download(self, out: Path, progress: Callable[[int, int | None], None], most: int) -> None:
+        """Write what is at the address to a file of at most so many bytes. Raises FetchError and OSError."""
+        with self._response(Request(self.address, headers=self._headers)) as response, out.open("wb") as file:
             size, whole = 0, response.length
             while piece := self._piece(response):
                 file.write(piece)
@@ -143,7 +162,7 @@ class HttpClient:
 
     def _refusal(self, status: int) -> FetchError:
         why = STATUSES.get(status) or f"it answered with error {status}"
-        return NothingThere(why, host=self.host) if status in NOTHING else self.failure(why)
+        return FAILURES.get(status, FetchError)(why, host=self.host)
 
     def owns(self, url: str) -> bool:
         """Whether an address is one of this server."""

@@ -25,9 +25,9 @@ Box = tuple[float, float, float, float]
 
 
 def box_in(system: str, view: FetchView) -> Box | None:
-    """The extent of a view in a reference system; None if none of it is in that."""
+    """The extent of a view in a reference system by its name or WKT; None if none of it is in that."""
     lon, lat = np.array(view.places, float).T
-    shown = np.abs(lat) < NORTHMOST if system == MERCATOR else lat > 0.0
+    shown = np.abs(lat) < NORTHMOST if system == MERCATOR else (lat > 0.0) | (system not in SYSTEMS)
     if system in DEGREES:
         x, y = lon, lat
     else:

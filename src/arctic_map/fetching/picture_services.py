@@ -29,9 +29,9 @@ def _wms(client: HttpClient) -> Service:
     offered = pictures(client)
 
     def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
-        return Copied(credit=copy_picture(client, offered, name, view, out))
+        return copy_picture(client, offered, name, view, out)
 
-    return Service(offered.layers, copy)
+    return Service(tuple(each.shared for each in offered.layers.values()), copy)
 
 
 def _wmts(client: HttpClient) -> Service:

@@ -14,7 +14,7 @@ from typing import Any
 import adbc_driver_manager
 import adbc_driver_postgresql
 
-from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.failure import FetchError, LoginNeeded
 from arctic_map.geo.crs import bounds_in
 from arctic_map.model.map_view import DegreeBox
 from arctic_map.model.shared_source import SharedLayer, host_of, is_query
@@ -239,7 +239,7 @@ def connected(address: str) -> Iterator[Callable[[str], Any]]:
                     each.close()
                 connection.rollback()
     except (adbc_driver_manager.Error, ValueError) as error:
-        raise FetchError(_reason(str(error)), host=host_of(address)) from error
+        raise _failure(str(error), host_of(address)) from error
 
 
 def _driver() -> str:
@@ -250,17 +250,18 @@ REASONS = (
     (r"could not translate host name", "there is no computer of this name"),
     (r"Connection refused|No such file or directory", "no database answers at this address"),
     (r"timeout expired|timed out", f"it did not answer for {CONNECT_S} seconds"),
-    (r"no password supplied|password authentication failed", "it refuses the user name and password; "
-     "libpq's file .pgpass may give it the password"),
     (r"statement timeout", f"the query took longer than {QUERY_S:.0f} seconds"),
     (r"(?:geo\w+_columns|st_\w+).* does not exist", "it is a database without PostGIS"),
 )  # fmt: skip
 
 
-def _reason(message: str) -> str:
+def _failure(message: str, host: str) -> FetchError:
     """Why a query failed: in words of ours where we have some, otherwise those of the server."""
+    if re.search(r"no password supplied|password authentication failed", message, re.IGNORECASE):
+        return LoginNeeded("it asks for a user name and a password, or refuses those given", host=host)
     for pattern, words in REASONS:
         if re.search(pattern, message, re.IGNORECASE):
-            return words
+            return FetchError(words, host=host)
     message_of_server = re.search(r"(?:ERROR|FATAL|error): *(.+)", message)
-    return message_of_server[1].strip() if message_of_server else "the database did not answer"
+    why = message_of_server[1].strip() if message_of_server else "the database did not answer"
+    return FetchError(why, host=host)

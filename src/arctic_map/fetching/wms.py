@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_xml import ACCEPT, request_to, tag_of, text_of, xml_of
 from arctic_map.fetching.picture_box import DEGREES, SYSTEMS, box_in
+from arctic_map.fetching.service import Copied
 from arctic_map.model.map_view import FetchView
+from arctic_map.model.picture_choice import latest_times, parted_choice, several
 from arctic_map.model.shared_source import PICTURE, SharedLayer
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.picture_file import Mosaic, write_mosaic
@@ -20,17 +22,38 @@ MAX_PIXELS = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class PictureLayer:
+    """A layer as the server describes it. Layers inherit all but names from those above."""
+
+    name: str
+    title: str
+    systems: tuple[str, ...]
+    """Its reference systems of SYSTEMS."""
+    credit: str
+    """Whom it names as its author; empty for none."""
+    times: str
+    """Times that can be chosen."""
+    usual_time: str
+    """The time that it has if none is chosen; empty if the server does not say."""
+    styles: tuple[str, ...]
+
+    @property
+    def shared(self) -> SharedLayer:
+        """The layer as it is offered to the reader."""
+        return SharedLayer(self.name, self.title, None, PICTURE, self.times, several(self.styles))
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
     """What a server offers."""
 
     version: str
-    layers: tuple[SharedLayer, ...]
-    systems: dict[str, tuple[str, ...]]
-    """Reference systems of each layer, of SYSTEMS."""
-    credits: dict[str, str]
-    """Whom each layer names as its author; empty for none."""
+    layers: dict[str, PictureLayer]
     max_size: tuple[int, int]
     format: str
+
+
+_TOP = PictureLayer("", "", (), "", "", "", ())
 
 
 def pictures(client: HttpClient) -> Pictures:
@@ -40,44 +63,64 @@ def pictures(client: HttpClient) -> Pictures:
     root = xml_of(client, answer)
     if tag_of(root) not in ("WMS_Capabilities", "WMT_MS_Capabilities"):
         raise client.failure("its answer is not a list of layers")
-    found = [each for top in root.iter() if tag_of(top) == "Capability" for each in _layers(top, (), "")]
+    found = (each for top in root.iter() if tag_of(top) == "Capability" for each in _layers(top, _TOP))
     formats = [(each.text or "").strip() for each in root.iter() if tag_of(each) == "Format"]
     service = next((each for each in root if tag_of(each) == "Service"), root)
     return Pictures(
         root.get("version", "1.1.1"),
-        tuple(SharedLayer(name, title, None, PICTURE) for name, title, _, _ in found),
-        {name: systems for name, _, systems, _ in found},
-        {name: credit for name, _, _, credit in found},
+        {each.name: each for each in found if each.name},
         (_number(text_of(service, "MaxWidth")), _number(text_of(service, "MaxHeight"))),
         "image/png" if "image/png" in formats else next((e for e in formats if e.startswith("image/")), ""),
     )
 
 
-def _layers(
-    parent: ElementTree.Element, systems: tuple[str, ...], credit: str
-) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
-    """Yield name, title, reference systems and credit of each layer, which inherit those above."""
+def _layers(parent: ElementTree.Element, above: PictureLayer) -> Iterator[PictureLayer]:
+    """Yield the layers below an element; groups have no name."""
     for each in parent:
-        if tag_of(each) != "Layer":
-            continue
-        named = (word for own in each if tag_of(own) in ("SRS", "CRS") for word in (own.text or "").split())
-        own_systems = tuple(dict.fromkeys((*systems, *map(str.upper, named))))
-        own_credit = text_of(each, "Attribution", "Title") or credit
-        if name := text_of(each, "Name"):
-            known = tuple(system for system in SYSTEMS if system in own_systems)
-            yield name, text_of(each, "Title") or name, known, own_credit
-        yield from _layers(each, own_systems, own_credit)
+        if tag_of(each) == "Layer":
+            layer = _layer(each, above)
+            yield layer
+            yield from _layers(each, layer)
 
 
-def copy_picture(client: HttpClient, offered: Pictures, layer: str, view: FetchView, out: Path) -> str:
-    """Copy the picture of a layer for a view to a GeoTIFF, and return its credit.
+def _layer(element: ElementTree.Element, above: PictureLayer) -> PictureLayer:
+    named = {
+        word.upper() for own in element if tag_of(own) in ("SRS", "CRS") for word in (own.text or "").split()
+    }
+    # The older version lists times in an element of its own, the later one where it declares them.
+    time = next(
+        (
+            own
+            for own in element
+            if tag_of(own) in ("Extent", "Dimension")
+            and own.get("name") == "time"
+            and (own.text or "").strip()
+        ),
+        None,
+    )
+    styles = (text_of(own, "Name") for own in element if tag_of(own) == "Style")
+    name = text_of(element, "Name")
+    return PictureLayer(
+        name,
+        text_of(element, "Title") or name,
+        tuple(system for system in SYSTEMS if system in named or system in above.systems),
+        text_of(element, "Attribution", "Title") or above.credit,
+        above.times if time is None else latest_times(time.text or ""),
+        above.usual_time if time is None else time.get("default", ""),
+        tuple(dict.fromkeys(style for style in (*styles, *above.styles) if style)),
+    )
+
+
+def copy_picture(client: HttpClient, offered: Pictures, name: str, view: FetchView, out: Path) -> Copied:
+    """Copy the picture of a layer, perhaps of a chosen time and style, for a view to a GeoTIFF.
 
     Raises FetchError and OSError.
     """
-    systems = offered.systems[layer]
-    if not systems:
-        raise client.failure(f"the layer {layer} is in no reference system that is known here")
-    system = systems[0]
+    own, choice = parted_choice(name)
+    layer = offered.layers[own]
+    if not layer.systems:
+        raise client.failure(f"the layer {own} is in no reference system that is known here")
+    system = layer.systems[0]
     box = box_in(system, view)
     if box is None:
         raise client.failure("the map shows no part of the Earth that it could draw")
@@ -94,8 +137,9 @@ def copy_picture(client: HttpClient, offered: Pictures, layer: str, view: FetchV
             "WMS",
             REQUEST="GetMap",
             VERSION=offered.version,
-            LAYERS=layer,
-            STYLES="",
+            LAYERS=own,
+            STYLES=choice.style,
+            **({"TIME": choice.time} if choice.time else {}),
             **{"CRS" if is_third else "SRS": system},
             BBOX=",".join(f"{each:.10g}" for each in ((y0, x0, y1, x1) if flips else box)),
             WIDTH=str(width),
@@ -114,7 +158,8 @@ def copy_picture(client: HttpClient, offered: Pictures, layer: str, view: FetchV
         write_mosaic(mosaic, out)
     except Unreadable as error:
         raise client.failure(error.why) from error
-    return offered.credits[layer]
+    time = choice.time or layer.usual_time
+    return Copied((f"time: {time}",) if time else (), layer.credit)
 
 
 def _number(text: str) -> int:

@@ -13,6 +13,7 @@ from arctic_map.fetching.picture_box import DEGREES, METRES_PER_DEGREE, SYSTEMS
 from arctic_map.fetching.service import Progress
 from arctic_map.fetching.tiles import TileGrid, TileLevel, copy_tiles, filled
 from arctic_map.model.map_view import FetchView
+from arctic_map.model.picture_choice import latest_times, parted_choice, several
 from arctic_map.model.shared_source import PICTURE, SharedLayer
 
 METRES_PER_PIXEL = 0.00028
@@ -29,7 +30,8 @@ class TileLayer:
 
     name: str
     title: str
-    style: str
+    styles: tuple[str, ...]
+    """The usual one first."""
     format: str
     limits: dict[str, Limits]
     """Of each set of tiles that the layer has."""
@@ -37,6 +39,8 @@ class TileLayer:
     """Formats and addresses with gaps, if it has such."""
     dimensions: dict[str, str]
     """Values that it takes unless others are named, such as the time, by name."""
+    times: str
+    """Times that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,10 @@ def tile_layers(client: HttpClient) -> TileServer:
         raise client.failure(f"its list of layers is damaged: {error}") from error
     usable = {each.name: each for each in layers if any(name in sets for name in each.limits)}
     return TileServer(
-        tuple(SharedLayer(each.name, each.title, None, PICTURE) for each in usable.values()),
+        tuple(
+            SharedLayer(each.name, each.title, None, PICTURE, each.times, several(each.styles))
+            for each in usable.values()
+        ),
         usable,
         sets,
         any((each.text or "").strip() == "KVP" for each in root.iter() if tag_of(each) == "Value"),
@@ -79,11 +86,17 @@ def tile_layers(client: HttpClient) -> TileServer:
 def copy_tile_layer(
     client: HttpClient, offered: TileServer, name: str, view: FetchView, out: Path, progress: Progress
 ) -> tuple[str, ...]:
-    """Copy the tiles of a layer for a view to a GeoTIFF, and say how the copy differs.
+    """Copy the tiles of a layer, perhaps of a chosen time and style, for a view to a GeoTIFF.
 
-    Raises FetchError and OSError.
+    Returns how the copy differs. Raises FetchError and OSError.
     """
-    layer = offered.described[name]
+    own, choice = parted_choice(name)
+    layer = offered.described[own]
+    style = choice.style or next(iter(layer.styles), "")
+    dimensions = {
+        key: choice.time if choice.time and key.lower() == "time" else value
+        for key, value in layer.dimensions.items()
+    }
     usable = (each for each in layer.limits if each in offered.sets)
     chosen = min(usable, key=lambda each: SYSTEMS.index(offered.sets[each][0]))
     system, levels = offered.sets[chosen]
@@ -95,15 +108,15 @@ def copy_tile_layer(
 
     def address(level: TileLevel, column: int, row: int) -> str:
         of_tile = {"TileMatrix": level.name, "TileRow": str(row), "TileCol": str(column)}
-        common = {"Style": layer.style, "TileMatrixSet": chosen, **layer.dimensions, **of_tile}
+        common = {"Style": style, "TileMatrixSet": chosen, **dimensions, **of_tile}
         if template:
-            return filled(template, common | {"style": layer.style})
+            return filled(template, common | {"style": style})
         options = {"Layer": layer.name, "Format": layer.format, **common}
         request = {"REQUEST": "GetTile", "VERSION": "1.0.0"}
         return request_to(client, "WMTS", **request, **{key.upper(): value for key, value in options.items()})
 
     remarks = copy_tiles(client, TileGrid(system, within, address), view, out, progress)
-    return (*(f"{key}: {value}" for key, value in layer.dimensions.items()), *remarks)
+    return (*(f"{key}: {value}" for key, value in dimensions.items()), *remarks)
 
 
 def _template(client: HttpClient, layer: TileLayer, takes_requests: bool) -> str:
@@ -155,15 +168,17 @@ def _tile_level(matrix: ElementTree.Element, system: str) -> TileLevel:
 def _layer(element: ElementTree.Element) -> TileLayer:
     name = text_of(element, "Identifier")
     styles = [each for each in element if tag_of(each) == "Style"]
-    style = next((each for each in styles if each.get("isDefault") == "true"), styles[0] if styles else None)
+    styles.sort(key=lambda each: each.get("isDefault") != "true")
     formats = [(each.text or "").strip() for each in element if tag_of(each) == "Format"]
     links = (each for each in element if tag_of(each) == "TileMatrixSetLink")
     addresses = (each for each in element if tag_of(each) == "ResourceURL")
-    dimensions = (each for each in element if tag_of(each) == "Dimension")
+    dimensions = [each for each in element if tag_of(each) == "Dimension"]
+    time = next((each for each in dimensions if text_of(each, "Identifier").lower() == "time"), ())
+    times = ",".join((each.text or "").strip() for each in time if tag_of(each) == "Value")
     return TileLayer(
         name,
         text_of(element, "Title") or name,
-        text_of(style, "Identifier") if style is not None else "",
+        tuple(text_of(each, "Identifier") for each in styles),
         next((each for each in FORMATS if each in formats), formats[0] if formats else FORMATS[0]),
         {text_of(each, "TileMatrixSet"): dict(_limits(each)) for each in links},
         tuple(
@@ -172,6 +187,7 @@ def _layer(element: ElementTree.Element) -> TileLayer:
             if each.get("resourceType") == "tile"
         ),
         {text_of(each, "Identifier"): text_of(each, "Default") for each in dimensions},
+        latest_times(times),
     )
 
 

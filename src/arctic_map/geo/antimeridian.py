@@ -12,9 +12,11 @@ from shapely.affinity import translate
 
 from arctic_map.geo.areas import MIN_AREA, areas_only
 from arctic_map.geo.projecting import Numbers
+from arctic_map.model.tr import tr, tr_later
 
-VALID = "Valid Geometry"
+VALID = "Valid Geometry"  # no words: of GEOS
 """As GEOS reports it."""
+SELF_INTERSECTION = "Self-intersection"  # no words: of GEOS
 TINY = 1e-6
 """Distance from 180 or a pole that counts as a rounding error, degrees: a decimetre."""
 SHORT_LEAP = 90.0
@@ -33,16 +35,22 @@ class RingReading(Enum):
 
 
 UNSPLIT = {
-    RingReading.SHORT: "it crosses 180° without being split there",
-    RingReading.NORTH: "it goes around the North Pole without being closed along 180° and the pole",
-    RingReading.SOUTH: "it goes around the South Pole without being closed along 180° and the pole",
+    RingReading.SHORT: tr_later("it crosses 180° without being split there; it is read the short way round"),
+    RingReading.NORTH: tr_later(
+        "it goes around the North Pole without being closed along 180° and the pole; "
+        "the area around the pole is drawn"
+    ),
+    RingReading.SOUTH: tr_later(
+        "it goes around the South Pole without being closed along 180° and the pole; "
+        "the area around the pole is drawn"
+    ),
 }
-"""How a ring that is not read as written differs from what RFC 7946 asks."""
+"""How a ring that is not read as written differs from what RFC 7946 asks, and how it is read."""
 
 
 def is_unsplit(problem: str) -> bool:
     """Whether the problem is that a ring crosses 180° or goes around a pole: no fault in a projection."""
-    return problem.startswith(tuple(UNSPLIT.values()))
+    return problem in map(tr, UNSPLIT.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,7 @@ def whole(shell: Reading, *holes: Reading) -> MultiPolygon:
 def fault(reading: Reading) -> str:
     """The fault that GEOS finds in a ring as it is read, or VALID."""
     if reading.is_round_pole:
-        return VALID if shapely.is_simple(LineString(_tiled(reading.outlines[0]))) else "Self-intersection"
+        return VALID if shapely.is_simple(LineString(_tiled(reading.outlines[0]))) else SELF_INTERSECTION
     reasons = [str(shapely.is_valid_reason(Polygon(outline))) for outline in reading.outlines]
     return next((reason for reason in reasons if reason != VALID), VALID)
 

@@ -15,6 +15,7 @@ from arctic_map.geo.antimeridian import Reading, RingReading
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.projecting import Numbers
 from arctic_map.model.feature import Geometry
+from arctic_map.model.tr import tr, tr_later
 
 Ints = NDArray[np.int64]
 Shapes = NDArray[np.object_]
@@ -22,13 +23,12 @@ MAX_CROSSINGS, SAMPLE = 40_000, 200
 """Maximum estimated self-crossings of a polygon, and the number of edges sampled for the estimate."""
 MET_ANYWAY = 4
 """Boxes that an edge's box meets on any coast: its own, its two neighbours' and one more in a bend."""
-SHORT_WAY = "it is read the short way round"
 _IN_WORDS = {
-    "Self-intersection": "the ring crosses itself",
-    "Ring Self-intersection": "the ring touches or crosses itself",
-    "Hole lies outside shell": "a hole is outside its ring",
-    "Holes are nested": "a hole is inside another hole",
-    "Interior is disconnected": "the holes cut the area in two",
+    antimeridian.SELF_INTERSECTION: tr_later("the ring crosses itself"),
+    "Ring Self-intersection": tr_later("the ring touches or crosses itself"),  # no words: of GEOS
+    "Hole lies outside shell": tr_later("a hole is outside its ring"),  # no words: of GEOS
+    "Holes are nested": tr_later("a hole is inside another hole"),  # no words: of GEOS
+    "Interior is disconnected": tr_later("the holes cut the area in two"),  # no words: of GEOS
 }
 
 
@@ -123,7 +123,9 @@ class _Flat:
         for number in np.flatnonzero(np.abs(points[:, 0]) > 180.0).tolist():
             lon = float(points[number, 0])
             points[number, 0] = read = (lon + 180.0) % 360.0 - 180.0
-            why = f"longitude {lon:.10g} is beyond ±180; it is read as {read:.10g}"
+            why = tr(
+                "longitude {lon} is beyond ±180; it is read as {read}", lon=f"{lon:.10g}", read=f"{read:.10g}"
+            )
             self._wrong(*self._points[number][:2], why)
         return points, _owners(self._points)
 
@@ -137,13 +139,13 @@ class _Flat:
             at = self._lines[number][:2]
             within = bool(parts.within[number])
             if not long[number]:
-                self._wrong(*at, "the line has no length: all its positions are the same")
+                self._wrong(*at, tr("the line has no length: all its positions are the same"))
                 continue
             parts[number][:], short = antimeridian.line(parts[number], within)
             if parts.beyond[number]:
                 self._wrong(*at, _beyond(parts.span(number), within, short))
             elif short:
-                self._wrong(*at, f"{antimeridian.UNSPLIT[RingReading.SHORT]}; {SHORT_WAY}")
+                self._wrong(*at, tr(antimeridian.UNSPLIT[RingReading.SHORT]))
         lines = shapely.linestrings(parts.home, indices=parts.part_of)
         return lines[long], _owners(self._lines)[long]
 
@@ -167,7 +169,7 @@ class _Flat:
             try:
                 areas[number] = self._mended(*at, areas[number], rings, indices)
             except shapely.errors.GEOSException:
-                self._wrong(*at, "its rings cannot be made an area; it is not drawn")
+                self._wrong(*at, tr("its rings cannot be made an area; it is not drawn"))
                 areas[number] = MultiPolygon()
         parts, of_part = shapely.get_parts(areas, return_index=True)
         return parts, _owners(self._areas)[of_part]
@@ -180,7 +182,9 @@ class _Flat:
         wrong = [shapely.is_valid_reason(area)] if simple else [antimeridian.fault(each) for each in readings]
         wrong = [reason for reason in wrong if reason != antimeridian.VALID]
         if wrong and _tangled([outline for each in readings for outline in each.outlines]):
-            self._wrong(owner, where, "its rings cross themselves too often to be repaired; it is not drawn")
+            self._wrong(
+                owner, where, tr("its rings cross themselves too often to be repaired; it is not drawn")
+            )
             return MultiPolygon()
         if not simple:
             area = antimeridian.whole(*readings)
@@ -188,9 +192,9 @@ class _Flat:
             with np.errstate(all="ignore"):
                 area = areas_only([shapely.make_valid(area, method="structure")])
         if area.area == 0.0:
-            self._wrong(owner, where, "the ring encloses no area; it is not drawn")
+            self._wrong(owner, where, tr("the ring encloses no area; it is not drawn"))
         elif wrong:
-            self._wrong(owner, where, f"{_in_words(wrong[0])}; it was repaired to be drawn")
+            self._wrong(owner, where, tr("{why}; it was repaired to be drawn", why=_in_words(wrong[0])))
         return area
 
     def _wrong(self, owner: int, where: str, why: str) -> None:
@@ -207,32 +211,48 @@ def _unsplit(found: list[Reading], rings: _Parts, indices: range) -> Iterator[st
     ways = [each.way for each in found]
     for way in (RingReading.NORTH, RingReading.SOUTH):
         if way in ways:
-            yield f"{antimeridian.UNSPLIT[way]}; the area around the pole is drawn"
+            yield tr(antimeridian.UNSPLIT[way])
     shell = indices[0]
     if any(rings.beyond[indices]):
         if not found[0].is_round_pole:
             yield _beyond(rings.span(shell), bool(rings.within[shell]), RingReading.SHORT in ways)
     elif RingReading.SHORT in ways:
-        yield f"{antimeridian.UNSPLIT[RingReading.SHORT]}; {SHORT_WAY}"
+        yield tr(antimeridian.UNSPLIT[RingReading.SHORT])
 
 
 def _beyond(span: tuple[float, float], within: bool, short: bool) -> str:
-    run = f"its longitudes, from {span[0]:.10g} to {span[1]:.10g}, go beyond ±180"
+    west, east = (f"{each:.10g}" for each in span)
     if short:
-        return f"{run} and leap back; {SHORT_WAY}"
+        return tr(
+            "its longitudes, from {west} to {east}, go beyond ±180 and leap back; "
+            "it is read the short way round",
+            west=west,
+            east=east,
+        )
     if not within:
-        return f"{run}; it is drawn as wide as that, across 180°"
+        return tr(
+            "its longitudes, from {west} to {east}, go beyond ±180; it is drawn as wide as that, across 180°",
+            west=west,
+            east=east,
+        )
     turns = 360.0 * np.floor((span[0] + 180.0) / 360.0)
-    return f"{run}; they are read as {span[0] - turns:.10g} to {span[1] - turns:.10g}"
+    return tr(
+        "its longitudes, from {west} to {east}, go beyond ±180; they are read as {first} to {last}",
+        west=west,
+        east=east,
+        first=f"{span[0] - turns:.10g}",
+        last=f"{span[1] - turns:.10g}",
+    )
 
 
 def _in_words(reason: str) -> str:
     words, _, place = reason.partition("[")
-    near = ""
-    if place:
-        lon, lat = map(float, place.rstrip("]").split())
-        near = f" near {(lon + 180.0) % 360.0 - 180.0:.10g}, {lat:.10g}"
-    return f"{_IN_WORDS.get(words, words.lower())}{near}"
+    why = tr(_IN_WORDS.get(words, words.lower()))
+    if not place:
+        return why
+    lon, lat = map(float, place.rstrip("]").split())
+    position = f"{(lon + 180.0) % 360.0 - 180.0:.10g}, {lat:.10g}"
+    return tr("{why} near {position}", why=why, position=position)
 
 
 def _changed(touched: set[int], found: Marks) -> dict[int, Geometry | None]:

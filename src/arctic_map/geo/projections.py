@@ -7,7 +7,7 @@ from arctic_map.errors import UnknownName
 from arctic_map.geo.turning import SIGN, base_id, meridian
 from arctic_map.geo.turning import turned as turned_about_pole
 from arctic_map.model.projection import Affine, Box, Projection
-from arctic_map.model.tr import tr_later
+from arctic_map.model.tr import tr, tr_later
 
 ECCENTRICITY = 0.0818191908426215
 """Of WGS84."""
@@ -186,7 +186,10 @@ def projection_named(name: str) -> Projection:
         ):
             return projection
     known = ", ".join(projection.id for projection in PROJECTIONS)
-    raise UnknownName(f"there is no projection {name!r}", why=f"known projections: {known}")
+    raise UnknownName(
+        tr("there is no projection {name}", name=repr(name)),
+        why=tr("known projections: {known}", known=known),
+    )
 
 
 def _centred_named(name: str) -> Projection:
@@ -195,8 +198,8 @@ def _centred_named(name: str) -> Projection:
     except ValueError:
         lon, lat = 0, 91
     if not (-180 < lon <= 180 and -90 <= lat <= 90) or centred(lon, lat).id != name:
-        why = "a centred map is named by whole degrees east and north, such as centred_105_15"
-        raise UnknownName(f"there is no projection {name!r}", why=why)
+        why = tr("a centred map is named by whole degrees east and north, such as centred_105_15")
+        raise UnknownName(tr("there is no projection {name}", name=repr(name)), why=why)
     return centred(lon, lat)
 
 
@@ -205,4 +208,4 @@ def turned_to(projection: Projection, down: str, name: str) -> Projection:
     try:
         return turned_about_pole(projection, meridian(float(down)))
     except (ValueError, OverflowError) as error:
-        raise UnknownName(f"there is no projection {name!r}", why=str(error)) from None
+        raise UnknownName(tr("there is no projection {name}", name=repr(name)), why=str(error)) from None

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from arctic_map.model.tr import digits, tr
+
 FileProblem = tuple[str, str]
 """Location and reason."""
 MAX_PROBLEMS = 1000
@@ -25,6 +27,12 @@ def first(problems: Iterable[FileProblem]) -> Iterator[FileProblem]:
     """Yield the problems of one file up to MAX_PROBLEMS, then a last one that says that there are more."""
     for number, problem in enumerate(problems):
         if number == MAX_PROBLEMS:
-            yield "", f"there are more than {MAX_PROBLEMS:,} problems; the rest is not read"
+            yield (
+                "",
+                tr(
+                    "there are more than {count} problems; the rest is not read",
+                    count=digits(f"{MAX_PROBLEMS:,}"),
+                ),
+            )
             return
         yield problem

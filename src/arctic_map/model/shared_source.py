@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from arctic_map.model.opened import LAYERS
 
+KEYRING = "secret-tool"
+"""The program of the system's keyring, which stores passwords."""
 WEB, DATABASE = ("http", "https"), ("postgresql", "postgres")
 MAX_SHARED_FEATURES = 1_000_000
 """Maximum features that are fetched of a layer of a web service."""
@@ -30,6 +32,10 @@ class SharedLayer:
     """Number of features, for databases an estimate; None if unknown."""
     geometry: str = ""
     """Its kind of shapes, PICTURE or WHOLE_FILE."""
+    times: str = ""
+    """Of a picture, the times that can be chosen, as the server lists them."""
+    styles: tuple[str, ...] = ()
+    """Of a picture, the styles that can be chosen."""
 
 
 def is_shared(text: str) -> bool:
@@ -76,6 +82,19 @@ def without_password(address: str) -> str:
         r"(^|&)(?:password|token|access_token|api_?key)=[^&]*", r"\1", parts.query, flags=re.IGNORECASE
     )
     return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}{at}{host}", query=query.strip("&")))
+
+
+def user_of(address: str) -> str:
+    """The user name in an address; empty if it has none."""
+    return unquote(urlsplit(address).username or "")
+
+
+def with_login(address: str, user: str, password: str) -> str:
+    """The address with a user name and password, in place of those in it."""
+    parts = urlsplit(address.strip())
+    host = parts.netloc.rpartition("@")[2]
+    login = f"{quote(user, safe='')}:{quote(password, safe='')}" if password else quote(user, safe="")
+    return urlunsplit(parts._replace(netloc=f"{login}@{host}" if user else host))
 
 
 def parted_address(text: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from arctic_map.model.chart import Chart
 from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Colours, Look
+from arctic_map.model.tr import tr
 from arctic_map.render import snapshot
 from arctic_map.render.display import has_display
 from arctic_map.render.raster import png
@@ -79,8 +80,8 @@ def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -
     try:
         writer = WRITERS[format_of(out).suffix]
     except KeyError:
-        why = f"the name must end with {', '.join(EXPORT_FORMATS)}"
-        raise ExportError("the map cannot be written", where=str(out), why=why) from None
+        why = tr("the name must end with {suffixes}", suffixes=", ".join(EXPORT_FORMATS))
+        raise ExportError(tr("the map cannot be written"), where=str(out), why=why) from None
     writer(scene, drawings, request, out)
 
 
@@ -90,17 +91,25 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
     if layer is not None and layer.kind is LayerKind.ROWS:
         if box := with_room(drawings.box(layer.id, projection.id)):
             return box
-        raise ExportError(f"{layer.name!r} is not in the projection {projection.id}")
+        raise ExportError(
+            tr(
+                "{name} is not in the projection {projection}",
+                name=repr(layer.name),
+                projection=projection.id,
+            )
+        )
     if layer is not None and layer.kind is not LayerKind.FEATURES:
         return projection.printed
     features = [feature.id for feature in layer.features] if layer else [id]
     if layer is None and id not in catalog.features:
-        raise UnknownName(f"there is no feature or layer {id!r}")
+        raise UnknownName(tr("there is no feature or layer {id}", id=repr(id)))
     box = box_of(features, catalog, projection.id, drawings)
     if box is None:
         # Users know an opened file by its name; its id is internal.
         name = layer.name if layer is not None and layer.file else id
-        raise ExportError(f"{name!r} is not in the projection {projection.id}")
+        raise ExportError(
+            tr("{name} is not in the projection {projection}", name=repr(name), projection=projection.id)
+        )
     return box
 
 
@@ -121,7 +130,7 @@ def write(out: Path, content: bytes) -> None:
         write_bytes(out, content)
     except OSError as error:
         raise ExportError(
-            "the picture cannot be written", where=str(out), why=system_reason(error)
+            tr("the picture cannot be written"), where=str(out), why=system_reason(error)
         ) from error
 
 
@@ -155,9 +164,11 @@ def write_ice(
 
 def _require(out: Path, suffixes: Sequence[str]) -> None:
     if out.suffix.lower() not in suffixes:
-        known = " or ".join(suffixes)
+        known = tr(" or ").join(suffixes)
         raise ExportError(
-            "the chart cannot be written", where=str(out), why=f"the name must end with {known}"
+            tr("the chart cannot be written"),
+            where=str(out),
+            why=tr("the name must end with {suffixes}", suffixes=known),
         )
 
 

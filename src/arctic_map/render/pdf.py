@@ -13,6 +13,7 @@ from arctic_map.errors import ExportError
 from arctic_map.export.metadata import xmp
 from arctic_map.export.request import CSS_DPI, Request
 from arctic_map.export.svg import Page
+from arctic_map.model.tr import tr
 from arctic_map.render.raster import HINTS, renderer
 
 POINTS = 72.0
@@ -52,7 +53,7 @@ def pdf(page: Page, request: Request) -> bytes:
     QHashSeed.setDeterministicGlobalSeed()
     try:
         if not painter.begin(writer):
-            raise ExportError("the map could not be painted as PDF")
+            raise ExportError(tr("the map could not be painted as PDF"))
         painter.setRenderHints(HINTS)
         drawing.render(painter, QRectF(0, 0, writer.width(), writer.height()))
         painter.end()

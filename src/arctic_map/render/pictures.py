@@ -13,6 +13,7 @@ from arctic_map.errors import ExportError
 from arctic_map.export.metadata import xmp
 from arctic_map.export.request import INCH, Request
 from arctic_map.export.svg import Page
+from arctic_map.model.tr import tr
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import paint
 from arctic_map.storage.embedded_view import KEY
@@ -73,7 +74,13 @@ def _require_memory(width: int, height: int) -> None:
 
 
 def _too_large(width: int, height: int) -> ExportError:
-    return ExportError(f"there is not enough memory for a picture of {width} x {height} pixels")
+    return ExportError(
+        tr(
+            "there is not enough memory for a picture of {width} x {height} pixels",
+            width=width,
+            height=height,
+        )
+    )
 
 
 BAND = 250_000
@@ -123,11 +130,11 @@ def _png_texts(page: Page) -> tuple[tuple[str, str], ...]:
     """Standard keywords of the PNG specification, and our own."""
     metadata = page.metadata
     return (
-        ("Title", metadata.title),
-        ("Description", metadata.description),
-        ("Source", metadata.sources),
-        ("Copyright", metadata.rights),
-        ("Software", metadata.creator),
+        ("Title", metadata.title),  # no words: a key of PNG
+        ("Description", metadata.description),  # no words: a key of PNG
+        ("Source", metadata.sources),  # no words: a key of PNG
+        ("Copyright", metadata.rights),  # no words: a key of PNG
+        ("Software", metadata.creator),  # no words: a key of PNG
         (KEY, metadata.view),
     )
 
@@ -193,7 +200,9 @@ def _encoded(picture: QImage, kind: Kind, quality: int) -> bytes:
     writer = QImageWriter(buffer, QByteArray(kind.encode()))
     writer.setQuality(quality)
     if not writer.write(picture):
-        raise ExportError(f"the picture could not be written as {kind.upper()}", why=writer.errorString())
+        raise ExportError(
+            tr("the picture could not be written as {format}", format=kind.upper()), why=writer.errorString()
+        )
     return bytes(buffer.data().data())
 
 

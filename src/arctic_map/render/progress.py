@@ -22,7 +22,7 @@ class ExportCancelled(ExportError):
     """The export was cancelled; nothing is written."""
 
     def __init__(self) -> None:
-        super().__init__("the export was cancelled")
+        super().__init__(tr("the export was cancelled"))
 
 
 def reached(share: float) -> None:

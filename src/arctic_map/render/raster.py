@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer, QtSvg
 
 from arctic_map.errors import ExportError
+from arctic_map.model.tr import tr
 from arctic_map.render.typefaces import load_fonts
 
 HINTS = (
@@ -31,10 +32,16 @@ def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
 def empty(width: int, height: int) -> QImage:
     """A transparent image. Raises ExportError."""
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise ExportError(f"{width} x {height} is not a size for a picture", why=f"at most {MAX_SIDE} a side")
+        raise ExportError(
+            tr("{width} x {height} is not a size for a picture", width=width, height=height),
+            why=tr("at most {count} a side", count=MAX_SIDE),
+        )
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if picture.isNull():
-        raise ExportError("there is not enough memory for the picture", why=f"{width} x {height} pixels")
+        raise ExportError(
+            tr("there is not enough memory for the picture"),
+            why=tr("{width} x {height} pixels", width=width, height=height),
+        )
     picture.fill(0)
     return picture
 
@@ -57,7 +64,7 @@ def renderer(svg: str) -> QSvgRenderer:
     svg_renderer.setOptions(QtSvg.Option.AssumeTrustedSource)
     svg_renderer.load(QByteArray(svg.encode()))
     if not svg_renderer.isValid():
-        raise ExportError("the drawing is not valid SVG")
+        raise ExportError(tr("the drawing is not valid SVG"))
     return svg_renderer
 
 
@@ -68,7 +75,7 @@ def without_colour(path: Path) -> bytes:
     writer = QImageWriter(buffer, QByteArray(b"jpeg"))
     writer.setQuality(85)
     if not writer.write(QImage(str(path)).convertToFormat(QImage.Format.Format_Grayscale8)):
-        raise ExportError("the shaded relief cannot be read", where=str(path))
+        raise ExportError(tr("the shaded relief cannot be read"), where=str(path))
     return bytes(buffer.data().data())
 
 
@@ -84,5 +91,7 @@ def png_file(picture: QImage) -> bytes:
     writer = QImageWriter(buffer, QByteArray(b"png"))
     writer.setCompression(QUICK)
     if not writer.write(picture):
-        raise ExportError("the picture could not be written as PNG", why=writer.errorString())
+        raise ExportError(
+            tr("the picture could not be written as {format}", format="PNG"), why=writer.errorString()
+        )
     return bytes(buffer.data().data())

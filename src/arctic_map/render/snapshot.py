@@ -25,6 +25,7 @@ from arctic_map.export.svg import Page
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.export_formats import format_of
+from arctic_map.model.tr import tr
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached, remarked
 from arctic_map.render.raster import without_colour
@@ -258,7 +259,7 @@ def write_pixels(
         try:
             files = {out: encode(drawn, request)}
         except MemoryError:
-            raise ExportError("there is not enough memory for a picture of this size") from None
+            raise ExportError(tr("there is not enough memory for a picture of this size")) from None
     if request.world_file and (end := format_of(out).world_file):
         files[out.with_suffix(end)] = world_file(drawn, request).encode()
     write(files)
@@ -269,9 +270,14 @@ def require_pixels(request: Request) -> None:
     width, height = request.pixels
     if not (MIN_PIXELS <= width <= MAX_PIXELS and MIN_PIXELS <= height <= MAX_PIXELS):
         raise ExportError(
-            f"the picture would have {width} x {height} pixels; "
-            f"each side has {MIN_PIXELS} to {MAX_PIXELS} pixels",
-            why="another size or --dpi changes that",
+            tr(
+                "the picture would have {width} x {height} pixels; each side has {least} to {most} pixels",
+                width=width,
+                height=height,
+                least=MIN_PIXELS,
+                most=MAX_PIXELS,
+            ),
+            why=tr("another size or --dpi changes that"),
         )
 
 
@@ -282,7 +288,7 @@ def write(files: Mapping[Path, bytes]) -> None:
         write_all(files, progress=lambda: reached(1.0))
     except OSError as error:
         first = str(next(iter(files)))
-        raise ExportError("the map cannot be written", where=first, why=system_reason(error)) from error
+        raise ExportError(tr("the map cannot be written"), where=first, why=system_reason(error)) from error
 
 
 @contextmanager

@@ -5,8 +5,10 @@ from functools import cache
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from arctic_map import resources
+from arctic_map.export.marks.typeface import FAMILY
 
-FACES = ("SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf")
+BOLD = "SourceSans3-SemiBold.ttf"
+"""The prepared file of this name calls itself bold, as headings of widgets need it."""
 SIZE, POINTS = 14.0, 72.0
 """Font size of the window in px, unless the system's is larger; and points per inch."""
 
@@ -18,18 +20,16 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
+@cache
 def use_typeface() -> None:
-    """Use the bundled typeface in all widgets, and the system's for missing characters. Takes 1 ms."""
+    """Use the bundled typeface in all widgets, and the system's for missing characters."""
     # Widgets take 5 ms to load, and exports do without them.
     from PySide6.QtWidgets import QApplication
 
-    folder = resources.prepared() / "fonts"
-    known = [QFontDatabase.addApplicationFont(str(folder / face)) for face in FACES]
-    families = QFontDatabase.applicationFontFamilies(known[0])
-    if not families:
-        return
+    load_fonts()
+    QFontDatabase.addApplicationFont(str(resources.prepared() / "fonts" / BOLD))
     font = QApplication.font()
-    font.setFamilies([*families, font.family()])
+    font.setFamilies([FAMILY, font.family()])
     inch = QGuiApplication.primaryScreen().logicalDotsPerInch()
     font.setPointSizeF(max(font.pointSizeF(), SIZE * POINTS / inch))
     QApplication.setFont(font)

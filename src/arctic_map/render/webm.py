@@ -12,7 +12,7 @@ from arctic_map import __version__
 TRACK = 1
 VIDEO = 1
 KEY_FRAME = 0x80
-WRITER = f"Arctic Map {__version__}"
+WRITER = f"Arctic Map {__version__}"  # no words: the name of the program
 
 
 @dataclass(frozen=True, slots=True)

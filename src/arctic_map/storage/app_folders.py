@@ -11,6 +11,8 @@ from errno import EFBIG, EINVAL
 from pathlib import Path
 from stat import S_ISREG
 
+from arctic_map.model.tr import tr
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -26,20 +28,25 @@ def read_stored(path: Path) -> bytes:
     """Return the bytes of a regular file. Raises OSError, also for a device, a pipe or a larger file."""
     # Opening a pipe would block until something is written to it.
     if not S_ISREG(path.stat().st_mode):
-        raise OSError(EINVAL, "it is not a file", os.fspath(path))
+        raise OSError(EINVAL, tr("it is not a file"), os.fspath(path))
     with path.open("rb") as file:
         body = file.read(MAX_SIZE + 1)
     if len(body) > MAX_SIZE:
-        raise OSError(EFBIG, "it is too large", os.fspath(path))
+        raise OSError(EFBIG, tr("it is too large"), os.fspath(path))
     return body
+
+
+def _local_data() -> Path:
+    local = "Local"  # no words: name of a folder
+    return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / local)
 
 
 def cache_folder() -> Path:
     """Return the cache folder of the program, in the place that the operating system prescribes."""
     if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
+        base = Path.home() / "Library" / "Caches"  # no words: name of a folder
     elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = _local_data()
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return base / "arctic-map"
@@ -48,9 +55,9 @@ def cache_folder() -> Path:
 def shared_folder() -> Path:
     """Return the folder of layers fetched from servers and databases, among the user's data."""
     if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
+        base = Path.home() / "Library" / "Application Support"  # no words: name of a folder
     elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = _local_data()
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "arctic-map" / "shared"

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from errno import EACCES, EINVAL, EISDIR, ELOOP
 from pathlib import Path
 
+from arctic_map.model.tr import tr
+
 PIECE = 1 << 20
 """Bytes written in one call."""
 BINARY = getattr(os, "O_BINARY", 0)
@@ -68,7 +70,7 @@ def _place(named: Path) -> Path:
     if path.exists() and (not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222):
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
     if path.exists() and not path.is_file():
-        raise OSError(EINVAL, "this is a device or a pipe, not a file", str(path))
+        raise OSError(EINVAL, tr("this is a device or a pipe, not a file"), str(path))
     return path
 
 

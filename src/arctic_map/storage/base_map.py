@@ -10,6 +10,7 @@ from arctic_map.errors import ContentError, system_reason
 from arctic_map.geo.projections import is_centred
 from arctic_map.model.drawing import Shape
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.tr import tr
 from arctic_map.storage.ground_files import Ground, read_edge, read_ground, read_relief_box
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def base_map_file(family: str, name: str) -> Path:
     try:
         return centred_file(family, name)
     except OSError as error:
-        raise ContentError("the base map cannot be made", where=name, why=system_reason(error)) from error
+        raise ContentError(tr("the base map cannot be made"), where=name, why=system_reason(error)) from error
 
 
 def level_path(family: str, level: int) -> Path:
@@ -75,7 +76,7 @@ def read_relief(family: str) -> tuple[Path, Box]:
     """Return the image of the shaded relief and its box in projected metres. Raises ContentError."""
     path = relief_path(family)
     if not path.is_file():
-        raise ContentError("the shaded relief is missing", where=str(path))
+        raise ContentError(tr("the shaded relief is missing"), where=str(path))
     return path, read_relief_box(base_map_file(family, "relief.json"))
 
 

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from arctic_map.errors import system_reason
+from arctic_map.model.tr import digits, tr, tr_later
 
 MEGABYTE = 1_000_000
 MAX_SIZE = 100 * MEGABYTE
@@ -41,8 +42,8 @@ MAX_ARTICLE_LENGTH = 400_000
 """Maximum characters of the article's text."""
 
 
-TOO_MUCH = "it needs more memory than is allowed for a file"
-CHANGED = "the file was changed while it was read; open it again when it is complete"
+TOO_MUCH = tr_later("it needs more memory than is allowed for a file")
+CHANGED = tr_later("the file was changed while it was read; open it again when it is complete")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WIDE = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -78,7 +79,7 @@ def read_text(path: Path, *, largest: int = MAX_SIZE) -> bytes:
     """Return the bytes of a UTF-8 file without a byte order mark. Raises Unreadable."""
     content = read_bytes(path, largest=largest)
     if content.startswith(BYTE_ORDER_MARK):
-        raise Unreadable("the file starts with a byte order mark; save it as UTF-8 without one")
+        raise Unreadable(tr("the file starts with a byte order mark; save it as UTF-8 without one"))
     require_utf8(content)
     return content
 
@@ -87,14 +88,14 @@ def require_utf8(content: bytes) -> None:
     """Raise Unreadable with the first position that is not valid UTF-8."""
     for mark, name in _WIDE:
         if content.startswith(mark):
-            raise Unreadable(f"the text is {name}; save the file as UTF-8")
+            raise Unreadable(tr("the text is {name}; save the file as UTF-8", name=name))
     if b"\0" in content[:400]:
-        raise Unreadable("this is not text, or it is UTF-16; save the file as UTF-8")
+        raise Unreadable(tr("this is not text, or it is UTF-16; save the file as UTF-8"))
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unreadable(
-            "the text is not UTF-8; save the file as UTF-8", place(content, error.start)
+            tr("the text is not UTF-8; save the file as UTF-8"), place(content, error.start)
         ) from None
 
 
@@ -103,7 +104,7 @@ def place(content: bytes, offset: int) -> str:
     before = content[:offset]
     line, line_start = before.count(b"\n") + 1, before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
-    return f"line {line}, column {column}"
+    return tr("line {line}, column {column}", line=line, column=column)
 
 
 def _read(path: Path, largest: int, length: int) -> bytes:
@@ -117,29 +118,33 @@ def _read(path: Path, largest: int, length: int) -> bytes:
             content = file.read(length)
             after = os.fstat(file.fileno())
     except FileNotFoundError:
-        raise Unreadable("the file does not exist") from None
+        raise Unreadable(tr("the file does not exist")) from None
     except (OSError, ValueError) as error:
         why = system_reason(error)
-        raise Unreadable(f"the file cannot be opened: {why}") from None
+        raise Unreadable(tr("the file cannot be opened: {why}", why=why)) from None
     # The file may have grown since its size was read.
     if len(content) > largest:
         raise Unreadable(_too_large(len(content), largest))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Unreadable(CHANGED)
+        raise Unreadable(tr(CHANGED))
     return content
 
 
 def _require_file(found: os.stat_result, largest: int) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise Unreadable("this is a folder, not a file")
+        raise Unreadable(tr("this is a folder, not a file"))
     if not stat.S_ISREG(found.st_mode):
-        raise Unreadable("this is a device or a pipe, not a file")
+        raise Unreadable(tr("this is a device or a pipe, not a file"))
     if found.st_size > largest:
         raise Unreadable(_too_large(found.st_size, largest))
 
 
 def _too_large(size: int, largest: int) -> str:
-    return f"the file has {size / MEGABYTE:,.0f} MB; at most {largest / MEGABYTE:,.0f} MB are read"
+    return tr(
+        "the file has {size} MB; at most {largest} MB are read",
+        size=digits(f"{size / MEGABYTE:,.0f}"),
+        largest=digits(f"{largest / MEGABYTE:,.0f}"),
+    )
 
 
 def is_there(path: Path) -> bool:

@@ -11,30 +11,32 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.storage.bounded_reading import MAX_TOML_SIZE, Unreadable, place, read_text
 
 UNKNOWN = object()
 """Stands for a value that could not be found."""
 _AT = re.compile(r" - at `(?P<path>\$[^`]*)`$")
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<number>\d+)\]|(?P<any>\[\.\.\.\])")
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (bool, "true or false"),
-    (str, "a text"),
-    (int, "a whole number"),
-    (float, "a number"),
-    ((list, tuple), "a list"),
-    (dict, "a table of keys"),
-    (type(None), "nothing"),
+    (bool, tr_later("true or false")),
+    (str, tr_later("a text")),
+    (int, tr_later("a whole number")),
+    (float, tr_later("a number")),
+    ((list, tuple), tr_later("a list")),
+    (dict, tr_later("a table of keys")),
+    (type(None), tr_later("nothing")),
 )
 """Words for types of values. `bool` precedes `int` because it is a subclass of it."""
 _TYPE_NAMES: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (inspect.StrType, "a text"),
-    (inspect.IntType, "a whole number"),
-    (inspect.FloatType, "a number"),
-    (inspect.BoolType, "true or false"),
-    ((inspect.CollectionType, inspect.TupleType), "a list"),
-    ((inspect.DictType, inspect.StructType), "a table of keys"),
-    (inspect.NoneType, "nothing"),
+    (inspect.StrType, tr_later("a text")),
+    (inspect.IntType, tr_later("a whole number")),
+    (inspect.FloatType, tr_later("a number")),
+    (inspect.BoolType, tr_later("true or false")),
+    ((inspect.CollectionType, inspect.TupleType), tr_later("a list")),
+    ((inspect.DictType, inspect.StructType), tr_later("a table of keys")),
+    (inspect.NoneType, tr_later("nothing")),
 )
 
 
@@ -87,14 +89,14 @@ def _within(expected: inspect.Type, step: re.Match[str]) -> inspect.Type | None:
 
 def _why(value: Any, expected: inspect.Type) -> str:
     if isinstance(value, date | datetime | time):
-        return 'dates are written in quotes, as in "2024-11"'
-    words = " or ".join(_names(_choices(expected))) or "something else"
+        return tr('dates are written in quotes, as in "2024-11"')
+    words = tr(" or ").join(map(tr, _names(_choices(expected)))) or tr("something else")
     if value is UNKNOWN:
-        return f"expected {words}"
+        return tr("expected {kind}", kind=words)
     if not _fits(value, expected):
-        return f"expected {words}, not {_name(value)}"
+        return tr("expected {kind}, not {found}", kind=words, found=tr(_name(value)))
     beyond = (_beyond(value, each) for each in _choices(expected) if _fits(value, each))
-    return next(filter(None, beyond), f"expected {words}")
+    return next(filter(None, beyond), tr("expected {kind}", kind=words))
 
 
 def _beyond(value: Any, expected: inspect.Type) -> str:
@@ -104,34 +106,43 @@ def _beyond(value: Any, expected: inspect.Type) -> str:
         if expected.forbid_unknown_fields and (
             extra := next((key for key in value if key not in names), None)
         ):
-            return f"unknown key {str(extra)[:40]!r}"
+            return tr("unknown key {key}", key=repr(str(extra)[:40]))
         missing = next((name for name, required in names.items() if required and name not in value), None)
-        return f"{missing!r} is missing" if missing else ""
+        return tr("{key} is missing", key=repr(missing)) if missing else ""
     if isinstance(expected, inspect.TupleType):
-        return f"expected {len(expected.item_types)} values" if len(value) != len(expected.item_types) else ""
+        number = len(expected.item_types)
+        return (
+            tr_count(number, "expected {count} value", "expected {count} values")
+            if len(value) != number
+            else ""
+        )
     if (
         isinstance(expected, inspect.CollectionType)
         and expected.min_length
         and len(value) < expected.min_length
     ):
         return (
-            "this must not be empty" if expected.min_length == 1 else f"expected {expected.min_length} values"
+            tr("this must not be empty")
+            if expected.min_length == 1
+            else tr_count(expected.min_length, "expected {count} value", "expected {count} values")
         )
     if (
         isinstance(expected, inspect.CollectionType)
         and expected.max_length
         and len(value) > expected.max_length
     ):
-        return f"expected at most {expected.max_length} values"
+        return tr_count(
+            expected.max_length, "expected at most {count} value", "expected at most {count} values"
+        )
     if isinstance(expected, inspect.IntType | inspect.FloatType):
         if expected.gt is not None and value <= expected.gt:
-            return f"expected a number of more than {expected.gt:g}"
+            return tr("expected a number of more than {limit}", limit=digits(f"{expected.gt:g}"))
         if expected.lt is not None and value >= expected.lt:
-            return f"expected a number of less than {expected.lt:g}"
+            return tr("expected a number of less than {limit}", limit=digits(f"{expected.lt:g}"))
         if expected.ge is not None and value < expected.ge:
-            return f"expected a number of at least {expected.ge:g}"
+            return tr("expected a number of at least {limit}", limit=digits(f"{expected.ge:g}"))
         if expected.le is not None and value > expected.le:
-            return f"expected a number of at most {expected.le:g}"
+            return tr("expected a number of at most {limit}", limit=digits(f"{expected.le:g}"))
     return ""
 
 
@@ -155,6 +166,20 @@ def _name(value: Any) -> str:
 
 
 _BYTE = re.compile(r"^JSON is malformed: (?P<why>.*) \(byte (?P<offset>\d+)\)$")
+JSON_REASONS = (
+    tr_later("invalid character"),
+    tr_later("invalid number"),
+    tr_later("invalid escape character in string"),
+    tr_later("expected ',' or ']'"),
+    tr_later("expected '\"'"),
+    tr_later("expected ':'"),
+    tr_later("trailing comma in array"),
+    tr_later("trailing comma in object"),
+    tr_later("trailing characters"),
+)
+"""What msgspec finds wrong in JSON."""
+_BRACES = {"expected ',' or '}'": tr_later("expected a comma or a closing brace")}
+"""Texts with braces cannot be translated."""
 _NO_NUMBERS = (b"NaN", b"Infinity", b"-Infinity", b"nan", b"inf", b"-inf")
 
 
@@ -165,7 +190,7 @@ def decode[T](content: bytes, decoder: msgspec.json.Decoder[T]) -> T:
     except msgspec.ValidationError:
         raise
     except RecursionError:
-        raise Unreadable("the JSON is nested too deeply") from None
+        raise Unreadable(tr("the JSON is nested too deeply")) from None
     except msgspec.DecodeError as error:
         raise _explained(content, str(error)) from None
 
@@ -195,19 +220,24 @@ def outline(content: bytes) -> Any:
 
 def _explained(content: bytes, text: str) -> Unreadable:
     if not content.strip():
-        return Unreadable("the file is empty")
+        return Unreadable(tr("the file is empty"))
     if not (match := _BYTE.match(text)):
         if re.search(rb"\\u[dD][89a-fA-F]", content):
             return Unreadable(
-                "this is not JSON: half of a \\ud8.. pair stands alone, or the text ends too early"
+                tr("this is not JSON: half of a \\ud8.. pair stands alone, or the text ends too early")
             )
-        return Unreadable("this is not JSON: the text ends too early")
+        return Unreadable(tr("this is not JSON: the text ends too early"))
     offset = int(match["offset"])
     for word in _NO_NUMBERS:
         # The decoder stops at the word or after its minus sign.
         if content.startswith(word, offset) or content.startswith(word, max(0, offset - 1)):
-            return Unreadable(f"{word.decode()} is not a number in JSON", place(content, offset))
-    return Unreadable(f"this is not JSON: {match['why']}", place(content, offset))
+            return Unreadable(
+                tr("{word} is not a number in JSON", word=word.decode()), place(content, offset)
+            )
+    return Unreadable(
+        tr("this is not JSON: {why}", why=tr(_BRACES.get(match["why"], match["why"]))),
+        place(content, offset),
+    )
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -217,12 +247,22 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         why, _, place = str(error).partition(" (at ")
-        raise Unreadable(f"this is not TOML: {why[:1].lower()}{why[1:]}", place.rstrip(")")) from None
+        raise Unreadable(
+            tr("this is not TOML: {why}", why=f"{why[:1].lower()}{why[1:]}"), _where(place)
+        ) from None
     except RecursionError:
-        raise Unreadable("the TOML is nested too deeply") from None
+        raise Unreadable(tr("the TOML is nested too deeply")) from None
     except ValueError as error:
         # An impossible date, or a number with more digits than Python reads.
-        raise Unreadable(f"this is not TOML: {str(error).partition(';')[0].lower()}") from None
+        raise Unreadable(tr("this is not TOML: {why}", why=str(error).partition(";")[0].lower())) from None
+
+
+def _where(place: str) -> str:
+    """Return the place in a text that `tomllib` names, `line 3, column 14`, in the reader's language."""
+    found = _PLACE.search(place)
+    if found is None:
+        return tr("end of document") if place else ""
+    return tr("line {line}, column {column}", line=found[1], column=found[2])
 
 
 def toml_table(row: Mapping[str, object]) -> str:

@@ -26,6 +26,7 @@ from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box, Selection
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.style import Colours
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import MEGABYTE, Unreadable, read_bytes
 from arctic_map.storage.decoding import VIEW, with_current_names
 
@@ -40,7 +41,7 @@ MAX_VIEW_LENGTH = 64_000
 """Maximum bytes of a view."""
 MANY, FAR = 500, 1e9
 """Maximum number of ids, and maximum distance from the projection's origin in metres."""
-NONE = "the file carries no view of the atlas"
+NONE = tr_later("the file carries no view of the atlas")
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -92,11 +93,11 @@ def encode(view: SavedView) -> str:
 def decode(text: str | bytes) -> SavedView:
     """Return the view of such a text. Raises Unreadable for anything that `encode` would not write."""
     if len(text) > MAX_VIEW_LENGTH:
-        raise Unreadable("the view in the file is too long")
+        raise Unreadable(tr("the view in the file is too long"))
     try:
         written = msgspec.convert(with_current_names(msgspec.json.decode(text), VIEW), _Written)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise Unreadable(f"the view in the file is damaged: {error}") from None
+        raise Unreadable(tr("the view in the file is damaged: {why}", why=error)) from None
     _require_sound(written)
     return SavedView(**{field: getattr(written, field) for field in _FIELDS})
 
@@ -106,7 +107,7 @@ def read(path: Path) -> SavedView:
     try:
         return decode(view_in(read_bytes(path, largest=MAX_FILE_SIZE)))
     except Unreadable as error:
-        raise ContentError("the view cannot be restored", where=str(path), why=error.why) from None
+        raise ContentError(tr("the view cannot be restored"), where=str(path), why=error.why) from None
 
 
 def view_in(content: bytes) -> bytes:
@@ -117,7 +118,7 @@ def view_in(content: bytes) -> bytes:
         return _in_packet(content)
     if content.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg>"):
         return _in_xml(content)
-    raise Unreadable("this is not a PNG, JPEG, WebP, SVG or PDF file")
+    raise Unreadable(tr("this is not a PNG, JPEG, WebP, SVG or PDF file"))
 
 
 def _in_png(content: bytes) -> bytes:
@@ -131,10 +132,10 @@ def _in_png(content: bytes) -> bytes:
         if kind in (b"tEXt", b"zTXt", b"iTXt") and data.startswith(KEY.encode() + b"\0"):
             end = at + 8 + length
             if zlib.crc32(kind + data).to_bytes(4, "big") != content[end : end + 4]:
-                raise Unreadable("the view in the file is damaged: its checksum is wrong")
+                raise Unreadable(tr("the view in the file is damaged: its checksum is wrong"))
             return _png_text(kind, data[len(KEY) + 1 :])
         at += length + 12
-    raise Unreadable(NONE)
+    raise Unreadable(tr(NONE))
 
 
 def _png_text(kind: bytes, data: bytes) -> bytes:
@@ -146,7 +147,7 @@ def _png_text(kind: bytes, data: bytes) -> bytes:
     # After two bytes of flags: language and translated keyword, each ended by a zero byte.
     parts = data[2:].split(b"\0", 2)
     if len(parts) < 3:
-        raise Unreadable("the view in the file is damaged")
+        raise Unreadable(tr("the view in the file is damaged"))
     return _inflated(parts[2]) if packed else parts[2]
 
 
@@ -154,7 +155,7 @@ def _inflated(data: bytes) -> bytes:
     try:
         return zlib.decompressobj().decompress(data, MAX_VIEW_LENGTH + 1)
     except zlib.error:
-        raise Unreadable("the view in the file is damaged") from None
+        raise Unreadable(tr("the view in the file is damaged")) from None
 
 
 def _in_packet(content: bytes) -> bytes:
@@ -169,7 +170,7 @@ def _in_packet(content: bytes) -> bytes:
         if NAMESPACE.encode() in packet:
             return _in_xml(packet)
         at = end
-    raise Unreadable(NONE)
+    raise Unreadable(tr(NONE))
 
 
 class _Found(Exception):
@@ -185,7 +186,7 @@ def _in_xml(content: bytes) -> bytes:
         nonlocal inside, depth
         depth += 1
         if depth > 200 or inside:
-            raise Unreadable("the file is nested in a way that the atlas does not write")
+            raise Unreadable(tr("the file is nested in a way that the atlas does not write"))
         inside = tag == name
 
     def end(tag: str) -> None:
@@ -198,10 +199,10 @@ def _in_xml(content: bytes) -> bytes:
         if inside:
             text.append(data)
             if sum(map(len, text)) > MAX_VIEW_LENGTH:
-                raise Unreadable("the view in the file is too long")
+                raise Unreadable(tr("the view in the file is too long"))
 
     def refuse(*_: object) -> None:
-        raise Unreadable("the file declares a document type, which the atlas never writes")
+        raise Unreadable(tr("the file declares a document type, which the atlas never writes"))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = words
@@ -212,29 +213,29 @@ def _in_xml(content: bytes) -> bytes:
     except _Found:
         return "".join(text).encode()
     except expat.ExpatError as error:
-        raise Unreadable(f"the XML is damaged: {expat.ErrorString(error.code)}") from None
+        raise Unreadable(tr("the XML is damaged: {why}", why=expat.ErrorString(error.code))) from None
     except (ValueError, LookupError):
         # expat does not know the encoding.
-        raise Unreadable("the XML is in an unknown encoding") from None
-    raise Unreadable(NONE)
+        raise Unreadable(tr("the XML is in an unknown encoding")) from None
+    raise Unreadable(tr(NONE))
 
 
 def _require_sound(view: _Written) -> None:
     """Raise Unreadable for values that have the right type but make no sense."""
     x0, y0, x1, y1 = view.box
     if not (all(isfinite(side) and abs(side) < FAR for side in view.box) and x0 < x1 and y0 < y1):
-        raise Unreadable("the view in the file shows no part of a map")
+        raise Unreadable(tr("the view in the file shows no part of a map"))
     if not all(isfinite(value) and 0 <= value <= 1 for _, value in view.opacity):
-        raise Unreadable("the view in the file has an invalid opacity")
+        raise Unreadable(tr("the view in the file has an invalid opacity"))
     selected = view.selected or Selection()
     position = selected.position
     if position is not None and not (abs(position[0]) <= 360 and abs(position[1]) <= 90):
-        raise Unreadable("the view in the file has an invalid position")
+        raise Unreadable(tr("the view in the file has an invalid position"))
     try:
         require_sound(view.route)
         require_possible(view.speeds)
     except ValueError as error:
-        raise Unreadable(f"the view in the file has an invalid route: {error}") from None
+        raise Unreadable(tr("the view in the file has an invalid route: {why}", why=error)) from None
     ids = [
         view.projection,
         *view.layers,
@@ -249,7 +250,7 @@ def _require_sound(view: _Written) -> None:
         *selected.compared,
     ]
     if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
-        raise Unreadable("the view in the file has invalid names")
+        raise Unreadable(tr("the view in the file has invalid names"))
     for text in (
         view.title,
         view.subtitle,
@@ -259,19 +260,22 @@ def _require_sound(view: _Written) -> None:
         *(words for _, words in view.legend),
     ):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
-            raise Unreadable("the view in the file has invalid texts")
+            raise Unreadable(tr("the view in the file has invalid texts"))
     if not all(style.sound for _, style in view.styles) or len(view.styles) > MANY:
-        raise Unreadable("the view in the file has an invalid style")
+        raise Unreadable(tr("the view in the file has an invalid style"))
     if not all(note.sound for note in view.notes) or len(view.notes) > MANY:
-        raise Unreadable("the view in the file has an invalid note")
+        raise Unreadable(tr("the view in the file has an invalid note"))
     titles = (words for pair in (*view.titles, *((name, "") for name, _ in view.styles)) for words in pair)
     if not all(len(words) <= 1000 and words.isprintable() for words in titles):
-        raise Unreadable("the view in the file has invalid names")
+        raise Unreadable(tr("the view in the file has invalid names"))
     if view.when is not None:
         _require_days(*view.when)
     if not _is_projection(view.projection):
         raise Unreadable(
-            f"the view in the file has the projection {view.projection!r}, which this atlas does not know"
+            tr(
+                "the view in the file has the projection {projection}, which this atlas does not know",
+                projection=repr(view.projection),
+            )
         )
 
 
@@ -288,7 +292,7 @@ def _require_days(first: str, last: str) -> None:
     except ValueError:
         sound = False
     if not sound:
-        raise Unreadable("the view in the file has invalid dates")
+        raise Unreadable(tr("the view in the file has invalid dates"))
 
 
 def _ascii(text: str) -> str:

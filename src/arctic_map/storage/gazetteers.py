@@ -9,16 +9,17 @@ from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.model.article_copy import Candidate, PlaceClass
 from arctic_map.model.itinerary import Port
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.atomic_write import write_bytes
 
 _raw = msgspec.json.Decoder(tuple[tuple[str, str, str, float, float], ...])
 _moved = msgspec.json.Decoder(tuple[tuple[str, str, str, float, float, float, float, float], ...])
-OWN = "Arctic Map's gazetteer"
-PORTS = "World's ports (searoute)"
-GEONAMES = "GeoNames (CC BY 4.0)"
+OWN = tr_later("Arctic Map's gazetteer")
+PORTS = tr_later("World's ports (searoute)")
+GEONAMES = "GeoNames (CC BY 4.0)"  # no words: name of a source
 _WORLD = (
-    ("cities/countries.tsv", PlaceClass.COUNTRY, f"{GEONAMES}, at its capital"),
-    ("places/provinces.tsv", PlaceClass.PROVINCE, "Natural Earth, at its capital"),
+    ("cities/countries.tsv", PlaceClass.COUNTRY, tr_later("GeoNames (CC BY 4.0), at its capital")),
+    ("places/provinces.tsv", PlaceClass.PROVINCE, tr_later("Natural Earth, at its capital")),
     ("cities/cities.tsv", PlaceClass.CITY, GEONAMES),
 )
 """Tables of the world, with the class and source of their places."""
@@ -34,7 +35,7 @@ def read_source(path: Path) -> tuple[tuple[str, str, str, float, float], ...]:
     try:
         return _raw.decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
-        raise ContentError("the gazetteer of ports cannot be read", where=str(path)) from error
+        raise ContentError(tr("the gazetteer of ports cannot be read"), where=str(path)) from error
 
 
 def ports_path(folder: Path | None = None) -> Path:
@@ -61,7 +62,7 @@ def read_ports(folder: Path | None = None) -> tuple[Port, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, msgspec.MsgspecError) as error:
-        raise ContentError("the gazetteer of ports cannot be read", where=str(path)) from error
+        raise ContentError(tr("the gazetteer of ports cannot be read"), where=str(path)) from error
     return tuple(
         Port(code, name, country, (lon, lat), (at, on), moved)
         for code, name, country, lon, lat, at, on, moved in rows
@@ -115,4 +116,4 @@ def _rows(path: Path, requested: frozenset[str] | None = None) -> Iterator[list[
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError("the gazetteer of places cannot be read", where=str(path)) from error
+        raise ContentError(tr("the gazetteer of places cannot be read"), where=str(path)) from error

@@ -10,6 +10,7 @@ import msgspec
 
 from arctic_map.errors import ContentError, system_reason
 from arctic_map.model.projection import Box
+from arctic_map.model.tr import tr
 
 GroundKind = Literal["fill", "line"]
 CellBox = tuple[int, int, int, int]
@@ -138,7 +139,7 @@ def _decoded[T](text: bytes | msgspec.Raw, path: Path, decoder: msgspec.json.Dec
 
 def _unreadable(path: Path, error: Exception) -> ContentError:
     why = system_reason(error)
-    return ContentError("the base map cannot be read", where=str(path), why=why)
+    return ContentError(tr("the base map cannot be read"), where=str(path), why=why)
 
 
 def _absolute(cell: _Cell, path: Path) -> Cell:

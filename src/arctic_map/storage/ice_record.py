@@ -11,6 +11,7 @@ import msgspec
 from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.model.reckoning import IceRecord, Month
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from arctic_map.geo.projecting import Numbers
@@ -86,9 +87,9 @@ def _rows(path: Path, width: int) -> list[list[str]]:
     try:
         rows = list(csv.reader(path.read_text("utf-8").splitlines()))[1:]
     except (OSError, UnicodeError, csv.Error) as error:
-        raise ContentError("the record of sea ice cannot be read", where=str(path)) from error
+        raise ContentError(tr("the record of sea ice cannot be read"), where=str(path)) from error
     if not all(len(row) == width for row in rows):
-        raise ContentError("the record of sea ice has rows of another width", where=str(path))
+        raise ContentError(tr("the record of sea ice has rows of another width"), where=str(path))
     return rows
 
 
@@ -103,7 +104,7 @@ def read_median_ice(month: int) -> "list[list[Numbers]]":
     try:
         collection = msgspec.json.decode(ice_path().read_bytes(), type=_Collection)
     except (OSError, msgspec.MsgspecError) as error:
-        raise ContentError("the ice edges cannot be read", where=str(ice_path())) from error
+        raise ContentError(tr("the ice edges cannot be read"), where=str(ice_path())) from error
     polygons: list[_Rings] = []
     for feature in collection.features:
         if feature.properties.month == month:

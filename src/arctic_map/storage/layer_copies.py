@@ -20,6 +20,11 @@ LINES, TABLE, PIXELS = ".geojsonl", ".parquet", ".tif"
 MAX_NAME = 80
 
 
+def listed_layers(rows: object) -> tuple[SharedLayer, ...]:
+    """Layers of a server from JSON."""
+    return msgspec.convert(rows, tuple[SharedLayer, ...])
+
+
 def copy_path(folder: Path, address: str, layer: SharedLayer) -> Path:
     """The file for a layer of an address, without a password, in the folder of fetched layers."""
     stem, suffix = layer.name, TABLE if is_database(address) else LINES

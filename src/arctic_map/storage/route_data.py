@@ -9,6 +9,7 @@ from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.strait import Bay, Fairway, Strait, Straits
+from arctic_map.model.tr import tr
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decoding import read_toml
@@ -31,7 +32,7 @@ def read_straits(path: Path | None = None) -> Straits:
     try:
         file = msgspec.convert(read_toml(path), _File)
     except (Unreadable, msgspec.ValidationError) as error:
-        raise ContentError("the straits cannot be read", where=str(path), why=str(error)) from error
+        raise ContentError(tr("the straits cannot be read"), where=str(path), why=str(error)) from error
     return Straits(file.strait, file.fairway, file.bay)
 
 
@@ -58,4 +59,6 @@ def read_lane_ways(folder: Path | None = None) -> tuple[LaneWay, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, msgspec.MsgspecError) as error:
-        raise ContentError("the planner's ways beside the lanes cannot be read", where=str(path)) from error
+        raise ContentError(
+            tr("the planner's ways beside the lanes cannot be read"), where=str(path)
+        ) from error

@@ -9,6 +9,7 @@ import numpy as np
 from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.geo.sailing.network import both_ways
+from arctic_map.model.tr import tr
 from arctic_map.storage.atomic_write import write_bytes
 
 if TYPE_CHECKING:
@@ -65,4 +66,4 @@ def read_network(folder: Path | None = None) -> "Network":
                 masks,
             )
     except (OSError, ValueError, KeyError) as error:
-        raise ContentError("the network of sea routes cannot be read", where=str(path)) from error
+        raise ContentError(tr("the network of sea routes cannot be read"), where=str(path)) from error

@@ -7,6 +7,7 @@ import msgspec
 
 from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.model.saved_view import SavedSession
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.decoding import VIEW, with_current_names
@@ -48,5 +49,5 @@ def set_aside(folder: Path, why: str) -> SessionUnreadable:
     with contextlib.suppress(OSError):
         path.replace(aside)
     return SessionUnreadable(
-        "the last session could not be read; the map starts without it", where=str(aside), why=why
+        tr("the last session could not be read; the map starts without it"), where=str(aside), why=why
     )

@@ -107,7 +107,7 @@ def _described_many(name: str, many: Bulk, crs: str, extent: Extent | None) -> D
     rows_of = {"Point": many.of_point, "LineString": many.lines.row, "Polygon": many.areas.row}
     kinds = [kind for kind, rows in rows_of.items() if len(rows)]
     fields = tuple(Field(name, _common(_types(values))) for name, values in many.attributes().items())
-    geometry = kinds[0] if len(kinds) == 1 and not many.others else "Unknown"
+    geometry = kinds[0] if len(kinds) == 1 and not many.others else "Unknown"  # no words: GDAL's name
     code = _code(crs) or crs or "EPSG:4326"
     return Described(name, geometry, many.total, code, extent, fields)
 
@@ -128,7 +128,7 @@ def _described(name: str, raw_rows: RawRows, crs: str | None, extent: Extent | N
     rows = [_decoded(raw) for _, raw in raw_rows.rows]
     shapes = [shape for row in rows if isinstance(shape := row.get("geometry"), dict)]
     kinds = sorted({kind for shape in shapes if isinstance(kind := shape.get("type"), str)})
-    geometry = kinds[0] if len(kinds) == 1 else "Unknown"
+    geometry = kinds[0] if len(kinds) == 1 else "Unknown"  # no words: GDAL's name
     return Described(name, geometry, raw_rows.total, crs or "EPSG:4326", extent, tuple(_fields(rows)))
 
 

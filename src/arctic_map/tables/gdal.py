@@ -124,7 +124,13 @@ def _linear_wkb(folder: Path, values: Sequence[Any]) -> Any:
     path = folder / "curves.gpkg"
     nothing = np.empty(0, dtype=object)
     raw_write(
-        path, values, field_data=[], fields=nothing, geometry_type="Unknown", driver="GPKG", layer="curves"
+        path,
+        values,
+        field_data=[],
+        fields=nothing,
+        geometry_type="Unknown",  # no words: GDAL's name
+        driver="GPKG",
+        layer="curves",
     )
     return raw_read(path, columns=[], force_2d=True)[2]
 

@@ -8,6 +8,7 @@ import msgspec
 
 from arctic_map.model.feature import NO_PLACE, Geometry
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import DEEPEST, FARTHEST, MAX_GEOMETRY_PROBLEMS, ROUNDING
 from arctic_map.storage.decoding import below
 
@@ -32,34 +33,35 @@ class _Mender:
         default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
     )
 
-    def say(self, where: str, why: str, remedy: str = "") -> None:
+    def say(self, where: str, why: str) -> None:
         if len(self.problems) < MAX_GEOMETRY_PROBLEMS:
-            self.problems.append((where, f"{why}; {remedy}" if remedy and not self.strict else why))
+            self.problems.append((where, why))
 
     def mend(self, value: Any, where: str, depth: int = 0) -> None:
         if not isinstance(value, dict):
-            return self.say(where, f"expected a geometry object, not {_named(value)}")
+            return self.say(where, tr("expected a geometry object, not {found}", found=_named(value)))
         kind = value.get("type")
         if kind == "GeometryCollection":
             members = value.get("geometries")
             if not isinstance(members, list) or depth >= DEEPEST:
-                why = "needs a list of geometries" if depth < DEEPEST else "is nested too deeply"
-                return self.say(where, f"a GeometryCollection {why}")
+                too_deep = tr("a GeometryCollection is nested too deeply")
+                unlisted = tr("a GeometryCollection needs a list of geometries")
+                return self.say(where, unlisted if depth < DEEPEST else too_deep)
             for number, member in enumerate(members):
                 self.mend(member, below(where, f"geometries[{number}]"), depth + 1)
             return None
         if not isinstance(kind, str):
-            return self.say(where, "the geometry has no type")
+            return self.say(where, tr("the geometry has no type"))
         single = LISTS.get(kind, kind)
         if single not in self.parts:
-            return self.say(below(where, "type"), f"unknown geometry type {kind[:40]!r}")
+            return self.say(below(where, "type"), tr("unknown geometry type {kind}", kind=repr(kind[:40])))
         coordinates, place = value.get("coordinates"), below(where, "coordinates")
         if not isinstance(coordinates, list):
-            return self.say(place, f"expected a list, not {_named(coordinates)}")
+            return self.say(place, tr("expected a list, not {found}", found=_named(coordinates)))
         if kind == single:
             return self._part(single, coordinates, place)
         if not coordinates:
-            return self.say(place, f"this {kind} is empty")
+            return self.say(place, tr("this {kind} is empty", kind=kind))
         for number, part in enumerate(coordinates):
             self._part(single, part, f"{place}[{number}]")
         return None
@@ -70,7 +72,7 @@ class _Mender:
                 case "Point":
                     self.parts[kind].append(_position(value, where, self))
                 case "LineString":
-                    self.parts[kind].append(_positions(value, where, self, 2, "a line"))
+                    self.parts[kind].append(_positions(value, where, self, 2, LINE_TOO_SHORT))
                 case _:
                     self.parts[kind].append(self._rings(value, where))
         except _Wrong as wrong:
@@ -78,7 +80,7 @@ class _Mender:
 
     def _rings(self, value: Any, where: str) -> list[list[Place]]:
         if not isinstance(value, list) or not value:
-            raise _Wrong(where, "a polygon needs a list of rings")
+            raise _Wrong(where, tr("a polygon needs a list of rings"))
         rings = [self._ring(value[0], f"{where}[0]")]
         for number, ring in enumerate(value[1:], 1):
             try:
@@ -88,12 +90,13 @@ class _Mender:
         return rings
 
     def _ring(self, value: Any, where: str) -> list[Place]:
-        ring = _positions(value, where, self, 3, "a ring")
+        ring = _positions(value, where, self, 3, RING_TOO_SHORT)
         if ring[0] != ring[-1]:
-            self.say(where, "the ring is not closed", "it is drawn closed")
+            open_ring, remedy = tr("the ring is not closed"), tr("the ring is not closed; it is drawn closed")
+            self.say(where, open_ring if self.strict else remedy)
             ring.append(ring[0])
         if len(ring) < 4:
-            raise _Wrong(where, f"a ring needs at least 4 positions, this has {len(ring)}")
+            raise _Wrong(where, tr("a ring needs at least 4 positions, this has {count}", count=len(ring)))
         return ring
 
 
@@ -107,7 +110,7 @@ def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | 
     try:
         mender.mend(value, where)
     except RecursionError:
-        return None, [(where, "the geometry is nested too deeply")]
+        return None, [(where, tr("the geometry is nested too deeply"))]
     geometries: list[Geometry] = [
         {"type": f"Multi{kind}", "coordinates": parts}
         if len(parts) > 1
@@ -116,50 +119,65 @@ def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | 
         if parts
     ]
     if not geometries:
-        return None, mender.problems or [(where, "the geometry is empty")]
+        return None, mender.problems or [(where, tr("the geometry is empty"))]
     if len(geometries) == 1:
         return geometries[0], mender.problems
     return {"type": "GeometryCollection", "geometries": geometries}, mender.problems
 
 
-def _positions(value: Any, where: str, mender: _Mender, least: int, name: str) -> list[Place]:
+LINE_TOO_SHORT = tr_later("a line needs at least 2 positions, this has {count}")
+RING_TOO_SHORT = tr_later("a ring needs at least 3 positions, this has {count}")
+
+
+class OutOfRange(str):
+    """The reason that a position is beyond longitude and latitude, which may mean other coordinates."""
+
+    __slots__ = ()
+
+
+def _positions(value: Any, where: str, mender: _Mender, least: int, too_short: str) -> list[Place]:
     if not isinstance(value, list):
-        raise _Wrong(where, f"expected a list of positions, not {_named(value)}")
+        raise _Wrong(where, tr("expected a list of positions, not {found}", found=_named(value)))
     if len(value) < least:
-        raise _Wrong(where, f"{name} needs at least {max(least, 2)} positions, this has {len(value)}")
+        raise _Wrong(where, tr(too_short, count=len(value)))
     return [_position(each, f"{where}[{number}]", mender) for number, each in enumerate(value)]
 
 
 def _position(value: Any, where: str, mender: _Mender) -> Place:
     if not isinstance(value, list):
-        raise _Wrong(where, f"expected a position [longitude, latitude], not {_named(value)}")
+        raise _Wrong(where, tr("expected a position [longitude, latitude], not {found}", found=_named(value)))
     if len(value) < 2:
-        raise _Wrong(where, "a position has at least 2 numbers, longitude and latitude")
+        raise _Wrong(where, tr("a position has at least 2 numbers, longitude and latitude"))
     lon, lat = (_number(each, where) for each in value[:2])
     if not -90.0 - ROUNDING <= lat <= 90.0 + ROUNDING:
-        raise _Wrong(where, f"latitude {lat:.10g} is beyond ±90")
+        raise _Wrong(where, OutOfRange(tr("latitude {lat} is beyond ±90", lat=f"{lat:.10g}")))
     if -180.0 - ROUNDING <= lon <= 180.0 + ROUNDING:
         lon = min(max(lon, -180.0), 180.0)
     elif mender.strict or not -FARTHEST <= lon <= FARTHEST:
-        raise _Wrong(where, f"longitude {lon:.10g} is beyond ±180")
+        raise _Wrong(where, OutOfRange(tr("longitude {lon} is beyond ±180", lon=f"{lon:.10g}")))
     return lon, min(max(lat, -90.0), 90.0)
 
 
 def _number(value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _Wrong(where, f"expected a number, not {_named(value)}")
+        raise _Wrong(where, tr("expected a number, not {found}", found=_named(value)))
     try:
         number = float(value)
     except OverflowError:
         number = inf
     if not isfinite(number):
-        raise _Wrong(where, "a number is too large")
+        raise _Wrong(where, tr("a number is too large"))
     return number
 
 
 def _named(value: object) -> str:
-    names: dict[type, str] = {str: "a text", bool: "true or false", list: "a list", dict: "an object"}
-    return "null" if value is None else names.get(type(value), "a number")
+    names: dict[type, str] = {
+        str: tr("a text"),
+        bool: tr("true or false"),
+        list: tr("a list"),
+        dict: tr("an object"),
+    }
+    return "null" if value is None else names.get(type(value), tr("a number"))
 
 
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
@@ -226,7 +244,9 @@ def read_strictly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileP
         return shape, []
     value, problems = _decoded(raw)
     if isinstance(value, dict) and value.get("type") == "GeometryCollection":
-        return None, [(WHERE, "a GeometryCollection cannot be drawn; give each part a feature of its own")]
+        return None, [
+            (WHERE, tr("a GeometryCollection cannot be drawn; give each part a feature of its own"))
+        ]
     shape, problems = (None, problems) if problems else mended(value, WHERE, strict=True)
     return (None if problems else shape), problems
 
@@ -270,9 +290,9 @@ def _decoded(raw: bytes | msgspec.Raw) -> tuple[object, list[FileProblem]]:
     try:
         value = _anything.decode(raw)
     except RecursionError:
-        return None, [(WHERE, "the geometry is nested too deeply")]
+        return None, [(WHERE, tr("the geometry is nested too deeply"))]
     except msgspec.MsgspecError:
-        return None, [(WHERE, "a number is too large")]
+        return None, [(WHERE, tr("a number is too large"))]
     if value is None:
-        return None, [(WHERE, "the feature has no place: its geometry is null")]
+        return None, [(WHERE, tr("the feature has no place: its geometry is null"))]
     return value, []

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from arctic_map.geo.position import transformer
 from arctic_map.geo.projecting import middle
 from arctic_map.geo.projections import centred_on
+from arctic_map.model.tr import tr
 from arctic_map.tables.readers.read_features import Bulk
 from arctic_map.tables.writers.shape_package import write_shapes
 
@@ -55,7 +56,7 @@ def hexagons_of(bulk: Bulk, width_km: float) -> Hexagons:
 def write_hexagons(found: Hexagons, out: Path, name: str) -> None:
     """Write hexagons with counts and densities as the layer `name` of a GeoPackage. Raises ExportError."""
     fields = {"count": found.counts, "per_1000_km2": found.counts / found.area_km2 * 1000}
-    write_shapes(out, name, found.shapes, "Polygon", found.crs, fields, "the hexagons cannot be written")
+    write_shapes(out, name, found.shapes, "Polygon", found.crs, fields, tr("the hexagons cannot be written"))
 
 
 def _cells(x: Any, y: Any, side: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from arctic_map.cli.commands import layer_of
 from arctic_map.content import check
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.opened import Choice, Question
+from arctic_map.model.preferences import Names
+from arctic_map.model.tr import speak
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import opened_layer
 from arctic_map.tables.readers import any_file
@@ -103,12 +106,14 @@ def problems_of_check(path: Path) -> list[str]:
     return [str(problem).removeprefix(f"{path}: ") for problem in check.file(path)]
 
 
-def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def listed_by_the_window(
+    path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, *, language: Names = "en"
+) -> list[str]:
     """By the process that reads for it, here without bounds of its own, and on one projection."""
     monkeypatch.setattr(layer_of, "_lower_priority", lambda **_: None)
     monkeypatch.setattr("arctic_map.cli.layer_process.PROJECTIONS", (projection_named("nsr"),))
     chosen = {"layers": [], "crs": "", "columns": [], "ask": False}
-    given = {"hue": 1, "projection": "nsr", "avoid": [], **chosen}
+    given = {"hue": 1, "projection": "nsr", "wording": language, "avoid": [], **chosen}
     layer_of.run(Namespace(file=path, out=out, data=resources.data(), **given))
     found = opened_layer.read(out)
     return (
@@ -122,6 +127,30 @@ def test_check_says_what_the_window_lists(name: str, tmp_path: Path, monkeypatch
     lines = problems_of_check(path)
     assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == lines
     assert (lines == []) == (name in SILENT)
+
+
+NO_WORDS = re.compile(
+    r"\S*features\[\S*|\S*\.crs|geometry\S*|EPSG:?\S*|(?:Geo|Topo)?JSON|GeometryCollection|--crs|'[^']*'|UTF-8|WGS"
+    r"|\\ud8|U\+FFFD"
+)
+"""Paths in a file, and names that are the same in all languages."""
+BY_GDAL = "TopoJSON"
+"""The file whose reason is that of GDAL, in English."""
+
+
+@pytest.mark.parametrize(("language", "letters"), [("ru", "[а-яё]"), ("zh", "[\u4e00-\u9fff]")])
+@pytest.mark.parametrize("name", [name for name in FILES if name not in (*SILENT, BY_GDAL)])
+def test_a_window_in_another_language_lists_everything_in_it(
+    name: str, language: Names, letters: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, FILES[name])
+    try:
+        lines = listed_by_the_window(path, tmp_path / "out", monkeypatch, language=language)
+    finally:
+        speak(None)
+    for line in lines:
+        assert re.search(letters, line)
+        assert not re.search("[A-Za-z]{2,}", NO_WORDS.sub("", line)), line
 
 
 @pytest.mark.parametrize("name", ["unsplit at 180", "a line unsplit at 180", "from -220", "round the pole"])

@@ -15,6 +15,7 @@ from arctic_map.fetching.fetch import fetch_layer, shared_layers
 from arctic_map.geo.map_view import fetch_view
 from arctic_map.geo.projections import DEFAULT, PROJECTIONS
 from arctic_map.model.map_view import ARCTIC, FetchView
+from arctic_map.model.picture_choice import PictureChoice, times_in, with_choice
 from arctic_map.model.projection import Viewport
 from arctic_map.model.shared_source import PICTURE, SharedLayer
 from arctic_map.scene.words.sources import fetched as credit_of
@@ -50,6 +51,35 @@ def test_a_closer_view_gets_a_closer_picture(institute: MapServer, tmp_path: Pat
     )  # fmt: skip
 
 
+@pytest.mark.slow
+def test_a_picture_is_of_the_chosen_time_and_in_the_chosen_style(
+    institute: MapServer, tmp_path: Path
+) -> None:
+    squares = [
+        f'{{"type":"Feature","properties":{{"year":"{year}"}},"geometry":{{"type":"Polygon","coordinates":'
+        f"[[[{west},60],[{west + 40},60],[{west + 40},80],[{west},80],[{west},60]]]}}}}"
+        for year, west in (("2025", 0), ("2026", 100))
+    ]
+    file = tmp_path / "squares.geojson"
+    file.write_text(f'{{"type":"FeatureCollection","features":[{",".join(squares)}]}}')
+    institute.offer(TIMED.format(file=file))
+    offered = (each for each in shared_layers(institute.address) if each.geometry == PICTURE)
+    layer = next(each for each in offered if each.title == "Ice")
+    assert times_in(layer.times) == ("2026", "2025") and {"red", "blue"} <= set(layer.styles)
+    places = [(20.0, 70.0), (120.0, 70.0)]
+
+    def fetched(choice: PictureChoice) -> list[tuple[int, ...]]:
+        path = fetch_layer(institute.address, with_choice(layer.name, choice), tmp_path / "copies")
+        origin = origin_of(path)
+        assert origin is not None and choice.time in origin.title and choice.style in origin.title
+        assert origin.remarks == (f"time: {choice.time or '2026'}",)
+        return [colour[:3] if colour[3] else () for colour in colours_at(path, places, tmp_path / "levels")]
+
+    assert fetched(PictureChoice("2025", "red")) == [(255, 0, 0), ()]
+    assert fetched(PictureChoice("2026", "blue")) == [(), (0, 0, 255)]
+    assert fetched(PictureChoice(style="blue")) == [(), (0, 0, 255)]
+
+
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda each: each.id)
 def test_the_places_of_a_view_are_all_over_it(projection: Any) -> None:
     x0, y0, x1, y1 = projection.home
@@ -62,6 +92,12 @@ def test_the_places_of_a_view_are_all_over_it(projection: Any) -> None:
     assert np.abs(lon).max() <= 180.0 and lat.max() > 60.0
 
 
+TIMED = """LAYER NAME "ice" TYPE POLYGON STATUS ON CONNECTIONTYPE OGR CONNECTION "{file}" DATA "squares"
+  METADATA "ows_title" "Ice" "wms_srs" "EPSG:4326" "wms_timeextent" "2025/2026/P1Y" "wms_timeitem" "year"
+   "wms_timedefault" "2026" END
+  CLASSGROUP "red" CLASS GROUP "red" NAME "red" STYLE COLOR 255 0 0 END END
+  CLASS GROUP "blue" NAME "blue" STYLE COLOR 0 0 255 END END PROJECTION "init=epsg:4326" END END
+"""
 REPORT = b"<ServiceExceptionReport><ServiceException>No ice</ServiceException></ServiceExceptionReport>"
 CAPABILITIES = b"""<!DOCTYPE WMT_MS_Capabilities SYSTEM "http://elsewhere.example/capabilities.dtd">
 <WMT_MS_Capabilities version="1.1.1"><Service/><Capability>
@@ -97,6 +133,22 @@ def test_what_is_no_picture_is_an_error(
     with pytest.raises(FetchError, match=why):
         fetch_layer(f"http://{double.host}/wms", "ice", tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("ice?style=red", "the layer ice has no style red; it has none that can be chosen"),
+        ("ice?time=2026", "the layer ice has no times that can be chosen"),
+        ("snow?time=2026", "it has no layer snow; it has ice"),
+    ],
+)
+def test_a_choice_that_the_server_does_not_offer_is_an_error(
+    name: str, why: str, double: Server, tmp_path: Path
+) -> None:
+    double.faults["/wms"] = answering(picture((1, 2, 3)), "image/png")
+    with pytest.raises(FetchError, match=why):
+        fetch_layer(f"http://{double.host}/wms", name, tmp_path)
 
 
 def test_tiles_of_a_view_are_put_together(double: Server, tmp_path: Path) -> None:

@@ -22,8 +22,10 @@ TILE_SET = """<TileMatrixSet><ows:Identifier>{name}</ows:Identifier><ows:Support
 <TopLeftCorner>{corner}</TopLeftCorner><TileWidth>256</TileWidth><TileHeight>256</TileHeight>
 <MatrixWidth>4</MatrixWidth><MatrixHeight>2</MatrixHeight></TileMatrix></TileMatrixSet>"""
 LAYER = """<Layer><ows:Title>Ice</ows:Title><ows:Identifier>ice</ows:Identifier>
+<Style><ows:Identifier>grey</ows:Identifier></Style>
 <Style isDefault="true"><ows:Identifier>white</ows:Identifier></Style><Format>image/png</Format>
-<Dimension><ows:Identifier>Time</ows:Identifier><Default>2026-11-30</Default></Dimension>
+<Dimension><ows:Identifier>Time</ows:Identifier><Default>2026-11-30</Default>
+<Value>2025-01-01/2026-11-30/P1D</Value></Dimension>
 <TileMatrixSetLink><TileMatrixSet>d</TileMatrixSet>{limits}</TileMatrixSetLink>{template}</Layer>"""
 CAPABILITIES = """<Capabilities xmlns="http://www.opengis.net/wmts/1.0"
  xmlns:ows="http://www.opengis.net/ows/1.1">
@@ -94,6 +96,17 @@ def test_tiles_come_by_the_address_that_the_server_states(
     tiles = [each for each in double.requests if "GetCapabilities" not in each]
     expected = "/t/2026-11-30/d/white/0/2/0.png" if by_template else "&STYLE=white&"
     assert len(tiles) == 4 and any(expected in each for each in tiles)
+
+
+def test_tiles_are_of_the_chosen_time_and_style(double: Server, tmp_path: Path) -> None:
+    address = tiled(double, template=TEMPLATE.format(host=double.host))
+    (layer,) = shared_layers(address)
+    assert layer.times == "2025-01-01/2026-11-30/P1D" and layer.styles == ("white", "grey")
+    path = fetch_layer(address, "ice?time=2026-09-15&style=grey", tmp_path)
+    assert any("/t/2026-09-15/d/grey/0/" in each for each in double.requests)
+    origin = origin_of(path)
+    assert origin is not None and origin.title == "Ice, 2026-09-15, grey"
+    assert origin.remarks[0] == "Time: 2026-09-15"
 
 
 def test_only_tiles_within_the_limits_of_a_layer_are_fetched(double: Server, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def test_the_interface_has_the_first_language_of_the_user_that_it_knows(
         ({"LANG": "C.UTF-8"}, "en"),
         ({"LANG": "en_GB.UTF-8"}, "en"),
         ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LANG": "rue_UA"}, "en"),
         ({"LANG": "zh_CN.GB18030"}, "zh"),
         ({"LANG": "zh_TW.UTF-8"}, "en"),
         ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "ru"),

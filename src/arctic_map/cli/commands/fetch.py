@@ -12,9 +12,10 @@ from time import monotonic
 from typing import Any
 
 from arctic_map.cli.parser import Parser
-from arctic_map.cli.text import flush
-from arctic_map.fetching.failure import FetchError
+from arctic_map.cli.text import flush, speak_in
+from arctic_map.fetching.failure import FetchError, LoginNeeded
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
+from arctic_map.fetching.stored_passwords import forget_password, store_password
 from arctic_map.model.map_view import ARCTIC, FetchView
 
 INTERVAL_S = 0.1
@@ -28,6 +29,7 @@ def options(parser: Parser) -> None:
 def run(args: Namespace) -> int:
     """Read one request as JSON, and print the progress and the outcome, a line of JSON each."""
     request = json.loads(sys.stdin.readline())
+    speak_in(str(request.get("language", "en")))
     address, layer, view = str(request["address"]), str(request["layer"]), ARCTIC
     if given := request.get("view"):
         places = tuple((float(lon), float(lat)) for lon, lat in given["places"])
@@ -43,11 +45,23 @@ def run(args: Namespace) -> int:
         if layer:
             _say({"path": str(fetch_layer(address, layer, args.into, report, view))})
         else:
-            _say({"layers": [asdict(each) for each in shared_layers(address)]})
+            layers = [asdict(each) for each in shared_layers(address)]
+            _say({"layers": layers, "keyring_failure": _store(address, request.get("stores"))})
     except FetchError as error:
-        _say({"why": error.why, "host": error.where})
+        needs_login = isinstance(error, LoginNeeded)
+        _say({"why": error.why, "host": error.where, "needs_login": needs_login})
         return 1
     return 0
+
+
+def _store(address: str, stores: bool | None) -> str:
+    """Store the password of an address that was accepted, or delete it, and say why that failed."""
+    try:
+        if stores is not None:
+            (store_password if stores else forget_password)(address)
+    except FetchError as error:
+        return error.why
+    return ""
 
 
 def _say(message: dict[str, Any]) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from arctic_map.cli.file_arguments import local_path
 from arctic_map.cli.parser import Parser
+from arctic_map.cli.text import speak_in
 from arctic_map.model.path_text import LATER
+from arctic_map.model.preferences import NAMES
 from arctic_map.render import heap
 
 if sys.platform != "win32":
@@ -34,6 +36,7 @@ def options(parser: Parser) -> None:
     parser.add_argument("--crs", default="")
     parser.add_argument("--columns", nargs=2, default=())
     parser.add_argument("--ask", action="store_true", help="rather ask which layers than take all")
+    parser.add_argument("--wording", choices=NAMES, default="en", help="language of reasons and remarks")
     parser.add_argument("--avoid", metavar="DIR", type=Path, action="append", default=[])
 
 
@@ -41,6 +44,7 @@ def run(args: Namespace) -> int:
     """Read a file and draw it, for the window."""
     _lower_priority(waited_for=args.projection == LATER)
     heap.keep_all()
+    speak_in(args.wording)
     # Late import: numpy must be loaded after these settings to follow them.
     from arctic_map.cli.layer_process import read
 

@@ -26,7 +26,6 @@ from arctic_map.export.chart_svg import height_of
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.headless import ROWS_SUFFIX, SUFFIXES, write_chart, write_ice
-from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.chart_values import heading, in_words
 
 if TYPE_CHECKING:
@@ -109,7 +108,6 @@ class ChartPaper(QWidget):
         """Use the requested picture if it is ready; until then the last one stays."""
         picture = self._requested()
         if picture is not None and picture is not self._picture:
-            load_fonts()
             self._picture = picture
             self._renderer = QSvgRenderer(QByteArray(picture.svg.encode()))
 

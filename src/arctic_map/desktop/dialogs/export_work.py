@@ -18,7 +18,6 @@ from arctic_map.export.request import Request
 from arctic_map.model.tr import tr
 from arctic_map.render import headless, progress, raster, snapshot
 from arctic_map.render.progress import remarks
-from arctic_map.render.typefaces import load_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,7 +148,6 @@ class PreviewWork(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
-        load_fonts()
 
     @property
     def at_rest(self) -> bool:

@@ -17,7 +17,6 @@ from arctic_map.render import raster
 from arctic_map.render.film_files import PAINTED, RATE, Film, write_film
 from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed
 from arctic_map.render.snapshot import write
-from arctic_map.render.typefaces import load_fonts
 from arctic_map.render.webm import Chunk, webm
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ class FilmWork(BackgroundExport):
         super().__init__(parent)
         self._order, self._out, self._size = order, out, order.request.pixels
         self._encoder: FilmEncoder | None = None
-        # In the window's thread.
-        load_fonts()
 
     def begin(self) -> None:
         """Start painting."""
@@ -83,7 +80,6 @@ class FilmPreview(QObject):
         self._order: FilmOrder | None = None
         self._pages: FilmPages | None = None
         self._next: tuple[int, tuple[int, int], float] | None = None
-        load_fonts()
 
     def show_order(self, order: FilmOrder) -> None:
         """Paint the pictures of another film from now on."""

@@ -25,10 +25,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.dialogs.login_fields import LoginFields
+from arctic_map.desktop.dialogs.picture_choices import PictureChoices
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.widget_text import tip
+from arctic_map.model.picture_choice import chosen_layer
 from arctic_map.model.shared_source import (
     PICTURE,
     WHOLE_FILE,
@@ -68,8 +71,8 @@ class SharedRow:
 class SharedDialog(QDialog):
     """Non-modal dialog; Esc closes it. It sends requests only when a button is pressed."""
 
-    connect_requested = Signal(str)
-    """Emitted with an address whose layers should be listed."""
+    connect_requested = Signal(str, object)
+    """Emitted with an address whose layers should be listed, and whether to store its password or None."""
     fetch_requested = Signal(str, object, bool)
     """Emitted with an address, its SharedLayers to fetch and open, and whether only what the map shows."""
     copies_requested = Signal(object)
@@ -94,6 +97,9 @@ class SharedDialog(QDialog):
         line.setPlaceholderText(EXAMPLE)
         line.textChanged.connect(lambda _: self._enable())
         line.returnPressed.connect(self._connect)
+        self.login = LoginFields(self)
+        self.login.submitted.connect(self._connect)
+        line.textEdited.connect(lambda _: self.login.reset())
         self.connect_button = QPushButton(tr("&Connect"))
         self.connect_button.clicked.connect(self._connect_or_cancel)
         self.promise = words(
@@ -109,9 +115,10 @@ class SharedDialog(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for column, width in enumerate(WIDTHS):
             self.list.setColumnWidth(column, width)
-        self.list.itemSelectionChanged.connect(self._enable)
+        self.list.itemSelectionChanged.connect(self._on_selection)
         # Also on Return and Enter.
         self.list.itemActivated.connect(lambda _: self._open())
+        self.choices = PictureChoices(self)
         self.only_view = QCheckBox(tr("Only what the map &shows"))
         self.only_view.setToolTip(tip(tr("Pictures are always fetched for what the map shows")))
         self.status = words("")
@@ -188,8 +195,10 @@ class SharedDialog(QDialog):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.addLayout(first)
+        column.addWidget(self.login)
         column.addWidget(self.promise)
         column.addWidget(self.list, 1)
+        column.addWidget(self.choices)
         column.addWidget(self.only_view)
         column.addWidget(self.status)
         column.addWidget(buttons)
@@ -199,6 +208,11 @@ class SharedDialog(QDialog):
 
     def _copies(self) -> list[Path]:
         return [row.path for row in self._selected() if row.path]
+
+    def _on_selection(self) -> None:
+        rows = self._selected()
+        self.choices.show_layer(rows[0].layer if len(rows) == 1 and self._is_connected else None)
+        self._enable()
 
     def _enable(self) -> None:
         text = self.address.currentText().strip()
@@ -219,7 +233,7 @@ class SharedDialog(QDialog):
     def _connect(self) -> None:
         text = self.address.currentText().strip()
         if is_shared(text):
-            self.connect_requested.emit(text)
+            self.connect_requested.emit(self.login.completed(text), self.login.stores_password)
         elif text:
             self.show_status(tr("The address must begin with https://, http:// or postgresql://"))
 
@@ -231,7 +245,10 @@ class SharedDialog(QDialog):
 
     def _fetch(self) -> None:
         rows = self._selected()
-        self.fetch_requested.emit(rows[0].address, [row.layer for row in rows], self.only_view.isChecked())
+        layers = [row.layer for row in rows]
+        if len(layers) == 1:
+            layers = [chosen_layer(layers[0], self.choices.choice)]
+        self.fetch_requested.emit(rows[0].address, layers, self.only_view.isChecked())
 
     def _ask_query(self) -> None:
         self.query_dialog = dialog = QInputDialog(self)

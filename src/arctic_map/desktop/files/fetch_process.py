@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.model.map_view import FetchView
-from arctic_map.model.shared_source import SharedLayer
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import interface, tr, tr_later
+from arctic_map.storage.layer_copies import listed_layers
 
 ENDED = tr_later("fetching ended unexpectedly")
 
@@ -20,14 +20,14 @@ ENDED = tr_later("fetching ended unexpectedly")
 class FetchProcess(QObject):
     """Runs `arctic-map fetch` for one request."""
 
-    listed = Signal(object)
-    """The layers of an address, as SharedLayer."""
+    listed = Signal(object, str)
+    """The layers of an address, as SharedLayer, and why the keyring failed, or nothing."""
     progressed = Signal(int, object)
     """The features fetched so far, and the number of all or None."""
     fetched = Signal(object)
     """The path of a fetched layer."""
-    failed = Signal(str)
-    """Why the request failed."""
+    failed = Signal(str, bool)
+    """Why the request failed, and whether a user name and password are needed."""
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         """`folder` is that of all fetched layers."""
@@ -41,8 +41,13 @@ class FetchProcess(QObject):
         """Whether a request is running."""
         return self._process is not None
 
-    def request(self, address: str, layer: str = "", view: FetchView | None = None) -> None:
-        """List the layers of an address, or fetch one; a running request is cancelled."""
+    def request(
+        self, address: str, layer: str = "", view: FetchView | None = None, *, stores: bool | None = None
+    ) -> None:
+        """List the layers of an address, or fetch one; a running request is cancelled.
+
+        An accepted password is stored in the system's keyring or deleted from it by `stores`.
+        """
         self.cancel()
         self._answer = {}
         self._process = process = QProcess(self)
@@ -52,7 +57,13 @@ class FetchProcess(QObject):
         command = [*program(), "fetch", "--into", str(self._folder)]
         process.start(command[0], command[1:])
         # Not as an argument, since all programs can read those.
-        request = {"address": address, "layer": layer, "view": asdict(view) if view else None}
+        request = {
+            "address": address,
+            "layer": layer,
+            "view": asdict(view) if view else None,
+            "stores": stores,
+            "language": interface().language,
+        }
         process.write(json.dumps(request).encode() + b"\n")
         process.closeWriteChannel()
 
@@ -85,13 +96,13 @@ class FetchProcess(QObject):
         self._process = None
         process.deleteLater()
         if "layers" in answer:
-            self.listed.emit(tuple(SharedLayer(**each) for each in answer["layers"]))
+            self.listed.emit(listed_layers(answer["layers"]), answer["keyring_failure"])
         elif "path" in answer:
             self.fetched.emit(Path(answer["path"]))
         elif "why" in answer:
-            self.failed.emit(f"{answer['host']}: {answer['why']}")
+            self.failed.emit(f"{answer['host']}: {answer['why']}", bool(answer.get("needs_login")))
         else:
-            self.failed.emit(tr(ENDED))
+            self.failed.emit(tr(ENDED), False)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         """If the process cannot be started, `finished` is never emitted."""

@@ -16,6 +16,7 @@ from arctic_map.desktop.files.file_export import FeatureExport, RowExport
 from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
 from arctic_map.desktop.files.raster_styling import RasterStyling
 from arctic_map.desktop.files.reader_process import program
+from arctic_map.desktop.files.refresh_timers import RefreshTimers
 from arctic_map.desktop.files.shared_layers import SharedLayers
 from arctic_map.desktop.panels.table_queries import QueriesOfFiles
 from arctic_map.geo.map_view import fetch_view
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.attributes import Field
     from arctic_map.model.opened import Choice
+    from arctic_map.model.origin import Origin
 
 
 class FileLayers(QObject):
@@ -71,6 +73,7 @@ class FileLayers(QObject):
         self.shared = SharedLayers(settings, self._view, window)
         self.shared.file_requested.connect(self.file_requested)
         self.shared.renewed.connect(files.changes.outdated)
+        self.refreshing = RefreshTimers(self._origins, self.shared.renew, window)
         fetching_and_export = self.shared, self.feature_export
         for speaker in (self.styling, self.labels, self.properties, self.row_export, *fetching_and_export):
             speaker.message_emitted.connect(self.message_emitted)
@@ -82,6 +85,10 @@ class FileLayers(QObject):
         self.derived = DerivedFiles(store, self.feature_export, self.styling, window)
         self.derived.message_emitted.connect(self.message_emitted)
         self.derived.file_requested.connect(self.file_requested)
+
+    def _origins(self) -> dict[str, Origin]:
+        layers = (file.layer for file in self._store.files)
+        return {layer.id: layer.origin for layer in layers if layer.origin}
 
     def _view(self) -> FetchView | None:
         """Places all over what the map shows."""

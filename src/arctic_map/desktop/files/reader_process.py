@@ -10,6 +10,7 @@ from pathlib import Path
 
 from arctic_map.model.opened import LAYERS
 from arctic_map.model.path_text import LATER
+from arctic_map.model.tr import interface
 from arctic_map.storage.app_folders import ScratchFolder, cache_folder, remove_stale
 from arctic_map.storage.bounded_reading import SMALL
 
@@ -33,10 +34,16 @@ KILLED: list[subprocess.Popen[bytes]] = []
 """Killed processes that did not end within that time: on a busy machine, freeing a gigabyte takes longer."""
 
 
-def reading_words(data: Path, hue: int, projection: str, *, asks: bool) -> tuple[str, ...]:
-    """Return the arguments for a file about which no questions were answered."""
+def reading_words(
+    data: Path, hue: int, projection: str, *, asks: bool, language: str = ""
+) -> tuple[str, ...]:
+    """Return the arguments for a file about which no questions were answered.
+
+    The language is that of the reasons and remarks; if empty, that of the interface.
+    """
     ask = ("--ask",) if asks else ()
-    return ("--hue", str(hue), "--projection", projection, "--data", str(data), *ask)
+    about = ("--hue", str(hue), "--projection", projection, "--data", str(data))
+    return (*about, "--wording", language or interface().language, *ask)
 
 
 class ReaderProcess:
@@ -129,10 +136,10 @@ def remove_stale_data() -> None:
 class EarlyReading:
     """A reader of the first file, and the folder for all files' data. It starts before Qt is loaded."""
 
-    def __init__(self, data: Path, path: Path) -> None:
+    def __init__(self, data: Path, path: Path, language: str) -> None:
         """Raises OSError if no process can be started."""
         self.folder = ScratchFolder("files", opened_data())
-        words = reading_words(data, 1, LATER, asks=True)
+        words = reading_words(data, 1, LATER, asks=True, language=language)
         self.process = ReaderProcess(Path(self.folder.name) / str(NUMBER), words, path)
 
     def end(self) -> None:
@@ -181,13 +188,16 @@ class Readers:
             self._folder.cleanup()
 
 
-def begin(data: Path, files: Sequence[Path]) -> EarlyReading | None:
-    """Start reading the first of the files; return None if it needs no reader or none can be started."""
+def begin(data: Path, files: Sequence[Path], language: str = "en") -> EarlyReading | None:
+    """Start reading the first of the files; return None if it needs no reader or none can be started.
+
+    A window in another language reads the file again, since the reasons are in the language of the reader.
+    """
     first = Path(os.path.abspath(files[0])) if files else None  # noqa: PTH100  # links have names of their own
     if first is None or first.suffix.lower() not in LAYERS:
         return None
     try:
-        return EarlyReading(data, first)
+        return EarlyReading(data, first, language)
     except OSError:
         # The window tries again, and reports the error.
         return None

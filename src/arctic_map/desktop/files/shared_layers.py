@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,11 @@ class SharedLayers(QObject):
         """Fetch a layer again that was fetched before."""
         self.fetch(origin.address, [SharedLayer(origin.layer, origin.title)], origin.only_view, renews=True)
 
+    def renew(self, origin: Origin) -> None:
+        """Fetch a layer again by a timer, unless another one is being fetched."""
+        if not self.process.busy:
+            self.fetch_again(origin)
+
     def cancel(self) -> None:
         """Cancel the request; earlier copies stay."""
         was_busy, self._waiting = self.process.busy, []
@@ -113,12 +119,12 @@ class SharedLayers(QObject):
     def _present(self) -> str:
         return self._waiting[0].title if self._waiting else host_of(self._address)
 
-    def _connect(self, address: str) -> None:
+    def _connect(self, address: str, stores: bool | None) -> None:
         if self._waiting:
             self._show(tr("Wait for {name}: it is still being fetched", name=self._present))
             return
         self._address = address
-        self.process.request(address)
+        self.process.request(address, stores=stores)
         if self.dialog is not None:
             self.dialog.show_rows((), connected=False)
             self.dialog.show_status(tr("Connecting to {host}…", host=host_of(address)), busy=True)
@@ -130,7 +136,7 @@ class SharedLayers(QObject):
             self.process.request(self._address, self._waiting[0].name, view)
             self._on_progress(0, None)
 
-    def _on_listed(self, layers: tuple[SharedLayer, ...]) -> None:
+    def _on_listed(self, layers: tuple[SharedLayer, ...], keyring_failure: str) -> None:
         public = without_password(self._address)
         self._remember(public)
         known = {row.path: row for row in _copies()}
@@ -142,7 +148,9 @@ class SharedLayers(QObject):
             rows.append(SharedRow(public, each, *fetched))
         if self.dialog is not None:
             self.dialog.show_addresses(self._addresses())
-            self.dialog.show_status(tr_count(len(rows), "{count} layer", "{count} layers"))
+            count = tr_count(len(rows), "{count} layer", "{count} layers")
+            why = tr("The system’s keyring failed: {why}", why=keyring_failure) if keyring_failure else ""
+            self.dialog.show_status(f"{count}. {why}" if why else count)
             self.dialog.show_rows(rows, connected=True)
 
     def _on_progress(self, done: int, of: int | None) -> None:
@@ -169,14 +177,24 @@ class SharedLayers(QObject):
             self.file_requested.emit(path)
         self._next()
 
-    def _on_failure(self, why: str) -> None:
+    def _on_failure(self, why: str, needs_login: bool) -> None:
         self.withdrawn.emit(FETCHING)
         waiting, self._waiting = self._waiting, []
         if waiting:
             text = tr("{name} was not fetched: {why}", name=waiting[0].title, why=why)
-            self.noticed.emit(Notice(text, Severity.WARNING, key=FETCHING))
-        else:
-            self._show(why)
+            sign_in = NoticeAction(tr("&Log in…"), partial(self._ask_login, self._address))
+            actions = (sign_in,) if needs_login else ()
+            self.noticed.emit(Notice(text, Severity.WARNING, actions=actions, key=FETCHING))
+            return
+        self._show(why)
+        if needs_login and self.dialog is not None and self.dialog.isVisible():
+            self.dialog.login.begin(self._address)
+
+    def _ask_login(self, address: str) -> None:
+        self.ask()
+        if self.dialog is not None:
+            self.dialog.address.setEditText(without_password(address))
+            self.dialog.login.begin(address)
 
     def _show(self, text: str) -> None:
         if self.dialog is not None and self.dialog.isVisible():

@@ -12,7 +12,6 @@ from arctic_map.export.chart_svg import ice_picture
 from arctic_map.model.reckoning import EXTREMES, MONTHS
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.sea_ice import FIRST, LAST, SEAS, IceChart, ice_chart, month_in_words
 
@@ -215,7 +214,6 @@ class IceChartView(QWidget):
     def _draw(self) -> None:
         if self.chart is None or self._look is None:
             return
-        load_fonts()
         drawn = ice_picture(self.chart, self._look, max(self.width(), MIN_WIDTH))
         self._renderer = QSvgRenderer(QByteArray(drawn.svg.encode()))
         self.setFixedHeight(round(drawn.height))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.startup import environment
 from arctic_map.model.tr import speak, tr
-from arctic_map.storage.user_language import LANGUAGE_VARIABLE, wording_of
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE, user_language, wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,7 +139,7 @@ def _load_during_page(modules: "Sequence[str]") -> None:
 def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
     from arctic_map.desktop.files import reader_process
 
-    return reader_process.begin(data, files)
+    return reader_process.begin(data, files, user_language())
 
 
 def _speak(chosen: str) -> None:

@@ -217,7 +217,7 @@ def _place(each: Proposal) -> str:
     if not each.candidates:
         return tr("Perhaps a place; no list tells where it is")
     first, *others = each.candidates
-    text = tr("Perhaps a place: {name} (after {source})", name=first.name, source=first.source)
+    text = tr("Perhaps a place: {name} (after {source})", name=first.name, source=tr(first.source))
     listed = ", ".join(one.name for one in others)
     return tr("{place}; or {others}", place=text, others=listed) if others else text
 

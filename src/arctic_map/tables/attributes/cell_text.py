@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.model.attributes import Field
+from arctic_map.model.tr import tr_count
 from arctic_map.storage.sanitized import sanitized
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -82,11 +83,13 @@ def name_and_details(properties: dict[str, Any]) -> tuple[str, tuple[tuple[str, 
     name = sanitized(words(properties[named]), MAX_NAME_LENGTH) if named is not None else ""
     for number, (key, value) in enumerate(properties.items()):
         if number >= MAX_DETAILS:
-            details.append(("…", f"and {len(properties) - MAX_DETAILS:,} more properties"))
+            more = len(properties) - MAX_DETAILS
+            details.append(("…", tr_count(more, "and {count} more property", "and {count} more properties")))
             break
         text = sanitized(words(value), MAX_VALUE_LENGTH)
         if text and key != named:
-            details.append((sanitized(key, MAX_KEY_LENGTH) or "(no name)", text))
+            name_of_field = sanitized(key, MAX_KEY_LENGTH) or "(no name)"  # no words: the name of a field
+            details.append((name_of_field, text))
     return name, tuple(details)
 
 

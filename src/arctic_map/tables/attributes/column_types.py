@@ -64,7 +64,7 @@ def fitting(names: Sequence[str], rows: int) -> Sequence[str]:
 
 def column_of(name: str, values: Sequence[object], *, untyped: bool = False) -> Column:
     """The column with the type that fits all values. `untyped` values are texts, as in CSV."""
-    name = sanitized(name, MAX_NAME_LENGTH) or "(no name)"
+    name = sanitized(name, MAX_NAME_LENGTH) or "(no name)"  # no words: the name of a field
     kinds = {type(value) for value in values if value is not None and value != ""}
     if kinds == {bool}:
         return Column(name, Kind.BOOLEAN, _masked(values, np.bool_))

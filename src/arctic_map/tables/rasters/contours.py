@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from arctic_map.errors import ExportError
 from arctic_map.geo.crs import Shapes
+from arctic_map.model.tr import digits, tr
 from arctic_map.tables.rasters.raster_store import RasterStore
 from arctic_map.tables.writers.shape_package import write_shapes
 
@@ -47,7 +48,13 @@ def contours_of(store: RasterStore, band: int, interval: float) -> Contours:
     last = floor(float(pixels[known].max()) / interval)
     if last - first >= MAX_LEVELS:
         count = last - first + 1
-        raise ExportError(f"an interval of {interval:g} gives {count:,} contours; choose a larger one")
+        raise ExportError(
+            tr(
+                "an interval of {interval} gives {count} contours; choose a larger one",
+                interval=digits(f"{interval:g}"),
+                count=digits(f"{count:,}"),
+            )
+        )
     lines: Any = contourpy.contour_generator(
         column, row, np.ma.masked_invalid(pixels), line_type=contourpy.LineType.Separate
     )
@@ -70,5 +77,5 @@ def write_contours(found: Contours, out: Path, name: str) -> None:
     names = np.array([f"{value:.10g} {found.unit}".strip() for value in found.values], dtype=object)
     fields = {"name": names, "value": found.values}
     write_shapes(
-        out, name, found.shapes, "MultiLineString", found.crs, fields, "the contours cannot be written"
+        out, name, found.shapes, "MultiLineString", found.crs, fields, tr("the contours cannot be written")
     )

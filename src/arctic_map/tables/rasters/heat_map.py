@@ -16,6 +16,7 @@ from arctic_map.errors import ExportError
 from arctic_map.geo.position import transformer
 from arctic_map.geo.projecting import middle
 from arctic_map.geo.projections import centred_on
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.readers.read_features import Bulk
 
@@ -25,7 +26,7 @@ MAX_CELLS = 16_000_000
 """Maximum number of cells of a raster; with a small radius and points far apart its cells are larger."""
 DEVIATIONS = 3.0
 """Standard deviations of the bell curve within the radius."""
-UNIT = "points per 1,000 km²"
+UNIT = "points per 1,000 km²"  # no words: a unit in a file
 NODATA = -1.0
 
 
@@ -120,4 +121,4 @@ def write_heat_map(found: HeatMap, out: Path) -> None:
             shutil.move(made, temporary)
             temporary.replace(out)
     except (RasterioError, OSError) as error:
-        raise ExportError("the heat map cannot be written", where=str(out), why=str(error)) from error
+        raise ExportError(tr("the heat map cannot be written"), where=str(out), why=str(error)) from error

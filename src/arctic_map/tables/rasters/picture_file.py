@@ -13,6 +13,7 @@ from rasterio.enums import ColorInterp
 from rasterio.errors import RasterioError
 from rasterio.transform import from_bounds
 
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import Unreadable
 
 MAX_PIXELS = 40_000_000
@@ -35,13 +36,19 @@ class Mosaic:
                 warnings.simplefilter("ignore")
                 picture = Image.open(BytesIO(body))
                 if picture.width * picture.height > MAX_PIXELS:
-                    raise Unreadable("its picture is too large")
+                    raise Unreadable(tr("its picture is too large"))
                 colours = np.asarray(picture.convert("RGBA"))
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-            raise Unreadable("its picture is damaged or is none") from error
+            raise Unreadable(tr("its picture is damaged or is none")) from error
         if picture.size != size:
             raise Unreadable(
-                f"its picture has {picture.width} x {picture.height} pixels instead of {size[0]} x {size[1]}"
+                tr(
+                    "its picture has {width} x {height} pixels instead of {width_asked} x {height_asked}",
+                    width=picture.width,
+                    height=picture.height,
+                    width_asked=size[0],
+                    height_asked=size[1],
+                )
             )
         part = self.pixels[max(row, 0) : row + size[1], max(column, 0) : column + size[0]]
         top, left = max(-row, 0), max(-column, 0)
@@ -51,7 +58,7 @@ class Mosaic:
 def write_mosaic(mosaic: Mosaic, out: Path) -> None:
     """Write a mosaic as a GeoTIFF. Raises OSError, and Unreadable if it is empty."""
     if not mosaic.pixels[..., 3].any():
-        raise Unreadable("its picture is empty here")
+        raise Unreadable(tr("its picture is empty here"))
     height, width = mosaic.pixels.shape[:2]
     try:
         with rasterio.open(

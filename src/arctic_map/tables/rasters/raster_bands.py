@@ -8,11 +8,12 @@ import numpy as np
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.windows import Window
 
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable
 
 SAMPLE = 1024
 """Maximum width and height of the level whose values decide on the range of colours."""
-NO_VALUES = "all its pixels are without a value"
+NO_VALUES = tr_later("all its pixels are without a value")
 SHARE = 2.0, 98.0
 """Percentiles of the values that get the first and the last colour."""
 Pixels = Any
@@ -92,9 +93,9 @@ class Bands:
         """The indexes of the shown bands, and the colours of a palette by number."""
         source = self._source
         if not source.count:
-            raise Unreadable("it contains no bands")
+            raise Unreadable(tr("it contains no bands"))
         if any(np.dtype(each).kind == "c" for each in source.dtypes):
-            raise Unreadable("its values are complex numbers, which cannot be shown")
+            raise Unreadable(tr("its values are complex numbers, which cannot be shown"))
         roles = {role: index for index, role in zip(source.indexes, source.colorinterp, strict=True)}
         named = [roles.get(role) for role in (ColorInterp.red, ColorInterp.green, ColorInterp.blue)]
         if all(named):
@@ -110,7 +111,7 @@ def _spread(source: Any, index: int) -> tuple[float, float]:
     values = source.read(index, out_shape=shape, masked=True).compressed().astype(np.float64)
     values = values[np.isfinite(values)]
     if not len(values):
-        raise Unreadable(NO_VALUES)
+        raise Unreadable(tr(NO_VALUES))
     low, high = np.percentile(values, SHARE)
     return float(low), float(high) if high > low else float(low) + 1.0
 

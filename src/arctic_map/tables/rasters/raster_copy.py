@@ -11,6 +11,7 @@ import numpy as np
 from rasterio.windows import Window
 
 from arctic_map.geo import crs as systems
+from arctic_map.model.tr import digits, tr, tr_count
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.tables.rasters.raster_bands import NO_VALUES, SAMPLE, SHARE, Bands, Pixels
 from arctic_map.tables.rasters.raster_source import RasterSource, SourceBand, has_degrees, opened
@@ -58,26 +59,32 @@ def raster_facts(path: Path, crs: str = "") -> tuple[RasterFile, str, tuple[str,
         Bands(first)
         place = tuple(first.transform[:6])
         raster = RasterFile(first.width, first.height, _system(first, crs), place, levels=0)
-        count = f"{len(bands)} band{'' if len(bands) == 1 else 's'}"
-        words = f"{first.width:,} x {first.height:,} pixels, {count} of {first.dtypes[0]}"
+        words = tr_count(
+            len(bands),
+            "{width} x {height} pixels, {count} band of {type}",
+            "{width} x {height} pixels, {count} bands of {type}",
+            width=digits(f"{first.width:,}"),
+            height=digits(f"{first.height:,}"),
+            type=first.dtypes[0],
+        )
         return raster, words, source.remarks
 
 
 def _system(source: Any, named: str) -> str:
     """The reference system as WKT. Raises UnknownPlace and Unreadable."""
     if source.transform.is_identity and not source.gcps[0]:
-        raise Unreadable("the picture does not say where it is on the Earth; open a georeferenced one")
+        raise Unreadable(tr("the picture does not say where it is on the Earth; open a georeferenced one"))
     if source.transform.is_identity:
-        raise Unreadable("it is placed by control points; warp it to a reference system first")
+        raise Unreadable(tr("it is placed by control points; warp it to a reference system first"))
     if source.transform.determinant == 0.0 or not all(map(np.isfinite, source.transform[:6])):
-        raise Unreadable("its place on the Earth is damaged: its pixels have no size")
+        raise Unreadable(tr("its place on the Earth is damaged: its pixels have no size"))
     text = named or (source.crs.to_wkt() if source.crs else systems.DEGREES if has_degrees(source) else "")
     if not text:
-        raise UnknownPlace("the file does not say in which reference system it is")
+        raise UnknownPlace(tr("the file does not say in which reference system it is"))
     try:
         return str(systems.crs_named(text).to_wkt())
     except systems.UnknownCrs:
-        raise UnknownPlace("its reference system is unknown") from None
+        raise UnknownPlace(tr("its reference system is unknown")) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +184,26 @@ def _described(folder: Path, levels: int, bands: Sequence[_Shown]) -> Iterator[R
             unit=about.unit,
         )
     if not any(ranges.values()):
-        raise Unreadable(NO_VALUES)
+        raise Unreadable(tr(NO_VALUES))
 
 
 def _reduced(factor: int) -> Iterator[str]:
     if factor > 1:
-        yield f"it is too large to be copied whole; it is shown at 1/{factor} of its resolution"
+        yield tr(
+            "it is too large to be copied whole; it is shown at 1/{factor} of its resolution", factor=factor
+        )
 
 
 def _reduction(source: Any, bands: Sequence[_Shown]) -> int:
     """By how much the raster is reduced to fit the limits. Raises Unreadable."""
     if min(source.width, source.height) < 1 or max(source.width, source.height) > MAX_SIDE:
-        raise Unreadable(f"its size of {source.width:,} x {source.height:,} pixels cannot be read")
+        raise Unreadable(
+            tr(
+                "its size of {width} x {height} pixels cannot be read",
+                width=digits(f"{source.width:,}"),
+                height=digits(f"{source.height:,}"),
+            )
+        )
     size, factor = source.width * source.height * sum(each.pixels.pixel_size for each in bands), 1
     while size / factor**2 > MAX_BYTES:
         factor *= 2
@@ -197,8 +212,12 @@ def _reduction(source: Any, bands: Sequence[_Shown]) -> int:
     )
     if source.width * source.height * len(bands) / overview**2 > MAX_PIXELS:
         raise Unreadable(
-            f"its {source.width:,} x {source.height:,} pixels are too many to be read; "
-            "add overviews to the file, or cut out a part of it"
+            tr(
+                "its {width} x {height} pixels are too many to be read; add overviews to the "
+                "file, or cut out a part of it",
+                width=digits(f"{source.width:,}"),
+                height=digits(f"{source.height:,}"),
+            )
         )
     return factor
 

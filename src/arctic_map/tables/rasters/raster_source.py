@@ -17,6 +17,7 @@ from typing import Any
 import rasterio
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
+from arctic_map.model.tr import digits, tr
 from arctic_map.storage.bounded_reading import MAX_SIZE_ON_DISK, Unreadable, read_head
 from arctic_map.storage.sanitized import sanitized
 
@@ -88,7 +89,13 @@ class RasterSource:
         """All bands, one quantity after the other. Raises Unreadable if there are too many."""
         count = sum(dataset.count for dataset in self.datasets)
         if count > MAX_BANDS:
-            raise Unreadable(f"it has {count:,} bands, and {MAX_BANDS:,} can be shown; extract some of them")
+            raise Unreadable(
+                tr(
+                    "it has {count} bands, and {most} can be shown; extract some of them",
+                    count=digits(f"{count:,}"),
+                    most=digits(f"{MAX_BANDS:,}"),
+                )
+            )
         bands = [
             _band(dataset, index, several=count > 1)
             for dataset in self.datasets
@@ -114,22 +121,37 @@ def opened(path: Path) -> Iterator[RasterSource]:
     format = _FORMATS[path.suffix.lower()]
     if read_head(path, largest=MAX_SIZE_ON_DISK, length=4) not in format.starts:
         raise Unreadable(
-            f"its content is not that of a {format.name} file, as the end of its name says ({path.suffix}); "
-            "give the file the end of its true format"
+            tr(
+                "its content is not that of a {name} file, as the end of its name says "
+                "({suffix}); give the file the end of its true format",
+                name=format.name,
+                suffix=path.suffix,
+            )
         )
-    os.environ["PROJ_NETWORK"] = "OFF"
-    # Files beside it are not read, since they may refer to others.
-    limits = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR", "GDAL_NUM_THREADS": "2", "GDAL_CACHEMAX": 64}
-    with warnings.catch_warnings(), rasterio.Env(**limits), ExitStack() as stack:
-        # It is refused with a sentence of our own.
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+    with limited_gdal(), ExitStack() as stack:
         try:
             whole = stack.enter_context(rasterio.open(path, driver=format.driver))
             yield _source(whole, format, stack)
         except (RasterioError, CRSError, ValueError) as error:
             if "not recognized as" in str(error):
-                raise Unreadable(f"it contains no values on a grid, or is damaged ({path.name})") from None
-            raise Unreadable(f"it is damaged or incomplete; get it again ({_reason(error, path)})") from None
+                raise Unreadable(
+                    tr("it contains no values on a grid, or is damaged ({name})", name=path.name)
+                ) from None
+            raise Unreadable(
+                tr("it is damaged or incomplete; get it again ({why})", why=_reason(error, path))
+            ) from None
+
+
+@contextmanager
+def limited_gdal() -> Iterator[None]:
+    """Limits of GDAL for files of unknown origin."""
+    os.environ["PROJ_NETWORK"] = "OFF"
+    # Files beside it are not read, since they may refer to others.
+    limits = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR", "GDAL_NUM_THREADS": "2", "GDAL_CACHEMAX": 64}
+    with warnings.catch_warnings(), rasterio.Env(**limits):
+        # A file without a place is refused with a sentence of our own.
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        yield
 
 
 def _source(whole: Any, format: _Format, stack: ExitStack) -> RasterSource:
@@ -138,14 +160,20 @@ def _source(whole: Any, format: _Format, stack: ExitStack) -> RasterSource:
     found = [stack.enter_context(rasterio.open(name, driver=format.driver)) for name in whole.subdatasets]
     placed = [each for each in found if each.count and not each.transform.is_identity]
     if not placed:
-        raise Unreadable("none of its variables has a regular grid of longitude and latitude, or of metres")
+        raise Unreadable(
+            tr("none of its variables has a regular grid of longitude and latitude, or of metres")
+        )
     sizes = Counter({_grid(each): 0 for each in placed})
     for each in placed:
         sizes[_grid(each)] += each.width * each.height * each.count
     largest = sizes.most_common(1)[0][0]
     same = [each for each in placed if _grid(each) == largest]
     others = [_name(each, 1) for each in placed if each not in same]
-    remarks = (f"these variables have other grids and are not shown: {', '.join(others)}",) if others else ()
+    remarks = (
+        (tr("these variables have other grids and are not shown: {names}", names=", ".join(others)),)
+        if others
+        else ()
+    )
     return RasterSource(format.name, tuple(same), remarks)
 
 
@@ -164,7 +192,7 @@ def _band(dataset: Any, index: int, *, several: bool) -> SourceBand:
     when, others = _when(dataset, tags)
     name = _name(dataset, index)
     if not name and several:
-        name = f"band {index}"
+        name = tr("band {number}", number=index)
     name = f"{name} ({', '.join(others)})" if others else name
     unit = (dataset.units[index - 1] or tags.get("GRIB_UNIT", "").strip("[] -") or "").strip()
     time = when.strftime("%H:%M") if when and (when.hour or when.minute) else ""

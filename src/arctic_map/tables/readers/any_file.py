@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.model.opened import Choice, LayerOfFile, Reader, parted, reader_of
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.tables.readers import geojson
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from arctic_map.tables.readers.read_features import Bulk, PartTaker, Progress
 
 
-NO_FEATURES = "it is a raster: it has pixels and no features"
-WITHOUT_LAYERS = "files of this format have no layers to choose from"
+NO_FEATURES = tr_later("it is a raster: it has pixels and no features")
+WITHOUT_LAYERS = tr_later("files of this format have no layers to choose from")
 
 
 def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
@@ -33,9 +34,9 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
         if reader_of(kind_of(file)) is not Reader.GEOJSON:
             return geojson.as_layer(path, hue, read_raw(file, choice))
     except (MemoryError, RecursionError):
-        raise Unreadable(TOO_MUCH) from None
+        raise Unreadable(tr(TOO_MUCH)) from None
     if layer:
-        raise Unreadable(WITHOUT_LAYERS)
+        raise Unreadable(tr(WITHOUT_LAYERS))
     return geojson.read(path, hue, choice)
 
 
@@ -44,7 +45,7 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
     kind = kind_of(path)
     reader = reader_of(kind)
     if reader is Reader.RASTER:
-        raise Unreadable(NO_FEATURES)
+        raise Unreadable(tr(NO_FEATURES))
     if reader is Reader.GEOJSON:
         return geojson.read_raw(read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE), choice)
     if reader is Reader.GDAL:
@@ -77,16 +78,21 @@ def read_bulk(
     try:
         bulk = _many(path, choice, progress, shown)
     except (MemoryError, RecursionError):
-        raise Unreadable(TOO_MUCH) from None
+        raise Unreadable(tr(TOO_MUCH)) from None
     if bulk is not None and max(bulk.lines.lengths.max(initial=0), bulk.areas.lengths.max(initial=0)) > (
         bounded_reading.MAX_LINE_POSITIONS
     ):
         raise Unreadable(
-            f"the file contains more than {bounded_reading.MAX_LINE_POSITIONS:,} positions in one feature, "
-            "more than the map can be moved with"
+            tr(
+                "the file contains more than {count} positions in one feature, more than the map can "
+                "be moved with",
+                count=digits(f"{bounded_reading.MAX_LINE_POSITIONS:,}"),
+            )
         )
     if bulk is not None and bulk.is_empty:
-        raise Unreadable(geojson.nothing_of(bulk.problems) if bulk.total else "the file contains no features")
+        raise Unreadable(
+            geojson.nothing_of(bulk.problems) if bulk.total else tr("the file contains no features")
+        )
     return bulk
 
 

@@ -18,13 +18,14 @@ from time import monotonic
 import numpy as np
 
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage.bounded_reading import MAX_FEATURES, MEGABYTE, TOO_MUCH, Unreadable
 from arctic_map.storage.sanitized import sanitized
 
 HEADER, ENTRY = 100, 8
 """Bytes before the first record of both files, and bytes of an index entry or record header."""
 CODE = b"\0\0\x27\x0a"
-DAMAGED = "its .shx file is damaged; the features are found by its .shp file alone"
+DAMAGED = tr_later("its .shx file is damaged; the features are found by its .shp file alone")
 
 
 def ensure_index(shp: Path) -> list[FileProblem]:
@@ -43,9 +44,19 @@ def ensure_index(shp: Path) -> list[FileProblem]:
             return []
         shx.write_bytes(_header(data[:HEADER], len(entries)) + b"".join(entries))
     if index:
-        return [("", DAMAGED)]
+        return [("", tr(DAMAGED))]
     return (
-        [] if whole else [("", f"its .shp file is damaged after feature {len(entries):,}; the rest is lost")]
+        []
+        if whole
+        else [
+            (
+                "",
+                tr(
+                    "its .shp file is damaged after feature {number}; the rest is lost",
+                    number=digits(f"{len(entries):,}"),
+                ),
+            )
+        ]
     )
 
 
@@ -68,7 +79,16 @@ def ensure_table(shp: Path) -> list[FileProblem]:
         file.seek(4)
         file.write(pack("<I", needed))
         file.truncate(head + needed * length)
-    return [("", f"its .dbf file ends after row {there:,} of {count:,}; what the others say is lost")]
+    return [
+        (
+            "",
+            tr(
+                "its .dbf file ends after row {there} of {count}; what the others say is lost",
+                there=digits(f"{there:,}"),
+                count=digits(f"{count:,}"),
+            ),
+        )
+    ]
 
 
 def _is_sound(index: bytes, data: mmap.mmap) -> bool:
@@ -132,7 +152,9 @@ def in_utf8(content: bytes) -> bytes:
     try:
         text = content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        raise Unreadable(f"its text is not in the encoding that it names, {encoding}") from None
+        raise Unreadable(
+            tr("its text is not in the encoding that it names, {encoding}", encoding=encoding)
+        ) from None
     return text.replace(declared[1] if declared else "", "", 1).encode("utf-8", "replace")
 
 
@@ -161,7 +183,7 @@ MAX_BYTES = 200_000_000
 """Maximum bytes of all computed rows."""
 UNBOUNDED = ("printf", "format")
 """Functions that may take any time and memory despite the limit on the length of values."""
-TOO_SLOW = "it contains a view whose rows take too long to compute; save it as a table"
+TOO_SLOW = tr_later("it contains a view whose rows take too long to compute; save it as a table")
 
 
 def short_views(path: Path) -> frozenset[str]:
@@ -186,7 +208,7 @@ def short_views(path: Path) -> frozenset[str]:
                 _require_bounded(database, name)
         return frozenset(name for (name,) in views)
     except (sqlite3.Error, MemoryError) as error:
-        raise Unreadable(TOO_SLOW if monotonic() > end else _broken(error)) from None
+        raise Unreadable(tr(TOO_SLOW) if monotonic() > end else _broken(error)) from None
     finally:
         database.close()
 
@@ -198,7 +220,10 @@ def _require_stored_columns(database: sqlite3.Connection, layers: Set[str]) -> N
         if table.lower() in layers:
             named = f"{sanitized(table, 60)}.{sanitized(column, 60)}"
             raise Unreadable(
-                f"its column {named} is computed when it is read; save the layer as a plain table"
+                tr(
+                    "its column {name} is computed when it is read; save the layer as a plain table",
+                    name=named,
+                )
             )
 
 
@@ -214,18 +239,27 @@ def _require_bounded(database: sqlite3.Connection, name: str) -> None:
         size += sum(len(value) for value in row if isinstance(value, bytes | str))
         if number > MAX_FEATURES or size > MAX_BYTES:
             raise Unreadable(
-                f"its layer {sanitized(name, 60)} computes more than {MAX_FEATURES:,} rows "
-                f"or {MAX_BYTES / MEGABYTE:,.0f} MB; save it as a plain table"
+                tr(
+                    "its layer {name} computes more than {rows} rows or {size} MB; save it as a plain table",
+                    name=sanitized(name, 60),
+                    rows=digits(f"{MAX_FEATURES:,}"),
+                    size=digits(f"{MAX_BYTES / MEGABYTE:,.0f}"),
+                )
             )
 
 
 def _broken(error: Exception) -> str:
     if isinstance(error, MemoryError):
-        return TOO_MUCH
+        return tr(TOO_MUCH)
     if isinstance(error, sqlite3.DataError):
-        most = f"{MAX_VALUE_LENGTH / MEGABYTE:,.0f} MB"
-        return f"a view of it computes values of more than {most}; save it as a plain table"
-    if str(error).startswith("not authorized"):
-        named = " or ".join(UNBOUNDED)
-        return f"a view of it calls {named}, which may need any amount of memory; save it as a plain table"
-    return f"it cannot be read as GeoPackage: {sanitized(str(error), 200)}; is it complete?"
+        return tr(
+            "a view of it computes values of more than {size} MB; save it as a plain table",
+            size=digits(f"{MAX_VALUE_LENGTH / MEGABYTE:,.0f}"),
+        )
+    if str(error).startswith("not authorized"):  # no words: of SQLite
+        named = tr(" or ").join(UNBOUNDED)
+        return tr(
+            "a view of it calls {names}, which may need any amount of memory; save it as a plain table",
+            names=named,
+        )
+    return tr("it cannot be read as GeoPackage: {why}; is it complete?", why=sanitized(str(error), 200))

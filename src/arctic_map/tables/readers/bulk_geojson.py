@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from arctic_map.model.feature import NO_PLACE
+from arctic_map.model.tr import tr
 from arctic_map.tables import geometry
 from arctic_map.tables.attributes.column_types import by_fields
 from arctic_map.tables.geometry import Latitude, Longitude
@@ -36,11 +37,11 @@ class HighPolygon(msgspec.Struct, tag="Polygon", tag_field="type", gc=False):
     ]
 
 
-class Row(msgspec.Struct, tag="Feature", tag_field="type", gc=False):
+class Row(msgspec.Struct, tag="Feature", tag_field="type", gc=False):  # no words: a key of GeoJSON
     geometry: geometry.Sound | None
 
 
-class HighRow(msgspec.Struct, tag="Feature", tag_field="type", gc=False):
+class HighRow(msgspec.Struct, tag="Feature", tag_field="type", gc=False):  # no words: a key of GeoJSON
     geometry: HighPoint | HighLine | HighPolygon | None
 
 
@@ -116,13 +117,13 @@ def _mended(raw: msgspec.Raw, place: str, bulk: Bulk) -> Any:
     try:
         row = _any_row.decode(raw)
     except (msgspec.MsgspecError, RecursionError):
-        bulk.problems.append((place, "expected a feature object, with numbers that are not too large"))
+        bulk.problems.append((place, tr("expected a feature object, with numbers that are not too large")))
         return None
     if row.type != "Feature":
-        bulk.problems.append((f"{place}.type", 'expected "type": "Feature"'))
+        bulk.problems.append((f"{place}.type", tr('expected "type": "Feature"')))
         return None
     if not bytes(row.geometry):
-        bulk.problems.append((place, "the feature has no geometry"))
+        bulk.problems.append((place, tr("the feature has no geometry")))
         return NO_PLACE
     shape, wrong = geometry.read(row.geometry)
     bulk.problems += [(f"{place}.{path}", why) for path, why in wrong]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from arctic_map.model.tr import digits, tr
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import sanitized
 
@@ -52,17 +53,25 @@ class UnknownColumns(Unreadable):
 
 def columns_of(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns:
     """The `chosen` columns with x and y, or those with usual names. Raises UnknownColumns."""
-    if columns := find_columns(header, chosen):
-        return columns
-    listed = ", ".join(sanitized(name, 30) or "(no name)" for name in header[:NAMED_COLUMNS])
-    more = f" and {len(header) - NAMED_COLUMNS:,} more" if len(header) > NAMED_COLUMNS else ""
-    needed = (
-        f"it has no columns {' and '.join(sanitized(name, 30) for name in chosen)}"
-        if chosen
-        else "it has no columns that say where: call them lon and lat (долгота, широта), x and y, or wkt"
+    if found := find_columns(header, chosen):
+        return found
+    columns = ", ".join(sanitized(name, 30) or tr("(no name)") for name in header[:NAMED_COLUMNS])
+    if len(header) > NAMED_COLUMNS:
+        more = digits(f"{len(header) - NAMED_COLUMNS:,}")
+        columns = tr("{names} and {number} more", names=columns, number=more)
+    if chosen:
+        names = tr("{first} and {second}", first=sanitized(chosen[0], 30), second=sanitized(chosen[1], 30))
+        raise UnknownColumns(
+            tr("it has no columns {names}; its columns are {columns}", names=names, columns=columns), header
+        )
+    raise UnknownColumns(
+        tr(
+            "it has no columns that say where: call them lon and lat (долгота, широта), x and y, or wkt; its "
+            "columns are {columns}; name them, as with --columns X Y",
+            columns=columns,
+        ),
+        header,
     )
-    advice = "" if chosen else "; name them, as with --columns X Y"
-    raise UnknownColumns(f"{needed}; its columns are {listed}{more}{advice}", header)
 
 
 def find_columns(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns | None:

@@ -11,6 +11,7 @@ from io import StringIO
 from itertools import islice
 
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.attributes.cell_text import unescaped
@@ -121,11 +122,14 @@ class Table:
     """Number of rows in the file."""
 
 
+LINE, LINES = tr_later("line {number}"), tr_later("lines {start}-{end}")
+
+
 def read_table(content: bytes, columns: Sequence[str] = ()) -> Table:
     """Read header, rows and problems of a table; the header has the `columns`. Raises Unreadable."""
     text, problems = _decoded(content)
     if not text.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable(tr("the file is empty"))
     table = Table(problems=problems)
     fill(table, _rows(text, table), columns)
     return table
@@ -138,13 +142,15 @@ def fill(table: Table, rows: Iterator[Row], columns: Sequence[str] = ()) -> None
         return
     at = next((number for number, (_, cells) in enumerate(first) if find_columns(cells, columns)), 0)
     if at:
-        table.problems.append((first[0][0], f"what stands before the header in {first[at][0]} is not read"))
+        table.problems.append(
+            (first[0][0], tr("what stands before the header in {place} is not read", place=first[at][0]))
+        )
     cells = first[at][1]
     _add_rows(table, first[at + 1 :])
     _add_rows(table, rows)
     if table.rows and _lacks_first_name(cells, table.rows):
         table.problems.append(
-            (first[at][0], "the header has no name for the first column; row names are expected")
+            (first[at][0], tr("the header has no name for the first column; row names are expected"))
         )
         cells = ["", *cells]
     table.header = _header(cells)
@@ -164,15 +170,18 @@ def _rows(text: str, table: Table) -> Iterator[Row]:
     delimiter, text, before = _delimiter_line(text)
     spaced = f'{delimiter} "' in text[:_LOOKED_AT]
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=spaced)
-    start = before + 1
+    start, line, lines = before + 1, tr(LINE), tr(LINES)
     try:
         for cells in reader:
             end = before + reader.line_num
             if any(cell.strip() for cell in cells):
-                yield f"line {end}" if start == end else f"lines {start}-{end}", cells
+                one = start == end
+                yield line.format(number=end) if one else lines.format(start=start, end=end), cells
             start = end + 1
     except csv.Error as error:
-        table.problems.append((f"line {start}", f"the table ends here for the atlas: {error}"))
+        table.problems.append(
+            (line.format(number=start), tr("the table ends here for the atlas: {why}", why=error))
+        )
 
 
 def _delimiter_line(text: str) -> tuple[str, str, int]:
@@ -224,11 +233,27 @@ def _header(cells: Sequence[str]) -> list[str]:
 def _report_cells(table: Table) -> None:
     width = len(table.header)
     if width > MAX_COLUMNS:
-        table.problems.append(("", f"the table has {width:,} columns; the first {MAX_COLUMNS} are read"))
+        table.problems.append(
+            (
+                "",
+                tr(
+                    "the table has {count} columns; the first {most} are read",
+                    count=digits(f"{width:,}"),
+                    most=MAX_COLUMNS,
+                ),
+            )
+        )
     for place, cells in table.rows:
         if len(cells) > width and any(map(str.strip, cells[width:])):
             table.problems.append(
-                (place, f"it has {len(cells):,} cells, the header {width:,}; the last are not read")
+                (
+                    place,
+                    tr(
+                        "it has {cells} cells, the header {width}; the last are not read",
+                        cells=digits(f"{len(cells):,}"),
+                        width=digits(f"{width:,}"),
+                    ),
+                )
             )
 
 
@@ -238,18 +263,33 @@ def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
     if not encoding and len(content[:_LOOKED_AT].translate(None, _CONTROLS)) < (1 - MAX_CONTROL_SHARE) * len(
         content[:_LOOKED_AT]
     ):
-        raise Unreadable("this is not text; a table must be saved as CSV, in UTF-8")
+        raise Unreadable(tr("this is not text; a table must be saved as CSV, in UTF-8"))
     encoding = encoding or guessed(content)
     text, problems = content.decode(encoding, "replace"), list[FileProblem]()
     if encoding not in ("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
-        why = f"nothing says in which letters it is written; they are read as {encoding}, by a guess"
+        why = tr(
+            "nothing says in which letters it is written; they are read as {encoding}, by a guess",
+            encoding=encoding,
+        )
         problems.append(("", why))
     if broken := text.count("\ufffd"):
         problems.append(
-            ("", f"{broken:,} characters are not valid {encoding.upper()}; \ufffd stands for them")
+            (
+                "",
+                tr(
+                    "{count} characters are not valid {encoding}; � stands for them",
+                    count=digits(f"{broken:,}"),
+                    encoding=encoding.upper(),
+                ),
+            )
         )
     if nothing := text.count("\0"):
-        problems.append(("", f"it contains {nothing:,} NUL characters, which are left out"))
+        problems.append(
+            (
+                "",
+                tr("it contains {count} NUL characters, which are left out", count=digits(f"{nothing:,}")),
+            )
+        )
     return text.replace("\0", ""), problems
 
 

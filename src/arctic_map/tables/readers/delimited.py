@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from arctic_map.model.opened import Choice
+from arctic_map.model.tr import tr
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
@@ -96,8 +97,12 @@ def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
         features.append((place, msgspec.Raw(row)))
     if not features:
         at, why = problems[before] if wrong or lost else ("", "")
-        reason = f"; the first reason is in {at}: {why}" if why else ""
-        raise Unreadable(f"none of its rows has a place{reason}" if rows else "the table has no rows")
+        if not rows:
+            raise Unreadable(tr("the table has no rows"))
+        if not why:
+            raise Unreadable(tr("none of its rows has a place"))
+        reason = tr("none of its rows has a place; the first reason is in {place}: {why}", place=at, why=why)
+        raise Unreadable(reason)
     return RawRows(features, table.total, problems, digest, projected=there.projected, untyped=True)
 
 
@@ -118,9 +123,13 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
             if value is None:
                 named = sanitized(header[column], 30)
                 wrong[number] = (
-                    f"its {named} is neither a number nor an angle: {sanitized(cell, MAX_CELL_LENGTH)!r}"
+                    tr(
+                        "its {column} is neither a number nor an angle: {cell}",
+                        column=named,
+                        cell=repr(sanitized(cell, MAX_CELL_LENGTH)),
+                    )
                     if cell
-                    else f"it has no {named}"
+                    else tr("it has no {column}", column=named)
                 )
                 break
             positions[number, axis] = value
@@ -133,10 +142,14 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
 def _why_no_shape(text: str, column: str) -> str:
     named = sanitized(column, 30)
     if not text:
-        return f"it has no {named}"
+        return tr("it has no {column}", column=named)
     if text.upper().endswith("EMPTY"):
-        return f"its {named} is empty"
-    return f"its {named} is not well-known text that can be drawn: {sanitized(text, MAX_CELL_LENGTH)!r}"
+        return tr("its {column} is empty", column=named)
+    return tr(
+        "its {column} is not well-known text that can be drawn: {text}",
+        column=named,
+        text=repr(sanitized(text, MAX_CELL_LENGTH)),
+    )
 
 
 def _cell(cells: Sequence[str], number: int) -> str:

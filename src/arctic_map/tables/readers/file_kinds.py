@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, MAX_SIZE, MEGABYTE, Unreadable
 
 HEAD = 65_536
@@ -39,8 +40,8 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 KINDS = {
     ".gpkg": Kind("GeoPackage", "GPKG", re.compile(rb"SQLite format 3\0")),
     ".shp": Kind(
-        "Shapefile",
-        "ESRI Shapefile",
+        "Shapefile",  # no words: the name of a format
+        "ESRI Shapefile",  # no words: the name of a format
         re.compile(rb"\0\0\x27\x0a"),
         (".shx", ".dbf", ".prj", ".cpg"),
         # Keeps integers of 19 digits as integers.
@@ -52,12 +53,17 @@ KINDS = {
     ".gpx": Kind("GPX", "GPX", re.compile(_XML + rb"gpx\b", re.DOTALL)),
     ".topojson": Kind("TopoJSON", "TopoJSON", re.compile(rb'\s*\{(?s:.{0,65000}?)"Topology"')),
     ".tab": Kind(
-        "MapInfo table",
-        "MapInfo File",
+        "MapInfo table",  # no words: the name of a format
+        "MapInfo File",  # no words: the name of a format
         re.compile(rb"\s*!table", re.IGNORECASE),
         (".dat", ".map", ".id", ".ind"),
     ),
-    ".mif": Kind("MapInfo interchange", "MapInfo File", re.compile(rb"\s*version\s", re.I), (".mid",)),
+    ".mif": Kind(
+        "MapInfo interchange",  # no words: the name of a format
+        "MapInfo File",  # no words: the name of a format
+        re.compile(rb"\s*version\s", re.I),
+        (".mid",),
+    ),
     ".dxf": Kind(
         "DXF",
         "DXF",
@@ -80,23 +86,30 @@ def require_kind(content: bytes, suffix: str) -> None:
     kind = KINDS[suffix]
     head = content[:HEAD].removeprefix(BYTE_ORDER_MARK)
     if not head.strip(b"\0 \t\r\n"):
-        raise Unreadable("the file is empty")
+        raise Unreadable(tr("the file is empty"))
     if suffix in (".kml", ".gpx") and _ENTITY.search(head):
-        raise Unreadable("it declares XML entities, which may stand for other files; save it without them")
+        raise Unreadable(
+            tr("it declares XML entities, which may stand for other files; save it without them")
+        )
     if not kind.start.match(head):
         article = "an" if kind.name.startswith("S-") else "a"
         raise Unreadable(
-            f"its content is not that of {article} {kind.name} file, as the end of its name says ({suffix}); "
-            "give the file the end of its true format"
+            tr(
+                "its content is not that of {article} {name} file, as the end of its name says "
+                "({suffix}); give the file the end of its true format",
+                article=article,
+                name=kind.name,
+                suffix=suffix,
+            )
         )
     if suffix == ".tab" and _VIEW.search(head):
-        raise Unreadable("it only joins other MapInfo tables; open those")
+        raise Unreadable(tr("it only joins other MapInfo tables; open those"))
 
 
 MAX_SHAPEFILES = MAX_TEXTS = 100
-NO_SHAPEFILE = "the archive contains no Shapefile; unpack it and open its files"
-ENCRYPTED = "the archive is locked with a password; unpack it first"
-BROKEN = "the archive is damaged or incomplete; get the file again"
+NO_SHAPEFILE = tr_later("the archive contains no Shapefile; unpack it and open its files")
+ENCRYPTED = tr_later("the archive is locked with a password; unpack it first")
+BROKEN = tr_later("the archive is damaged or incomplete; get the file again")
 _PLAIN = re.compile(r"[^\w-]+")
 
 
@@ -106,7 +119,7 @@ def shapefiles(content: bytes) -> dict[str, bytes]:
         members = {info.filename.lower(): info for info in archive.infolist() if not _is_apple(info)}
         shapes = [name for name in members if name.endswith(".shp")]
         if not shapes:
-            raise Unreadable(NO_SHAPEFILE)
+            raise Unreadable(tr(NO_SHAPEFILE))
         parts: dict[str, ZipInfo] = {}
         for number, name in enumerate(shapes[:MAX_SHAPEFILES]):
             stem = _PLAIN.sub("_", PurePosixPath(members[name].filename).stem)[:80] or "file"
@@ -127,7 +140,7 @@ def kml(content: bytes) -> tuple[str, bytes]:
     with _opened(content) as archive:
         texts = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
         if not texts:
-            raise Unreadable("the archive contains no KML, as its suffix (.kmz) requires")
+            raise Unreadable(tr("the archive contains no KML, as its suffix (.kmz) requires"))
         texts.sort(key=lambda info: (info.filename != "doc.kml", info.filename.count("/")))
         contents = _read(archive, texts[:MAX_TEXTS], MAX_SIZE)
     for text in contents:
@@ -154,7 +167,7 @@ def _opened(content: bytes) -> ZipFile:
         return ZipFile(BytesIO(content))
     except (BadZipFile, ValueError, NotImplementedError):
         raise Unreadable(
-            "the archive cannot be unpacked: it is not a .zip file, or it is incomplete"
+            tr("the archive cannot be unpacked: it is not a .zip file, or it is incomplete")
         ) from None
 
 
@@ -163,16 +176,18 @@ def _read(archive: ZipFile, members: Iterable[ZipInfo], largest: int) -> list[by
     contents, remaining = [], largest
     for info in members:
         if info.flag_bits & 1:
-            raise Unreadable(ENCRYPTED)
+            raise Unreadable(tr(ENCRYPTED))
         try:
             with archive.open(info) as member:
                 content = member.read(remaining + 1)
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-            raise Unreadable(BROKEN) from None
+            raise Unreadable(tr(BROKEN)) from None
         remaining -= len(content)
         if remaining < 0:
-            most = f"{largest / MEGABYTE:,.0f} MB"
-            raise Unreadable(f"what is packed in the archive is too large; at most {most} are read")
+            most = digits(f"{largest / MEGABYTE:,.0f}")
+            raise Unreadable(
+                tr("what is packed in the archive is too large; at most {size} MB are read", size=most)
+            )
         contents.append(content)
     return contents
 

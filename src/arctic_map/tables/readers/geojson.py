@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from arctic_map.model.opened import (
     style_id,
 )
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
 from arctic_map.storage.layer_copies import name_of_layer, origin_of
@@ -36,12 +36,11 @@ from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH, MAX_VALUE_LE
 from arctic_map.tables.readers import geojson_text
 from arctic_map.tables.readers.read_features import RawRows
 
-NOTE = "A file that the reader opened; the atlas has not checked what it says."
-OWN_COLOURS = "Its own colours and icons are not shown; Style… gives it others."
+NOTE = tr_later("A file that the reader opened; the atlas has not checked what it says.")
+OWN_COLOURS = tr_later("Its own colours and icons are not shown; Style… gives it others.")
 MAX_BEYOND_SHARE = 0.25
 """Share of features beyond longitude and latitude from which another reference system is tried."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
-_BEYOND = re.compile(r"(longitude|latitude) \S+ is beyond")
 
 
 class Row(msgspec.Struct):
@@ -77,7 +76,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     try:
         return _read(path, hue, choice or Choice())
     except (MemoryError, RecursionError):
-        raise Unreadable(TOO_MUCH) from None
+        raise Unreadable(tr(TOO_MUCH)) from None
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
@@ -139,7 +138,9 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
     if all(feature.geometry is NO_PLACE for feature in shown):
         raise Unreadable(nothing_of(problems))
     if hidden := hidden_in(path.name):
-        problems.insert(0, ("", f"the name of the file contains the hidden character {hidden}"))
+        problems.insert(
+            0, ("", tr("the name of the file contains the hidden character {hidden}", hidden=hidden))
+        )
     origin = origin_of(path)
     layer = Layer(
         id=layer_id(str(path)),
@@ -182,8 +183,11 @@ class _Reader:
             self._problems.append(
                 (
                     "",
-                    f"it contains {raw_rows.total:,} features; "
-                    f"the first {bounded_reading.MAX_FEATURES:,} are shown",
+                    tr(
+                        "it contains {count} features; the first {most} are shown",
+                        count=digits(f"{raw_rows.total:,}"),
+                        most=digits(f"{bounded_reading.MAX_FEATURES:,}"),
+                    ),
                 )
             )
         features = []
@@ -193,17 +197,33 @@ class _Reader:
                 features.append((feature, where))
             if self._positions > bounded_reading.MAX_POSITIONS:
                 remaining = len(raw_rows.rows) - number - 1
-                why = f"the file contains more than {bounded_reading.MAX_POSITIONS:,} positions"
+                most = digits(f"{bounded_reading.MAX_POSITIONS:,}")
                 if remaining:
-                    self._problems.append(("", f"{why}; its last {remaining:,} features are not shown"))
+                    self._problems.append(
+                        (
+                            "",
+                            tr(
+                                "the file contains more than {count} positions; its last {remaining} "
+                                "features are not shown",
+                                count=most,
+                                remaining=digits(f"{remaining:,}"),
+                            ),
+                        )
+                    )
                 elif number == 0:
-                    raise Unreadable(f"{why} in one feature, more than the map can be moved with")
+                    raise Unreadable(
+                        tr(
+                            "the file contains more than {count} positions in one feature, more than the map "
+                            "can be moved with",
+                            count=most,
+                        )
+                    )
                 break
         if all(feature.geometry is NO_PLACE for feature, _ in features):
             if count_beyond(self._problems):
                 raise BeyondDegrees(nothing_of(self._problems))
             raise Unreadable(
-                nothing_of(self._problems) if raw_rows.total else "the file contains no features"
+                nothing_of(self._problems) if raw_rows.total else tr("the file contains no features")
             )
         return features, self._problems
 
@@ -211,7 +231,9 @@ class _Reader:
         try:
             row = _rows.decode(raw)
         except (msgspec.MsgspecError, RecursionError):
-            self._problems.append((place, "expected a feature object, with numbers that are not too large"))
+            self._problems.append(
+                (place, tr("expected a feature object, with numbers that are not too large"))
+            )
             return None, place
         properties = self._properties(row.properties, place)
         name, details = name_and_details(properties)
@@ -219,7 +241,7 @@ class _Reader:
             details = (("id", sanitized(words(row.id), MAX_VALUE_LENGTH)), *details)
         where = f"{place} {name}" if name else place
         if row.type != "Feature":
-            self._problems.append((f"{where}.type", 'expected "type": "Feature"'))
+            self._problems.append((f"{where}.type", tr('expected "type": "Feature"')))
             return None, where
         self._check_id(row.id, place, where)
         shape = self._shape(row.geometry, where)
@@ -244,7 +266,7 @@ class _Reader:
 
     def _shape(self, raw: msgspec.Raw, where: str) -> Geometry | None:
         if not bytes(raw):
-            self._problems.append((where, "the feature has no geometry"))
+            self._problems.append((where, tr("the feature has no geometry")))
             return NO_PLACE
         shape, wrong = geometry.read(raw)
         self._problems += [(f"{where}.{path}", why) for path, why in wrong]
@@ -256,25 +278,29 @@ class _Reader:
         try:
             properties: object = _anything.decode(raw) if bytes(raw) else None
         except (msgspec.MsgspecError, RecursionError):
-            why = "they are nested too deeply or hold too large a number"
+            why = tr("they are nested too deeply or hold too large a number")
             self._problems.append((f"{where}.properties", why))
             return {}
         if isinstance(properties, dict):
             return properties
         if properties is not None:
-            self._problems.append((f"{where}.properties", "expected an object or null"))
+            self._problems.append((f"{where}.properties", tr("expected an object or null")))
         return {}
 
     def _check_id(self, id: object, place: str, where: str) -> None:
         if id is None:
             return
         if isinstance(id, bool) or not isinstance(id, str | int | float):
-            self._problems.append((f"{where}.id", "an id is a text or a number"))
+            self._problems.append((f"{where}.id", tr("an id is a text or a number")))
             return
         # 1 and "1" are different ids, though 1 and 1.0 are equal.
         key = (isinstance(id, str), id)
         if key in self._ids:
-            why = f"the id {sanitized(str(id), 40)!r} is already used by {self._ids[key]}; both are shown"
+            why = tr(
+                "the id {id} is already used by {place}; both are shown",
+                id=repr(sanitized(str(id), 40)),
+                place=self._ids[key],
+            )
             self._problems.append((f"{where}.id", why))
         self._ids.setdefault(key, place)
 
@@ -287,23 +313,30 @@ def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
 
 def count_beyond(problems: Sequence[FileProblem]) -> int:
     """Number of problems that report positions beyond longitude and latitude."""
-    return sum(bool(where and _BEYOND.match(why)) for where, why in problems)
+    return sum(bool(where and isinstance(why, geometry.OutOfRange)) for where, why in problems)
 
 
 def note_of(path: Path) -> str:
     """What the layer of an opened file says about it."""
-    return f"{NOTE} {OWN_COLOURS}" if parted(path)[0].suffix.lower() in (".kml", ".kmz") else NOTE
+    coloured = parted(path)[0].suffix.lower() in (".kml", ".kmz")
+    return f"{tr(NOTE)} {tr(OWN_COLOURS)}" if coloured else tr(NOTE)
 
 
 def nothing_of(problems: Sequence[FileProblem]) -> str:
     """The message why nothing of a file can be shown."""
     where, why = next(((where, why) for where, why in problems if where), ("", ""))
     if not why:
-        return "none of its features has a place"
-    because = f"; the first reason is at {where}: {why}"
-    if _BEYOND.match(why):
-        because += ". Coordinates must be longitude and latitude in degrees (WGS 84, EPSG:4326)"
-    return f"none of its features can be shown{because}"
+        return tr("none of its features has a place")
+    if isinstance(why, geometry.OutOfRange):
+        return tr(
+            "none of its features can be shown; the first reason is at {place}: {why}. Coordinates must be "
+            "longitude and latitude in degrees (WGS 84, EPSG:4326)",
+            place=where,
+            why=why,
+        )
+    return tr(
+        "none of its features can be shown; the first reason is at {place}: {why}", place=where, why=why
+    )
 
 
 def _shown_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage import bounded_reading, decoding
 from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable, require_utf8
 from arctic_map.storage.sanitized import sanitized
@@ -77,9 +78,12 @@ def elements(content: bytes, key: str, most: int) -> Elements | None:
     return Elements((first, last), tuple(parts), total + 1)
 
 
-NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
-HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
-UNNAMED = "(it has no name)"
+NOT_A_NUMBER = tr_later("NaN or Infinity is not a number in JSON; it is read as null")
+HALF_A_LETTER = tr_later(
+    "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
+)
+LINE = tr_later("line {number}")
+UNNAMED = tr_later("(it has no name)")
 """Replaces a missing name of a reference system in a `crs` member."""
 RECORD = b"\x1e"
 """Starts each text of a sequence (RFC 8142)."""
@@ -103,7 +107,7 @@ def read_raw(content: bytes) -> RawRows:
     """The features of a GeoJSON text, or of one with a text per line. Raises Unreadable."""
     reader = _TextReader()
     if content.startswith(BYTE_ORDER_MARK):
-        reader.problems.append(("", "the file starts with a byte order mark, which is left out"))
+        reader.problems.append(("", tr("the file starts with a byte order mark, which is left out")))
         content = content[len(BYTE_ORDER_MARK) :]
     require_utf8(content)
     reader.text(content)
@@ -144,8 +148,9 @@ class _TextReader:
     def repairs(self) -> Iterator[FileProblem]:
         """Yield each kind of repair once, because programs that write NaN do so everywhere."""
         for why, count in self._repaired.items():
-            more = f" (so in {count - 1:,} more)" if count > 1 else ""
-            yield self._first[why], f"{why}{more}"
+            reason, more = tr(why), digits(f"{count - 1:,}")
+            repeated = tr("{why} (so in {number} more)", why=reason, number=more)
+            yield self._first[why], repeated if count > 1 else reason
 
     def _read(self, content: bytes, top: dict[str, msgspec.Raw], line: str) -> None:
         """Add the features of one GeoJSON object."""
@@ -155,7 +160,7 @@ class _TextReader:
             try:
                 features = _list.decode(top.get("features", b"null"))
             except msgspec.ValidationError:
-                raise Unreadable("its features are not a list") from None
+                raise Unreadable(tr("its features are not a list")) from None
             for number, raw in enumerate(features):
                 if self.total + number == bounded_reading.MAX_ROWS:
                     break
@@ -194,7 +199,7 @@ class _TextReader:
         for number, (start, end) in enumerate(features.parts):
             where, text = f"features[{number}]", content[start:end].strip()
             if not text:
-                self._refuse(where, "there is nothing beside a comma")
+                self._refuse(where, tr("there is nothing beside a comma"))
                 continue
             try:
                 self._add(where, msgspec.Raw(self._sound(text, where)))
@@ -246,11 +251,11 @@ def _sequence(content: bytes) -> Iterator[tuple[str, bytes]] | None:
 
 
 def _numbered(content: bytes, texts: re.Pattern[bytes]) -> Iterator[tuple[str, bytes]]:
-    line, at = 1, 0
+    line, at, place = 1, 0, tr(LINE)
     for text in texts.finditer(content):
         line += content.count(b"\n", at, text.start())
         at = text.start()
-        yield f"line {line}", text[0].rstrip()
+        yield place.format(number=line), text[0].rstrip()
 
 
 def _mended(text: bytes) -> tuple[bytes, list[str]]:
@@ -277,7 +282,7 @@ def _object(content: bytes) -> dict[str, msgspec.Raw]:
     try:
         return decoding.decode(content, _members)
     except msgspec.ValidationError:
-        raise Unreadable("this is not GeoJSON: expected an object") from None
+        raise Unreadable(tr("this is not GeoJSON: expected an object")) from None
 
 
 def _kind(top: dict[str, msgspec.Raw]) -> object:
@@ -286,9 +291,10 @@ def _kind(top: dict[str, msgspec.Raw]) -> object:
 
 def _no_geojson(kind: object) -> str:
     if kind == "Topology":
-        return "this is TopoJSON in a line of its own; save it as a file"
-    named = f"its type is {sanitized(kind, 40)!r}" if isinstance(kind, str) else "it has no type"
-    return f"this is not GeoJSON: {named}"
+        return tr("this is TopoJSON in a line of its own; save it as a file")
+    if not isinstance(kind, str):
+        return tr("this is not GeoJSON: it has no type")
+    return tr("this is not GeoJSON: its type is {kind}", kind=repr(sanitized(kind, 40)))
 
 
 def _other_system(crs: msgspec.Raw | None) -> str:
@@ -301,7 +307,7 @@ def _other_system(crs: msgspec.Raw | None) -> str:
     name = members.get("name") or (f"EPSG:{members['code']}" if "code" in members else "")
     if isinstance(name, str) and _DEGREES.search(name.strip()):
         return ""
-    return name if isinstance(name, str) and name else UNNAMED
+    return name if isinstance(name, str) and name else tr(UNNAMED)
 
 
 def _value(raw: msgspec.Raw | None) -> Any:

@@ -34,7 +34,7 @@ def features_of_gml(body: bytes) -> list[bytes]:
                 return []
             pyogrio.raw.write(
                 made, shapes, values, about["fields"], crs=about["crs"], driver="GeoJSONSeq",
-                geometry_type=about["geometry_type"] or "Unknown",
+                geometry_type=about["geometry_type"] or "Unknown",  # no words: GDAL's name
             )  # fmt: skip
         except (
             pyogrio.errors.DataSourceError,

@@ -17,6 +17,7 @@ from arctic_map.errors import system_reason
 from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import MAX_PROBLEMS
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
@@ -28,7 +29,7 @@ from arctic_map.tables.readers.placing import NO_SHAPE, placed
 from arctic_map.tables.readers.read_features import BatchCollector, Bulk, PartTaker, Progress, RawRows
 from arctic_map.tables.readers.wkb import flat, packed_column
 
-UNPLACED = "its columns of coordinates hold no place; it is not shown"
+UNPLACED = tr_later("its columns of coordinates hold no place; it is not shown")
 NESTED = {"point": 0, "linestring": 1, "multipoint": 1, "polygon": 2, "multilinestring": 2, "multipolygon": 3}
 """GeoArrow encodings by nesting depth of lists of positions."""
 START = b"PAR1"
@@ -95,9 +96,9 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
         if number in lost:
             problems.append((where, lost[number]))
         elif text is None and row[0] is not None:
-            problems.append((where, NO_SHAPE))
+            problems.append((where, tr(NO_SHAPE)))
         elif text is None and places.tried:
-            problems.append((where, UNPLACED))
+            problems.append((where, tr(UNPLACED)))
         else:
             properties = {name: _plain(value) for name, value in zip(names, row[1:], strict=True)}
             geometry = text.encode() if text is not None else b"null"
@@ -139,7 +140,7 @@ def read_bulk(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
             )
             if places.tried:
                 bulk.problems += [
-                    (f"features[{row}]", UNPLACED) for row in bulk.empty[:MAX_PROBLEMS].tolist()
+                    (f"features[{row}]", tr(UNPLACED)) for row in bulk.empty[:MAX_PROBLEMS].tolist()
                 ]
             return bulk
 
@@ -154,11 +155,13 @@ def read_bulk(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
 def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
     """Open DuckDB with access to a copy of this file only. Raises Unreadable for errors within the block."""
     if not content:
-        raise Unreadable("the file is empty")
+        raise Unreadable(tr("the file is empty"))
     if not content.startswith(START):
         raise Unreadable(
-            "its content is not that of a Parquet file, as the end of its name says; "
-            "give the file the end of its true format"
+            tr(
+                "its content is not that of a Parquet file, as the end of its name says; give the "
+                "file the end of its true format"
+            )
         )
     try:
         # A plain name, because DuckDB would read brackets and asterisks as a pattern.
@@ -177,10 +180,14 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
         reason = str(error).partition("\n")[0].partition(": ")[2].replace(f"{folder}/", "")
         reason = sanitized(reason, MAX_REASON_LENGTH).rstrip(".")
         raise Unreadable(
-            f"it cannot be read as Parquet{f': {reason}' if reason else ''}; is it complete?"
+            tr("it cannot be read as Parquet: {why}; is it complete?", why=reason)
+            if reason
+            else tr("it cannot be read as Parquet; is it complete?")
         ) from None
     except OSError as error:
-        raise Unreadable(f"a copy for reading it cannot be written: {system_reason(error)}") from None
+        raise Unreadable(
+            tr("a copy for reading it cannot be written: {why}", why=system_reason(error))
+        ) from None
 
 
 def _count(connection: duckdb.DuckDBPyConnection, file: str) -> int:
@@ -203,7 +210,7 @@ def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str,
         column = described.columns[name]
         kind = types[name]
     except (msgspec.MsgspecError, KeyError):
-        raise Unreadable("what it says of its geometry is not as GeoParquet has it") from None
+        raise Unreadable(tr("what it says of its geometry is not as GeoParquet has it")) from None
     crs = bytes(column.crs).decode()
     if crs.startswith('"'):
         crs = str(msgspec.json.decode(column.crs))
@@ -223,7 +230,12 @@ def _wkb(column: str, kind: str, encoding: str) -> str:
         return column
     depth = NESTED.get(encoding)
     if depth is None:
-        raise Unreadable(f"its geometry is in an encoding that is not known, {sanitized(encoding, 30)}")
+        raise Unreadable(
+            tr(
+                "its geometry is in an encoding that is not known, {encoding}",
+                encoding=sanitized(encoding, 30),
+            )
+        )
     text = f"'{encoding} (' || {_positions(column, depth)} || ')'"
     return f"ST_AsWKB(TRY_CAST({text} AS GEOMETRY))"
 
@@ -262,7 +274,7 @@ def _value(name: str, kind: str) -> str:
         return f"CAST(make_timestamp(epoch_us({column})) AS VARCHAR) || 'Z'"
     if kind.startswith("TIMESTAMP"):
         return f"CAST(CAST({column} AS TIMESTAMP) AS VARCHAR)"
-    if kind in ("DATE", "TIME", "TIME WITH TIME ZONE", "INTERVAL", "UUID"):
+    if kind in ("DATE", "TIME", "TIME WITH TIME ZONE", "INTERVAL", "UUID"):  # no words: types of SQL
         return f"CAST({column} AS VARCHAR)"
     if kind == "FLOAT":
         # Keep the decimal digits instead of the exact binary value.

@@ -13,14 +13,15 @@ from arctic_map.geo import crs as systems
 from arctic_map.geo.crs import Numbers
 from arctic_map.model.feature import NO_PLACE
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import geometry
 from arctic_map.tables.gdal import from_wkb, with_closed_rings
 from arctic_map.tables.readers.read_features import BatchCollector, Bulk, RawRows
 
-NO_SHAPE = "its geometry is of a kind that cannot be drawn, or broken"
-SWAPPED = "its axes are swapped, latitude before longitude; they are read the other way round"
+NO_SHAPE = tr_later("its geometry is of a kind that cannot be drawn, or broken")
+SWAPPED = tr_later("its axes are swapped, latitude before longitude; they are read the other way round")
 SHARE_OF_MANY, MANY = 0.25, 5
 """Axes are swapped if this share and number of latitudes are out of range, or more than half."""
 PROOF_OF_ALL = 3
@@ -92,14 +93,15 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: b
 
 def none_in(code: str) -> str:
     """The message that no coordinate is inside the area of a reference system."""
-    return (
-        f"none of its coordinates is inside the area of its reference system {code}; name another with --crs"
+    return tr(
+        "none of its coordinates is inside the area of its reference system {code}; name another with --crs",
+        code=code,
     )
 
 
 def nowhere_in(code: str) -> str:
     """The message that a feature is outside the area of a reference system."""
-    return f"it is outside the area of {code}; it is not shown"
+    return tr("it is outside the area of {code}; it is not shown", code=code)
 
 
 def way_to_degrees(
@@ -118,23 +120,28 @@ def way_to_degrees(
             crs = systems.crs_named(named)
         except systems.UnknownCrs:
             raise Unreadable(
-                f"there is no reference system {sanitized(named, 60)!r}; "
-                "name one by its code, such as EPSG:3413"
+                tr(
+                    "there is no reference system {name}; name one by its code, such as EPSG:3413",
+                    name=repr(sanitized(named, 60)),
+                )
             ) from None
     elif own:
         try:
             crs = systems.crs_named(own)
         except systems.UnknownProjection as error:
             raise UnknownPlace(
-                f"it is in a projection that is not known, {sanitized(str(error), 60)}; "
-                "name its reference system, as with --crs EPSG:3413"
+                tr(
+                    "it is in a projection that is not known, {name}; name its reference system, as "
+                    "with --crs EPSG:3413",
+                    name=sanitized(str(error), 60),
+                )
             ) from None
         except systems.UnknownCrs:
-            problems.append(("", f"its reference system is not known: {sanitized(own, 60)}"))
+            problems.append(("", tr("its reference system is not known: {name}", name=sanitized(own, 60))))
     if crs is not None and not systems.is_degrees(crs):
         return CoordinateConversion(crs, problems=tuple(problems))
     if _are_swapped(x, y, lon_lat=lon_lat):
-        return CoordinateConversion(crs, swapped=True, problems=(*problems, ("", SWAPPED)))
+        return CoordinateConversion(crs, swapped=True, problems=(*problems, ("", tr(SWAPPED))))
     if crs is None and _are_no_degrees(x, y, lon_lat=lon_lat):
         raise _no_degrees(x, y, own)
     return CoordinateConversion(crs, problems=tuple(problems))
@@ -161,14 +168,31 @@ def _no_degrees(x: Numbers, y: Numbers, own: str) -> Unreadable:
     west, south, east, north = (f"{number:,.10g}" for number in box)
     if max(map(abs, box)) > FARTHEST:
         return Unreadable(
-            "its coordinates are beyond all reference systems of the Earth: "
-            f"{west} to {east}, {south} to {north}"
+            tr(
+                "its coordinates are beyond all reference systems of the Earth: {west} to {east}, "
+                "{south} to {north}",
+                west=west,
+                east=east,
+                south=south,
+                north=north,
+            )
         )
-    text = "it does not say in which reference system its coordinates are, and they"
+    bounds = {"west": west, "east": east, "south": south, "north": north}
     if own:
-        text = f"its reference system is not known ({sanitized(own, 60)}), and its coordinates"
+        return UnknownPlace(
+            tr(
+                "its reference system is not known ({name}), and its coordinates are not degrees ({west} to "
+                "{east}, {south} to {north}); name it, as with --crs EPSG:3413",
+                name=sanitized(own, 60),
+                **bounds,
+            )
+        )
     return UnknownPlace(
-        f"{text} are not degrees ({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
+        tr(
+            "it does not say in which reference system its coordinates are, and they are not degrees ({west} "
+            "to {east}, {south} to {north}); name it, as with --crs EPSG:3413",
+            **bounds,
+        )
     )
 
 
@@ -227,7 +251,7 @@ def _of(raw: msgspec.Raw) -> dict[str, msgspec.Raw]:
         return {}
 
 
-NOT_CLOSED = "the ring is not closed; it is drawn closed"
+NOT_CLOSED = tr_later("the ring is not closed; it is drawn closed")
 
 
 def placed_at_once(
@@ -254,10 +278,12 @@ def placed_at_once(
         row, packed = gathering.others[number]
         shapes[number] = closed = with_closed_rings(packed)
         if closed is not None:
-            bulk.problems.append((f"features[{row}].geometry", NOT_CLOSED))
+            bulk.problems.append((f"features[{row}].geometry", tr(NOT_CLOSED)))
     texts = shapely.to_geojson(way.shapes(shapely.force_2d(shapes)))
     for (row, _), text in zip(gathering.others, texts, strict=True):
-        shape, wrong = geometry.read(msgspec.Raw(text.encode())) if text else (None, [("geometry", NO_SHAPE)])
+        shape, wrong = (
+            geometry.read(msgspec.Raw(text.encode())) if text else (None, [("geometry", tr(NO_SHAPE))])
+        )
         bulk.problems += [(f"features[{row}].{where}", why) for where, why in wrong]
         if shape is not None and shape is not NO_PLACE:
             bulk.others.append((row, shape))

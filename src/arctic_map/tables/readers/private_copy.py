@@ -14,6 +14,7 @@ from pathlib import Path
 
 from arctic_map.errors import system_reason
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.bounded_reading import (
     CHANGED,
@@ -29,9 +30,9 @@ from arctic_map.tables.readers import before_gdal, file_kinds
 from arctic_map.tables.readers.before_gdal import ensure_index, ensure_table
 from arctic_map.tables.readers.file_kinds import HEAD, KINDS, require_kind
 
-NO_ATTRIBUTES = "there is no .dbf file beside it, so its features have no attributes"
-LINKS = "it links to other files or to the network (NetworkLink), which the atlas does not follow"
-UNSAVED = "another program is writing to it; its latest changes are not in the file yet"
+NO_ATTRIBUTES = tr_later("there is no .dbf file beside it, so its features have no attributes")
+LINKS = tr_later("it links to other files or to the network (NetworkLink), which the atlas does not follow")
+UNSAVED = tr_later("another program is writing to it; its latest changes are not in the file yet")
 _PLAIN = re.compile(r"[^\w-]+")
 _WAL = b"\x02\x02"
 """Bytes 18 and 19 of an SQLite file whose latest pages may be in a companion file."""
@@ -60,7 +61,7 @@ class _Copies:
         self.copies: dict[tuple[Path, str], Copied] = {}
 
 
-_copies: ContextVar[_Copies | None] = ContextVar("kept copies", default=None)
+_copies: ContextVar[_Copies | None] = ContextVar("kept copies", default=None)  # no words: no text
 
 
 @contextmanager
@@ -107,7 +108,9 @@ def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
             size = sum(_size(Path(folder, name)) for name in files)
             yield Copied(opened, opened.suffix or ".shp", digest.hexdigest(), size, tuple(problems))
     except OSError as error:
-        raise Unreadable(f"a copy for reading it cannot be written: {system_reason(error)}") from None
+        raise Unreadable(
+            tr("a copy for reading it cannot be written: {why}", why=system_reason(error))
+        ) from None
 
 
 def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
@@ -130,18 +133,20 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
     for suffix, companion in _companions(path, kind):
         files[f"{stem}{suffix}"] = read_bytes(companion, largest=MAX_TEXT_SIZE)
     if sum(len(each) for each in files.values() if isinstance(each, bytes)) > MAX_TEXT_SIZE:
-        most = f"{MAX_TEXT_SIZE / MEGABYTE:,.0f} MB"
-        raise Unreadable(f"it and the files that belong to it are too large; at most {most} are read")
+        most = digits(f"{MAX_TEXT_SIZE / MEGABYTE:,.0f}")
+        raise Unreadable(
+            tr("it and the files that belong to it are too large; at most {size} MB are read", size=most)
+        )
     if kind == ".shp" and f"{stem}.dbf" not in files:
-        problems.append(("", NO_ATTRIBUTES))
+        problems.append(("", tr(NO_ATTRIBUTES)))
     if kind == ".kml" and b"<NetworkLink" in content:
-        problems.append(("", LINKS))
+        problems.append(("", tr(LINKS)))
     if kind == ".gpkg":
         if content[18:20] == _WAL:
             # The copy would not open without its companion file.
             files[f"{stem}{kind}"] = content[:18] + _PLAIN_PAGES + content[20:]
         if _size(path.with_name(f"{path.name}-wal")):
-            problems.append(("", UNSAVED))
+            problems.append(("", tr(UNSAVED)))
     return files, problems
 
 
@@ -154,9 +159,9 @@ def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
     files |= {f"{stem}{suffix}": companion for suffix, companion in _companions(path, kind)}
     problems: list[FileProblem] = []
     if kind == ".shp" and f"{stem}.dbf" not in files:
-        problems.append(("", NO_ATTRIBUTES))
+        problems.append(("", tr(NO_ATTRIBUTES)))
     if kind == ".gpkg" and _size(path.with_name(f"{path.name}-wal")):
-        problems.append(("", UNSAVED))
+        problems.append(("", tr(UNSAVED)))
     return files, problems
 
 
@@ -167,7 +172,7 @@ def _copy(path: Path, to: Path) -> bytes:
     shutil.copyfile(path, to)
     after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Unreadable(CHANGED)
+        raise Unreadable(tr(CHANGED))
     if to.suffix == ".gpkg" and head[18:20] == _WAL:
         # The copy would not open without its companion file.
         with to.open("r+b") as file:

@@ -14,6 +14,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.model.tr import digits, tr
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
@@ -77,7 +78,13 @@ def _chosen(sheets: Sequence[Sheet], choice: Choice) -> list[Sheet]:
     names = choice.layers
     if unknown := [name for name in names if name not in {sheet.name for sheet in sheets}]:
         listed = ", ".join(sanitized(sheet.name, 60) for sheet in sheets)
-        raise Unreadable(f"it has no sheet {sanitized(unknown[0], 60)!r}; its sheets are {listed}")
+        raise Unreadable(
+            tr(
+                "it has no sheet {name}; its sheets are {sheets}",
+                name=repr(sanitized(unknown[0], 60)),
+                sheets=listed,
+            )
+        )
     chosen = [
         sheet for sheet in sheets if (sheet.name in names if names else sheet.has_places(choice.columns))
     ]
@@ -118,19 +125,22 @@ def _sheets(content: bytes, suffix: str, columns: Sequence[str]) -> tuple[Sheet,
                 if table.header:
                     sheets.append(Sheet(sheet.name, table))
     except PasswordError:
-        raise Unreadable("it is locked with a password; save it without one") from None
+        raise Unreadable(tr("it is locked with a password; save it without one")) from None
     except CalamineError as error:
-        raise Unreadable(f"it cannot be read as a spreadsheet: {sanitized(str(error), 100)}") from None
+        raise Unreadable(
+            tr("it cannot be read as a spreadsheet: {why}", why=sanitized(str(error), 100))
+        ) from None
     if not sheets:
-        raise Unreadable("the file is empty")
+        raise Unreadable(tr("the file is empty"))
     return tuple(sheets)
 
 
 def _text_rows(rows: Iterator[tuple[int, Sequence[Cell]]]) -> Iterator[Row]:
+    place = tr("row {number}", number="{number}")
     for number, cells in rows:
         texts = [_text(cell) for cell in cells]
         if any(text.strip() for text in texts):
-            yield f"row {number}", texts
+            yield place.format(number=number), texts
 
 
 def _text(cell: Cell) -> str:
@@ -156,8 +166,12 @@ def _require_bounded(texts: dict[str, bytes]) -> None:
         )
         if cells > MAX_CELLS:
             raise Unreadable(
-                f"a sheet spans {cells:,} cells, and at most {MAX_CELLS:,} are read; "
-                "delete what stands far below or to the right of its table, or save it as CSV"
+                tr(
+                    "a sheet spans {count} cells, and at most {most} are read; delete what "
+                    "stands far below or to the right of its table, or save it as CSV",
+                    count=digits(f"{cells:,}"),
+                    most=digits(f"{MAX_CELLS:,}"),
+                )
             )
 
 

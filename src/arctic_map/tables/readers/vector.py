@@ -14,6 +14,7 @@ import shapely
 
 from arctic_map.model.opened import Choice, LayerOfFile
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import sanitized
@@ -55,7 +56,7 @@ def _exact(path: Path, name: str, fids: Any, reading: dict[str, Any]) -> Column:
     _, filled, _, (column,) = gdal.raw_read(
         path,
         columns=[name],
-        where=f'"{quoted}" IS NOT NULL',
+        where=f'"{quoted}" IS NOT NULL',  # no words: of GDAL
         read_geometry=False,
         return_fids=True,
         **reading,
@@ -81,7 +82,7 @@ SECONDHAND = frozenset({"track_points", "route_points"})
 """GPX layers that repeat the positions of other layers."""
 DRAWING = frozenset({"tessellate", "extrude", "visibility", "drawOrder", "altitudeMode", "icon"})
 """LIBKML fields that describe how a feature is drawn."""
-KML_ID = "placemark id"
+KML_ID = "placemark id"  # no words: of GDAL
 """GDAL's name for the id of a KML placemark. It cannot collide with a data field."""
 MAX_LISTED = 20
 """Maximum layer names in a message."""
@@ -146,12 +147,12 @@ def sources_of(copied: Copied) -> tuple[Source, ...]:
             continue
         info = gdal.read_info(copied.path, layer=name, force_feature_count=True, **kind.options)
         if info["driver"] != kind.driver:
-            raise Unreadable(f"its content is not that of a {kind.name} file")
+            raise Unreadable(tr("its content is not that of a {name} file", name=kind.name))
         types = zip(info["fields"].tolist(), info["ogr_types"], info["ogr_subtypes"], strict=True)
         fields = tuple((str(field), _type_of(*ogr)) for field, *ogr in types)
         layers.append(Source(str(name), geometry or "", int(info["features"]), info["crs"] or "", fields))
     if not layers:
-        raise Unreadable("the file has no layers")
+        raise Unreadable(tr("the file has no layers"))
     return tuple(layers)
 
 
@@ -161,12 +162,19 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     for name in names:
         if name not in known:
             listed = ", ".join(sanitized(each, 60) for each in known[:MAX_LISTED])
-            more = f" and {len(known) - MAX_LISTED} more" if len(known) > MAX_LISTED else ""
-            raise Unreadable(f"it has no layer {sanitized(name, 60)!r}; its layers are {listed}{more}")
+            if len(known) > MAX_LISTED:
+                listed = tr("{names} and {number} more", names=listed, number=len(known) - MAX_LISTED)
+            raise Unreadable(
+                tr(
+                    "it has no layer {name}; its layers are {layers}",
+                    name=repr(sanitized(name, 60)),
+                    layers=listed,
+                )
+            )
     requested = names or [name for name in known if name not in SECONDHAND or len(known) == 1]
     chosen = [source for source in sources if source.name in requested]
     if not chosen:
-        raise Unreadable("it contains only tables without positions, which cannot be shown on a map")
+        raise Unreadable(tr("it contains only tables without positions, which cannot be shown on a map"))
     return [source for source in chosen if source.features] or chosen
 
 
@@ -193,7 +201,7 @@ def _rows(
             problems.append((place, lost[number]))
             continue
         if text is None and packed[number] is not None:
-            problems.append((place, NO_SHAPE))
+            problems.append((place, tr(NO_SHAPE)))
             continue
         properties = {name: column[number] for name, column in values.items()} | also
         geometry = text.encode() if text is not None else b"null"
@@ -239,7 +247,10 @@ def _dbf_encoding(table: Path) -> tuple[str | None, str]:
         return "UTF-8", ""
     return (
         encoding,
-        f"nothing says in which letters its table is written; they are read as {encoding}, by a guess",
+        tr(
+            "nothing says in which letters its table is written; they are read as {encoding}, by a guess",
+            encoding=encoding,
+        ),
     )
 
 
@@ -276,8 +287,14 @@ class plain_errors:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
         self._quiet.__exit__(None, None, None)
         if isinstance(error, gdal.FAILURES):
-            reason = str(error).partition("\n")[0].partition("; It might help")[0]
+            reason = str(error).partition("\n")[0].partition("; It might help")[0]  # no words: of GDAL
             if isinstance(error, UnicodeDecodeError):
-                reason = f"a name in it is not {error.encoding.upper()} text"
+                reason = tr("a name in it is not {encoding} text", encoding=error.encoding.upper())
             reason = sanitized(reason.replace(f"{self._folder}/", ""), 200).rstrip(".")
-            raise Unreadable(f"it cannot be read as {self._kind.name}: {reason}; is it complete?") from None
+            raise Unreadable(
+                tr(
+                    "it cannot be read as {name}: {why}; is it complete?",
+                    name=self._kind.name,
+                    why=reason,
+                )
+            ) from None

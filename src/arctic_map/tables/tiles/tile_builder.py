@@ -20,6 +20,7 @@ from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.model.projection import Projection
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import FARTHEST, ROUNDING, Unreadable
 from arctic_map.storage.layer_copies import name_of_layer, origin_of
 from arctic_map.storage.sanitized import sanitized
@@ -175,11 +176,19 @@ def _points(bulk: Bulk, problems: list[FileProblem]) -> tuple[NDArray[np.float64
         sound = (np.abs(lat) <= 90.0 + ROUNDING) & (np.abs(lon) <= FARTHEST)
         beyond = sound & (np.abs(lon) > 180.0 + ROUNDING)
     for number in np.flatnonzero(~sound)[:MAX_PROBLEMS].tolist():
-        at = f"longitude {lon[number]:.10g}, latitude {lat[number]:.10g}"
-        problems.append((f"features[{row[number]}].geometry", f"{at} is not on the Earth; it is not shown"))
+        why = tr(
+            "longitude {lon}, latitude {lat} is not on the Earth; it is not shown",
+            lon=f"{lon[number]:.10g}",
+            lat=f"{lat[number]:.10g}",
+        )
+        problems.append((f"features[{row[number]}].geometry", why))
     for number in np.flatnonzero(beyond)[:MAX_PROBLEMS].tolist():
         read = (lon[number] + 180.0) % 360.0 - 180.0
-        why = f"longitude {lon[number]:.10g} is beyond ±180; it is read as {read:.10g}"
+        why = tr(
+            "longitude {lon} is beyond ±180; it is read as {read}",
+            lon=f"{lon[number]:.10g}",
+            read=f"{read:.10g}",
+        )
         problems.append((f"features[{row[number]}].geometry.coordinates", why))
     if beyond.any():
         lon = np.where(beyond, (lon + 180.0) % 360.0 - 180.0, lon)

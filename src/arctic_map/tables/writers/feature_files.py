@@ -16,6 +16,7 @@ from shapely.geometry import shape
 
 from arctic_map.errors import ExportError
 from arctic_map.model.attributes import Field, Kind
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.cell_text import harmless, harmless_name
@@ -74,10 +75,10 @@ def write_many(
             shutil.move(made, temporary)
             temporary.replace(out)
     except WrongExpression as error:
-        raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
+        raise ExportError(tr("the features cannot be written"), where=str(out), why=str(error)) from error
     except (BrokenSource, RuntimeError) as error:
         reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
-        raise ExportError("the features cannot be written", where=str(out), why=reason) from error
+        raise ExportError(tr("the features cannot be written"), where=str(out), why=reason) from error
     finally:
         store.close()
     return bulk.total
@@ -296,7 +297,7 @@ def _kind_of(bulk: Bulk) -> str:
     rows_of = {"Point": bulk.of_point, "LineString": bulk.lines.row, "Polygon": bulk.areas.row}
     kinds = [(kind, rows) for kind, rows in rows_of.items() if len(rows)]
     if bulk.others or len(kinds) != 1:
-        return "Unknown"
+        return "Unknown"  # no words: GDAL's name
     kind, rows = kinds[0]
     return kind if len(np.unique(rows)) == len(rows) else f"Multi{kind}"
 

@@ -17,6 +17,7 @@ from shapely.geometry import shape
 
 from arctic_map.errors import ExportError, system_reason
 from arctic_map.model.attributes import Field, Kind, Table, Value
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.gdal import BrokenSource, configured, raw_write
 from arctic_map.tables.writers.geojson_tables import FORBIDDEN, wound
@@ -70,11 +71,11 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
             return file.read_bytes() if tables else b""
     except OSError as error:
         reason = system_reason(error)
-        raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
+        raise ExportError(tr("temporary files cannot be written"), where=gettempdir(), why=reason) from error
     except (BrokenSource, RuntimeError) as error:
         # The reason, if any, is at the end of GDAL's message.
         reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
-        raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
+        raise ExportError(tr("temporary files cannot be written"), where=gettempdir(), why=reason) from error
 
 
 def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
@@ -93,7 +94,7 @@ def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
         driver=driver,
         layer=table.id,
         append=not first,
-        promote_to_multi=spatial and _geometry_type(table).startswith("Multi"),
+        promote_to_multi=spatial and _geometry_type(table).startswith("Multi"),  # no words: GDAL's name
         layer_options=_layer_options(driver, table),
     )
 
@@ -117,9 +118,9 @@ def _shapes(table: Table) -> Any:
 def _geometry_type(table: Table) -> str:
     """The geometry type of a layer, which may mix single and multi-part features."""
     kinds = {row.geometry["type"] for row in table.rows if row.geometry}
-    families = {kind.removeprefix("Multi") for kind in kinds}
+    families = {kind.removeprefix("Multi") for kind in kinds}  # no words: GDAL's name
     if len(families) > 1:
-        return "Unknown"
+        return "Unknown"  # no words: GDAL's name
     family = families.pop()
     return family if kinds == {family} else f"Multi{family}"
 

@@ -10,7 +10,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.desktop.files import reader_process
-from arctic_map.desktop.files.reader_process import EarlyReading, program, reading_words
+from arctic_map.desktop.files.reader_process import EarlyReading, Readers, program, reading_words
 from arctic_map.tables import opened_layer
 
 CODE = f"import sys; sys.path = {sys.path!r}; from {program.__module__} import program; print(*program()[1:])"
@@ -64,6 +64,29 @@ def test_a_file_is_drawn_first_on_the_projection_that_was_named_while_it_was_rea
     assert early.process.words == reading_words(resources.data(), 1, "world", asks=True)
     early.end()
     assert not folder.parent.exists()
+
+
+def test_a_reader_gives_its_reasons_in_the_language_of_the_window(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.geojson"
+    damaged.write_text('{"type": "FeatureCollection", "features": [')
+    early = reader_process.begin(resources.data(), [damaged], "ru")
+    assert early is not None
+    received_until_its_end(early)
+    assert opened_layer.read(early.process.folder).refused == "это не JSON: текст обрывается"
+    early.end()
+
+
+def test_a_reader_in_another_language_than_the_window_is_replaced(stations: Path) -> None:
+    readers = Readers()
+    early = reader_process.begin(resources.data(), [stations], "ru")
+    assert early is not None
+    early.process.send("nsr")
+    readers.adopt(early)
+    english = reading_words(resources.data(), 1, "nsr", asks=True)
+    process = readers.start(stations, english)
+    assert early.process.has_ended and process is not early.process
+    process.end()
+    readers.close()
 
 
 def test_nothing_is_left_of_a_reading_that_nobody_wants(stations: Path) -> None:

@@ -25,7 +25,6 @@ from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.export import chart_svg
 from arctic_map.export.chart_layout import MIN_WIDTH
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.chart_values import heading
 
 if TYPE_CHECKING:
@@ -160,7 +159,6 @@ class ChartView(QWidget):
         if self.drawn:
             return
         if picture := self._artist.picture(self.chart, self._look, self._drawn_width):
-            load_fonts()
             enlarged = _enlarged(self._look, self.width())
             self._place = QRectF(0, 0, picture.width * enlarged, picture.height * enlarged)
             # Without a parent, so that the previous renderer is freed.

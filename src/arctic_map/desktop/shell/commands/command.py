@@ -42,6 +42,7 @@ class Menu(StrEnum):
 
     FILE = tr_later("&File")
     RECENT = FILE + "|" + tr_later("Open &recent")
+    REFRESH = FILE + "|" + tr_later("Fetch again e&very")
     EDIT = tr_later("&Edit")
     VIEW = tr_later("&View")
     PROJECTION = VIEW + "|" + tr_later("&Projection")

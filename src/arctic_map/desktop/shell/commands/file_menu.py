@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map import resources
+from arctic_map.desktop.files.refresh_timers import PERIODS
 from arctic_map.desktop.shell.commands.command import Command, Menu
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.film import offered
@@ -43,6 +44,9 @@ def why_not_filmed(context: Context) -> str:
     return tr("The atlas has no dates and no tour")
 
 
+PERIOD_TEXTS = tr_later("5 minutes"), tr_later("15 minutes"), tr_later("60 minutes")
+
+
 def origin(context: Context) -> Origin | None:
     """Return where the current file was fetched from; None for a file of the user's own."""
     files = context.store.files
@@ -56,6 +60,23 @@ def fetch_again(context: Context) -> None:
     """Fetch the layer of the current file again."""
     if found := origin(context):
         context.file_layers.shared.fetch_again(found)
+
+
+def refresh(minutes: int, text: str) -> Command:
+    """The command that fetches the layer of the current file again each time so many minutes have passed."""
+    return Command(
+        f"file.refresh-{minutes}",
+        text,
+        "",
+        Menu.REFRESH,
+        lambda context: context.file_layers.refreshing.start(context.file_layers.current, minutes),
+        tip=tr_later("Contact the server or database of the selected layer again while this window is open"),
+        checked=lambda context: (
+            minutes == context.file_layers.refreshing.minutes(context.file_layers.current)
+        ),
+        enabled=lambda context: origin(context) is not None,
+        group="refresh",
+    )
 
 
 def why_not_saved(context: Context) -> str:
@@ -169,6 +190,8 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later("Contact the server or database of the selected layer, and fetch the layer again"),
         enabled=lambda context: origin(context) is not None,
     ),
+    refresh(0, tr_later("Never")),
+    *(refresh(minutes, text) for minutes, text in zip(PERIODS, PERIOD_TEXTS, strict=True)),
     Command(
         "file.close",
         tr_later("Close opened files"),

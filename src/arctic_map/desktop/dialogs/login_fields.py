@@ -1,0 +1,68 @@
+"""Fields for the user name and password of a server or database."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from arctic_map.desktop.widgets.widget_text import tip
+from arctic_map.model.shared_source import KEYRING, user_of, with_login
+from arctic_map.model.tr import tr
+
+
+class LoginFields(QWidget):
+    """Hidden until a server asks for a login."""
+
+    submitted = Signal()
+    """Emitted when the reader presses Enter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.user, self.password = QLineEdit(), QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.stores = QCheckBox(tr("Store in the system’s &keyring"))
+        has_keyring = bool(QStandardPaths.findExecutable(KEYRING))
+        self.stores.setEnabled(has_keyring)
+        self.stores.setToolTip(
+            tip(
+                tr("The password is used again the next time")
+                if has_keyring
+                else tr("Install the program {name} to store passwords", name=KEYRING)
+            )
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for text, field in ((tr("&User"), self.user), (tr("&Password"), self.password)):
+            caption = QLabel(text)
+            caption.setBuddy(field)
+            field.setAccessibleName(text.replace("&", ""))
+            field.returnPressed.connect(self.submitted)
+            row.addWidget(caption)
+            row.addWidget(field, 1)
+        row.addWidget(self.stores)
+        self.hide()
+
+    def begin(self, address: str) -> None:
+        """Show the fields for an address that needs a login, and take the focus."""
+        if not self.user.text():
+            self.user.setText(user_of(address))
+        self.show()
+        (self.password if self.user.text() else self.user).setFocus()
+        self.password.selectAll()
+
+    def reset(self) -> None:
+        """Hide the fields and forget what was typed, for another address."""
+        self.user.clear()
+        self.password.clear()
+        self.hide()
+
+    def completed(self, address: str) -> str:
+        """The address with the login, if the fields are visible and filled."""
+        if self.isHidden() or not self.user.text():
+            return address
+        return with_login(address, self.user.text(), self.password.text())
+
+    @property
+    def stores_password(self) -> bool | None:
+        """Whether the password should be stored or deleted; None if none was typed."""
+        return self.stores.isChecked() if not self.isHidden() and self.password.text() else None

@@ -1,0 +1,81 @@
+"""A file on the web that is read by ranges."""
+
+from __future__ import annotations
+
+import io
+from collections import OrderedDict
+from typing import Any
+
+from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.http_client import HttpClient
+from arctic_map.fetching.service import Progress
+
+BLOCK, MAX_BLOCKS = 1 << 17, 256
+"""Bytes that are requested at once, and most of these that stay in memory."""
+
+
+class RemoteBlocks:
+    """The blocks of the file at a client's address that were fetched last."""
+
+    def __init__(self, client: HttpClient, progress: Progress) -> None:
+        """Fetch the first block. Raises FetchError."""
+        self._client, self._progress = client, progress
+        self._blocks = OrderedDict[int, bytes]()
+        self._fetched = 0
+        self.failure: FetchError | None = None
+        """Why reading failed, which libraries do not pass on."""
+        self._blocks[0], self.size = client.part(0, BLOCK)
+
+    def read(self, start: int, length: int) -> bytes:
+        """Bytes of the file, fewer at its end. Raises OSError."""
+        end = min(start + length, self.size)
+        if start >= end:
+            return b""
+        first = start // BLOCK
+        piece = b"".join(self._block(number) for number in range(first, (end - 1) // BLOCK + 1))
+        return piece[start - first * BLOCK : end - first * BLOCK]
+
+    def _block(self, number: int) -> bytes:
+        found = self._blocks.pop(number, None)
+        if found is None:
+            found = self._fetch(number * BLOCK)
+            self._fetched += len(found)
+            self._progress(self._fetched, None)
+        self._blocks[number] = found
+        while len(self._blocks) > MAX_BLOCKS:
+            self._blocks.popitem(last=False)
+        return found
+
+    def _fetch(self, start: int) -> bytes:
+        try:
+            return self._client.part(start, min(BLOCK, self.size - start))[0]
+        except FetchError as error:
+            self.failure = error
+            raise OSError(error.why) from error
+
+
+class RemoteFile(io.RawIOBase):
+    """The file as Python's files are."""
+
+    def __init__(self, blocks: RemoteBlocks) -> None:
+        self._blocks, self._place = blocks, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, start: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._blocks.size}[start]
+        self._place = base + offset
+        return self._place
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._blocks.read(self._place, len(buffer))
+        buffer[: len(piece)] = piece
+        self._place += len(piece)
+        return len(piece)

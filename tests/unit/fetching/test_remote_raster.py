@@ -1,0 +1,136 @@
+"""Of a GeoTIFF on the web, only what the map shows is read, with the same values in the same places."""
+
+import re
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import from_bounds
+from tests.shared_server import Server, reply
+
+from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.fetch import fetch_layer
+from arctic_map.geo.map_view import fetch_view
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import DEFAULT
+from arctic_map.model.map_view import FetchView
+from arctic_map.model.projection import Viewport
+from arctic_map.storage.layer_copies import origin_of
+
+SIDE = 4096
+HALF = 2_048_000.0
+"""Metres; a pixel is a kilometre."""
+
+
+@pytest.fixture
+def ramp(tmp_path: Path) -> Path:
+    """A cloud-optimized GeoTIFF in EPSG:3413 whose values say their column and row."""
+    columns, rows = np.meshgrid(np.arange(SIDE, dtype=np.float32), np.arange(SIDE, dtype=np.float32))
+    path = tmp_path / "ramp.tif"
+    with rasterio.open(
+        path,
+        "w",
+        driver="COG",
+        width=SIDE,
+        height=SIDE,
+        count=2,
+        dtype="float32",
+        crs="EPSG:3413",
+        transform=from_bounds(-HALF, -HALF, HALF, HALF, SIDE, SIDE),
+        nodata=-1.0,
+        compress="none",
+        overview_resampling="nearest",
+    ) as out:
+        out.write(np.stack([columns, rows]))
+        out.descriptions, out.units = ("column", "row"), ("px", "px")
+    return path
+
+
+def ranges(body: bytes, *, wrong: bool = False) -> Any:
+    """What answers requests for parts of a file."""
+
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        found = re.fullmatch(r"bytes=(\d+)-(\d+)", to.headers["Range"] or "")
+        if not found:
+            return reply(to, body, "image/tiff")
+        start, end = int(found[1]), min(int(found[2]), len(body) - 1)
+        part = body[start : end + 1]
+        to.send_response(206)
+        shift = 7 if wrong and start else 0
+        to.send_header("Content-Range", f"bytes {start + shift}-{end + shift}/{len(body)}")
+        to.send_header("Content-Length", str(len(part)))
+        to.end_headers()
+        to.wfile.write(part)
+        return None
+
+    return answer
+
+
+def view_of(lon: float, lat: float, metres_per_pixel: float) -> FetchView:
+    place = project(DEFAULT, lon, lat)
+    assert place is not None
+    view = fetch_view(DEFAULT, Viewport(*place, metres_per_pixel, 200.0, 200.0))
+    assert view is not None
+    return FetchView(view.places, view.width, view.height, only=True)
+
+
+@pytest.mark.parametrize(("metres", "share"), [(1000.0, 0.05), (8000.0, 0.15)])
+def test_what_the_map_shows_is_read_with_its_values_in_their_places(
+    metres: float, share: float, ramp: Path, double: Server, tmp_path: Path
+) -> None:
+    body = ramp.read_bytes()
+    double.faults["ramp.tif"] = ranges(body)
+    shares = list[tuple[int, int | None]]()
+    path = fetch_layer(
+        f"http://{double.host}/ramp.tif",
+        "ramp.tif",
+        tmp_path / "copies",
+        lambda done, of: shares.append((done, of)),
+        view_of(40.0, 85.0, metres),
+    )
+    assert shares[-1][0] < share * len(body)
+    with rasterio.open(ramp) as whole, rasterio.open(path) as part:
+        assert part.descriptions == ("column", "row") and part.units == ("px", "px") and part.nodata == -1.0
+        pixel = part.transform[0]
+        assert pixel <= max(1000.0, metres)
+        x, y = part.xy(part.height // 2, part.width // 2)
+        assert part.bounds.left < x < part.bounds.right
+        values, expected = next(part.sample([(x, y)])), next(whole.sample([(x, y)]))
+        assert values == pytest.approx(expected, abs=pixel / 1000.0)
+    origin = origin_of(path)
+    assert origin is not None and origin.only_view
+    assert ("times larger than those" in " ".join(origin.remarks)) == (metres > 2000.0)
+
+
+def test_a_server_of_whole_files_gives_the_whole_file(ramp: Path, double: Server, tmp_path: Path) -> None:
+    body = ramp.read_bytes()
+    double.faults["ramp.tif"] = lambda to: reply(to, body, "image/tiff")
+    path = fetch_layer(
+        f"http://{double.host}/ramp.tif", "ramp.tif", tmp_path / "copies", view=view_of(40.0, 85.0, 1000.0)
+    )
+    assert path.read_bytes() == body
+    origin = origin_of(path)
+    assert origin is not None and origin.remarks == ("all of it was fetched: it gives whole files only",)
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong", "lat", "why"),
+    [
+        (b"II*\0" + bytes(300_000), False, 85.0, "its file is no GeoTIFF, or is damaged"),
+        (b"<html>" * 9, False, 85.0, "its file is no GeoTIFF, or is damaged"),
+        (None, True, 85.0, "it gave another part of the file than was requested"),
+        (None, False, 30.0, "the map shows none of it"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error(
+    body: bytes | None, wrong: bool, lat: float, why: str, ramp: Path, double: Server, tmp_path: Path
+) -> None:
+    double.faults["ramp.tif"] = ranges(body or ramp.read_bytes(), wrong=wrong)
+    with pytest.raises(FetchError, match=why):
+        fetch_layer(
+            f"http://{double.host}/ramp.tif", "ramp.tif", tmp_path / "c", view=view_of(40.0, lat, 1000.0)
+        )
+    assert not (tmp_path / "c").exists() or not list((tmp_path / "c").iterdir())
