@@ -22,6 +22,7 @@ CONTENT = (ROOT / "resources" / "data", ROOT / "resources" / "atlases")
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
 COVERED = (
     *("cli", "desktop", "render", "scene", "tables", "storage", "errors.py"),
+    *("fetching/fetch.py", "fetching/ogc_api.py", "fetching/remote_raster.py", "fetching/tiles.py"),
     *("geo/antimeridian.py", "geo/marks.py", "model/problem.py"),
     *("export/html", "export/page", "page/updates.py"),
 )

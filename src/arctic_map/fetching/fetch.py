@@ -16,7 +16,7 @@ from arctic_map.fetching.failure import FetchError, NoParts
 from arctic_map.fetching.feature_filter import FeatureFilter
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
-from arctic_map.fetching.service import Copied, Progress, Service
+from arctic_map.fetching.service import ONLY_FIRST, Copied, Progress, Service
 from arctic_map.fetching.stored_passwords import with_stored_password
 from arctic_map.model.map_view import ARCTIC, FetchView
 from arctic_map.model.origin import Origin
@@ -32,11 +32,12 @@ from arctic_map.model.shared_source import (
     query_layer,
     without_password,
 )
+from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.storage.layer_copies import copy_path, write_origin
 
 MAX_SIZE = 4_000_000_000
 """Maximum bytes of a fetched layer."""
-OF_VIEW = "only what the map showed was fetched"
+OF_VIEW = tr_later("only what the map showed was fetched")
 MAX_NAMED = 20
 """Most layers that an error names."""
 
@@ -45,7 +46,7 @@ def shared_layers(address: str) -> tuple[SharedLayer, ...]:
     """The layers that a server or database offers. Raises FetchError."""
     found = _service(with_stored_password(address)).layers
     if not found:
-        raise FetchError("it offers no layers with places", host=host_of(address))
+        raise FetchError(tr("it offers no layers with places"), host=host_of(address))
     return found
 
 
@@ -75,7 +76,9 @@ def fetch_layer(
         names = layer.name, layer.title
         write_origin(path, Origin(public, host, *names, now, copied.credit, view.only, copied.remarks))
     except OSError as error:
-        raise FetchError(f"the copy cannot be written: {system_reason(error)}", host=host) from error
+        raise FetchError(
+            tr("the copy cannot be written: {why}", why=system_reason(error)), host=host
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -93,12 +96,13 @@ def _chosen(service: Service, name: str, host: str) -> SharedLayer:
     layer = _named(offered, own)
     if layer is None:
         known = ", ".join(each.name for each in offered[:MAX_NAMED])
-        raise FetchError(f"it has no layer {own}; it has {known}", host=host)
+        raise FetchError(tr("it has no layer {name}; it has {others}", name=own, others=known), host=host)
     if choice.style and choice.style not in layer.styles:
-        known = ", ".join(layer.styles[:MAX_NAMED]) or "none that can be chosen"
-        raise FetchError(f"the layer {own} has no style {choice.style}; it has {known}", host=host)
+        known = ", ".join(layer.styles[:MAX_NAMED]) or "–"
+        gaps = {"name": own, "style": choice.style, "others": known}
+        raise FetchError(tr("the layer {name} has no style {style}; its styles: {others}", **gaps), host=host)
     if choice.time and not layer.times:
-        raise FetchError(f"the layer {own} has no times that can be chosen", host=host)
+        raise FetchError(tr("the layer {name} has no times that can be chosen", name=own), host=host)
     return chosen_layer(layer, choice)
 
 
@@ -123,7 +127,7 @@ def _service(address: str) -> Service:
 
         def copy_rows(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
             remarks = copy_table(address, name, out, progress, view.boxes if view.only else ())
-            return Copied((*((OF_VIEW,) if view.only else ()), *remarks))
+            return Copied((*((tr(OF_VIEW),) if view.only else ()), *remarks))
 
         return Service(tables(address), copy_rows)
     client = HttpClient(address)
@@ -176,9 +180,9 @@ def _copy_file(client: HttpClient, name: str, out: Path, progress: Progress, vie
         from arctic_map.fetching.remote_raster import copy_part
 
         try:
-            return Copied((OF_VIEW, *copy_part(client, view, out, progress)))
+            return Copied((tr(OF_VIEW), *copy_part(client, view, out, progress)))
         except NoParts as error:
-            remarks = (f"all of it was fetched: {error.why}",)
+            remarks = (tr("all of it was fetched: {why}", why=error.why),)
     client.download(out, progress, MAX_SIZE)
     return Copied(remarks)
 
@@ -236,19 +240,25 @@ def _copy(
                 out.write(line + b"\n")
                 count, size = count + 1, size + len(line)
             if size > MAX_SIZE:
-                raise client.failure(f"the layer is larger than {MAX_SIZE // 1_000_000_000} GB")
+                raise client.failure(tr("the layer is larger than {size} GB", size=MAX_SIZE // 1_000_000_000))
             progress(count, None if inside else whole)
     if not count and inside:
-        raise client.failure("the layer has no features in what the map shows")
+        raise client.failure(tr("the layer has no features in what the map shows"))
     if not count:
-        raise client.failure("the layer has no features")
+        raise client.failure(tr("the layer has no features"))
     if inside:
-        return Copied((OF_VIEW, *((f"{outside:,} features outside it were left out",) if outside else ())))
+        left_out = tr_count(
+            outside, "{count} feature outside it was left out", "{count} features outside it were left out"
+        )
+        return Copied((tr(OF_VIEW), *((left_out,) if outside else ())))
     return Copied(tuple(_remarks(count, whole)))
 
 
 def _remarks(count: int, whole: int | None) -> Iterator[str]:
     if count == MAX_SHARED_FEATURES and whole != count:
-        yield f"only the first {count:,} features were fetched"
+        yield tr(ONLY_FIRST, count=digits(f"{count:,}"))
     elif whole is not None and whole != count:
-        yield f"the server announced {whole:,} features and gave {count:,}"
+        announced, given = digits(f"{whole:,}"), digits(f"{count:,}")
+        yield tr(
+            "the server announced {announced} features and gave {given}", announced=announced, given=given
+        )

@@ -27,8 +27,9 @@ from urllib.request import (
 
 from arctic_map import __version__
 from arctic_map.errors import system_reason
-from arctic_map.fetching.failure import FetchError, LoginNeeded, NoParts, NothingThere
+from arctic_map.fetching.failure import NO_SUCH_HOST, SILENT, FetchError, LoginNeeded, NoParts, NothingThere
 from arctic_map.model.shared_source import WEB, host_of
+from arctic_map.model.tr import tr, tr_later
 
 SILENCE_S = 20.0
 """Longest wait for the next bytes."""
@@ -41,14 +42,14 @@ PARTIAL = 206
 """Status of an answer with a part of a file."""
 FAILURES = {401: LoginNeeded, 404: NothingThere, 410: NothingThere}
 """Kinds of failures by their statuses."""
-NOT_ON_THE_WEB = "it refers to an address that is not on the web"
+NOT_ON_THE_WEB = tr_later("it refers to an address that is not on the web")
 STATUSES = {
     **dict.fromkeys((301, 302, 303, 307, 308), NOT_ON_THE_WEB),
-    401: "it asks for a user name and a password, or refuses those given",
-    403: "it does not allow this",
-    404: "it has nothing at this address",
-    410: "it has nothing at this address any more",
-    429: "it has had too many requests; try again later",
+    401: tr_later("it asks for a user name and a password, or refuses those given"),
+    403: tr_later("it does not allow this"),
+    404: tr_later("it has nothing at this address"),
+    410: tr_later("it has nothing at this address any more"),
+    429: tr_later("it has had too many requests; try again later"),
 }
 AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 """Where Linux distributions have the certificates that the system trusts."""
@@ -80,7 +81,7 @@ class HttpClient:
             self._headers["Authorization"] = f"Basic {b64encode(login.encode()).decode()}"
         self._place = _place(address)
         if parts.scheme.lower() not in WEB or not parts.hostname:
-            raise FetchError("the address must begin with https:// or http://", host=address)
+            raise FetchError(tr("the address must begin with https:// or http://"), host=address)
         self.has_answered = False
         """Whether the server has answered anything at all."""
         self._opener = OpenerDirector()
@@ -121,10 +122,10 @@ class HttpClient:
         with self._response(Request(self.address, headers={**self._headers, **of_part})) as response:
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", response.headers.get("Content-Range", ""))
             if response.status != PARTIAL or not found:
-                raise NoParts("it gives whole files only", host=self.host)
+                raise NoParts(tr("it gives whole files only"), host=self.host)
             first, last, size = (int(each) for each in found.groups())
             if first != start or last >= start + length or response.length != last - first + 1:
-                raise self.failure("it gave another part of the file than was requested")
+                raise self.failure(tr("it gave another part of the file than was requested"))
             return self._body(response, monotonic() + PAGE_S), size
 
     def _response(self, request: Request) -> Any:
@@ -145,10 +146,10 @@ class HttpClient:
                 file.write(piece)
                 size += len(piece)
                 if size > most:
-                    raise self.failure(f"the file is larger than {most // 1_000_000_000} GB")
+                    raise self.failure(tr("the file is larger than {size} GB", size=most // 1_000_000_000))
                 progress(size, whole)
             if response.length:
-                raise self.failure("its answer was broken off")
+                raise self.failure(tr("its answer was broken off"))
 
     def _piece(self, response: Any) -> bytes:
         try:
@@ -161,7 +162,8 @@ class HttpClient:
         return FetchError(why, host=self.host)
 
     def _refusal(self, status: int) -> FetchError:
-        why = STATUSES.get(status) or f"it answered with error {status}"
+        known = STATUSES.get(status)
+        why = tr(known) if known else tr("it answered with error {status}", status=status)
         return FAILURES.get(status, FetchError)(why, host=self.host)
 
     def owns(self, url: str) -> bool:
@@ -171,9 +173,11 @@ class HttpClient:
     def require_own(self, url: str) -> None:
         """Raise FetchError for the address of another server, or of no web server at all."""
         if urlsplit(url).scheme.lower() not in WEB:
-            raise self.failure(NOT_ON_THE_WEB)
+            raise self.failure(tr(NOT_ON_THE_WEB))
         if not self.owns(url):
-            raise self.failure(f"it refers to {host_of(url)}; connect to that address itself if you trust it")
+            raise self.failure(
+                tr("it refers to {host}; connect to that address itself if you trust it", host=host_of(url))
+            )
 
     def _body(self, response: Any, deadline: float) -> bytes:
         pieces, size = list[bytes](), 0
@@ -181,12 +185,12 @@ class HttpClient:
             pieces.append(piece)
             size += len(piece)
             if size > MAX_ANSWER:
-                raise self.failure(f"its answer is larger than {MAX_ANSWER // 1_000_000} MB")
+                raise self.failure(tr("its answer is larger than {size} MB", size=MAX_ANSWER // 1_000_000))
             if monotonic() > deadline:
-                raise self.failure(f"its answer took longer than {PAGE_S:.0f} seconds")
+                raise self.failure(tr("its answer took longer than {count} seconds", count=f"{PAGE_S:.0f}"))
         # read1 does not notice that a connection ended early.
         if response.length:
-            raise self.failure("its answer was broken off")
+            raise self.failure(tr("its answer was broken off"))
         return b"".join(pieces)
 
 
@@ -235,17 +239,17 @@ def _reason(error: Exception) -> str:
     if isinstance(cause, FetchError):
         return cause.why
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"its certificate is not trusted: {cause.verify_message}"
+        return tr("its certificate is not trusted: {why}", why=cause.verify_message)
     if isinstance(cause, ssl.SSLError):
-        return "no encrypted connection to it is possible"
+        return tr("no encrypted connection to it is possible")
     if isinstance(cause, TimeoutError):
-        return f"it did not answer for {SILENCE_S:.0f} seconds"
+        return tr(SILENT, count=f"{SILENCE_S:.0f}")
     if isinstance(cause, ConnectionRefusedError):
-        return "nothing answers at this address"
+        return tr("nothing answers at this address")
     if isinstance(cause, http.client.HTTPException):
-        return "its answer was broken off or is no answer of a web server"
+        return tr("its answer was broken off or is no answer of a web server")
     if isinstance(cause, OSError):
         # Errors of names have numbers of their own.
         named = re.search(r"name|nodename|getaddrinfo|resolution", str(cause), re.IGNORECASE)
-        return "there is no computer of this name" if named else system_reason(cause)
+        return tr(NO_SUCH_HOST) if named else system_reason(cause)
     return str(cause)

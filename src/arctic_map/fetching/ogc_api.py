@@ -8,10 +8,11 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 import msgspec
 
-from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.failure import NO_FEATURES, OTHER_SYSTEM, FetchError
 from arctic_map.fetching.http_client import Answer, HttpClient
 from arctic_map.model.map_view import DegreeBox
 from arctic_map.model.shared_source import MAX_SHARED_FEATURES, SharedLayer
+from arctic_map.model.tr import tr
 
 ACCEPT = "application/geo+json, application/json;q=0.9"
 PAGE = 1000
@@ -85,11 +86,11 @@ def _pages(client: HttpClient, url: str, kind: Any) -> Iterator[Any]:
     known, size = set[str](), 0
     while url:
         if url in known or len(known) >= MAX_PAGES:
-            raise client.failure("its pages of features have no end")
+            raise client.failure(tr("its pages of features have no end"))
         known.add(url)
         answer = _json(client, url)
         if answer.crs and not answer.crs.endswith(DEGREES):
-            raise client.failure(f"it gives positions in {answer.crs} instead of longitude and latitude")
+            raise client.failure(tr(OTHER_SYSTEM, name=answer.crs))
         page = _decoded(client, answer, kind)
         yield page
         size += len(page.features) if isinstance(page, FeaturePage) else 0
@@ -109,5 +110,5 @@ def _decoded(client: HttpClient, answer: Answer, kind: Any) -> Any:
     try:
         return msgspec.json.decode(answer.body, type=kind)
     except (msgspec.MsgspecError, RecursionError) as error:
-        what = "features" if kind is FeaturePage else "a list of layers"
-        raise FetchError(f"its answer is not {what} in JSON", host=client.host) from error
+        why = tr(NO_FEATURES) if kind is FeaturePage else tr("its answer is not a list of layers in JSON")
+        raise FetchError(why, host=client.host) from error

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.http_client import Answer, HttpClient
+from arctic_map.model.tr import tr
 
 ACCEPT = "text/xml, application/xml, application/json, image/png"
 OWN = frozenset(
@@ -38,14 +39,14 @@ def xml_of(client: HttpClient, answer: Answer) -> ElementTree.Element:
     """The answer as XML. Raises FetchError, with the words of the server if it reports an error."""
     # Entities could make a small text expand to gigabytes. Old servers name a DTD, which is not loaded.
     if b"<!ENTITY" in answer.body:
-        raise client.failure("its answer is a kind of XML that is not accepted")
+        raise client.failure(tr("its answer is a kind of XML that is not accepted"))
     try:
         root = ElementTree.fromstring(answer.body)
     except ElementTree.ParseError as error:
-        raise FetchError("its answer is not XML", host=client.host) from error
+        raise FetchError(tr("its answer is not XML"), host=client.host) from error
     if tag_of(root) in ("ExceptionReport", "ServiceExceptionReport"):
         words = " ".join("".join(root.itertext()).split())
-        raise client.failure(f"it reports: {words[:200]}")
+        raise client.failure(tr("it reports: {words}", words=words[:200]))
     return root
 
 

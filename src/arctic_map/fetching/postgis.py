@@ -14,10 +14,12 @@ from typing import Any
 import adbc_driver_manager
 import adbc_driver_postgresql
 
-from arctic_map.fetching.failure import FetchError, LoginNeeded
+from arctic_map.fetching.failure import NO_SUCH_HOST, SILENT, FetchError, LoginNeeded
+from arctic_map.fetching.service import ONLY_FIRST
 from arctic_map.geo.crs import bounds_in
 from arctic_map.model.map_view import DegreeBox
 from arctic_map.model.shared_source import SharedLayer, host_of, is_query
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage.bounded_reading import MAX_ROWS
 from arctic_map.tables.writers.arrow_streams import GEOMETRY, columns_of, rows_of, write_geo_parquet
 
@@ -108,34 +110,38 @@ def copy_table(
         else:
             table = _listed(query).get(layer)
             if table is None:
-                raise FetchError(f"it has no table {layer} with shapes", host=host)
+                raise FetchError(tr("it has no table {name} with shapes", name=layer), host=host)
             source, shape, srid, whole = _place(table), table.shape, table.srid, table.rows
         columns = columns_of(query(f"SELECT * FROM {source} LIMIT 0"))
         shape = shape or next((name for name, type in columns if type in SHAPES), "")
         if not shape:
-            raise FetchError("the query has no column with shapes", host=host)
+            raise FetchError(tr("the query has no column with shapes"), host=host)
         if not (srid or _first_srid(query, source, shape)):
-            raise FetchError(f"{layer} does not say in which reference system its shapes are", host=host)
+            raise FetchError(
+                tr("{name} does not say in which reference system its shapes are", name=layer), host=host
+            )
         progress(0, whole if whole >= 0 else None)
         count = write_geo_parquet(query(_selection(source, shape, srid, columns, boxes)), out)
     if not count:
-        where = " in what the map shows" if boxes else ""
-        raise FetchError(f"the layer has no features{where}", host=host)
-    return () if count < MAX_ROWS else (f"only the first {count:,} features were fetched",)
+        in_view = tr("the layer has no features in what the map shows")
+        raise FetchError(in_view if boxes else tr("the layer has no features"), host=host)
+    return () if count < MAX_ROWS else (tr(ONLY_FIRST, count=digits(f"{count:,}")),)
 
 
 def _require_harmless(sql: str, host: str) -> None:
     """Raise FetchError for several statements, and for functions that reach beyond the tables."""
     if ";" in sql.rstrip(" ;\n"):
-        raise FetchError("only one query at a time can be fetched", host=host)
+        raise FetchError(tr("only one query at a time can be fetched"), host=host)
     if "--" in sql or "/*" in sql:
-        raise FetchError("a query must not contain comments", host=host)
+        raise FetchError(tr("a query must not contain comments"), host=host)
     brackets = re.sub(r"'[^']*'|\"[^\"]*\"|[^()]", "", sql)
     depths = accumulate(1 if each == "(" else -1 for each in brackets)
     if any(depth < 0 for depth in depths) or brackets.count("(") != brackets.count(")"):
-        raise FetchError("the brackets of the query do not match", host=host)
+        raise FetchError(tr("the brackets of the query do not match"), host=host)
     if found := _BEYOND.search(sql):
-        raise FetchError(f"the query uses {found[0].strip(' (')}, which reaches beyond the tables", host=host)
+        raise FetchError(
+            tr("the query uses {name}, which reaches beyond the tables", name=found[0].strip(" (")), host=host
+        )
 
 
 def _listed(query: Callable[[str], Any]) -> dict[str, _Table]:
@@ -247,21 +253,23 @@ def _driver() -> str:
 
 
 REASONS = (
-    (r"could not translate host name", "there is no computer of this name"),
-    (r"Connection refused|No such file or directory", "no database answers at this address"),
-    (r"timeout expired|timed out", f"it did not answer for {CONNECT_S} seconds"),
-    (r"statement timeout", f"the query took longer than {QUERY_S:.0f} seconds"),
-    (r"(?:geo\w+_columns|st_\w+).* does not exist", "it is a database without PostGIS"),
+    (r"could not translate host name", NO_SUCH_HOST),
+    (r"Connection refused|No such file or directory", tr_later("no database answers at this address")),
+    (r"(?:geo\w+_columns|st_\w+).* does not exist", tr_later("it is a database without PostGIS")),
 )  # fmt: skip
 
 
 def _failure(message: str, host: str) -> FetchError:
     """Why a query failed: in words of ours where we have some, otherwise those of the server."""
     if re.search(r"no password supplied|password authentication failed", message, re.IGNORECASE):
-        return LoginNeeded("it asks for a user name and a password, or refuses those given", host=host)
+        return LoginNeeded(tr("it asks for a user name and a password, or refuses those given"), host=host)
+    if re.search(r"timeout expired|timed out", message, re.IGNORECASE):
+        return FetchError(tr(SILENT, count=CONNECT_S), host=host)
+    if re.search(r"statement timeout", message, re.IGNORECASE):
+        return FetchError(tr("the query took longer than {count} seconds", count=f"{QUERY_S:.0f}"), host=host)
     for pattern, words in REASONS:
         if re.search(pattern, message, re.IGNORECASE):
-            return FetchError(words, host=host)
+            return FetchError(tr(words), host=host)
     message_of_server = re.search(r"(?:ERROR|FATAL|error): *(.+)", message)
-    why = message_of_server[1].strip() if message_of_server else "the database did not answer"
+    why = message_of_server[1].strip() if message_of_server else tr("the database did not answer")
     return FetchError(why, host=host)

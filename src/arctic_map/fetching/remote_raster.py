@@ -9,6 +9,7 @@ from arctic_map.fetching.picture_box import box_in, pixel_in
 from arctic_map.fetching.remote_file import RemoteBlocks, RemoteFile
 from arctic_map.fetching.service import Progress
 from arctic_map.model.map_view import FetchView
+from arctic_map.model.tr import digits, tr
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.raster_part import Extent, write_part
 
@@ -28,4 +29,7 @@ def copy_part(client: HttpClient, view: FetchView, out: Path, progress: Progress
     except Unreadable as error:
         # GDAL only says that it could not read.
         raise blocks.failure or client.failure(error.why) from error
-    return (f"its pixels are {scale:.3g} times larger than those on the server",) if scale > 1.0 else ()
+    larger = tr(
+        "its pixels are {factor} times larger than those on the server", factor=digits(f"{scale:.3g}")
+    )
+    return (larger,) if scale > 1.0 else ()

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.shared_source import SharedLayer
+from arctic_map.model.tr import tr_later
 
+ONLY_FIRST = tr_later("only the first {count} features were fetched")
 Progress = Callable[[int, int | None], None]
 """Called with what is fetched so far and the number of all, None if it is unknown."""
 

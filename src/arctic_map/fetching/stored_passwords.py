@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from arctic_map.errors import system_reason
 from arctic_map.fetching.failure import FetchError
 from arctic_map.model.shared_source import KEYRING, host_of, is_database, user_of, with_login
+from arctic_map.model.tr import tr
 
 UNLOCK_S = 120
 """Longest wait for the reader to unlock the keyring."""
@@ -56,7 +57,9 @@ def _run(action: str, address: str, *options: str, password: str | None = None) 
             timeout=UNLOCK_S,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        why = system_reason(error) if isinstance(error, OSError) else "the system's keyring did not answer"
+        why = (
+            system_reason(error) if isinstance(error, OSError) else tr("the system’s keyring did not answer")
+        )
         raise FetchError(why, host=host_of(address)) from error
     # It also ends with 1 if there is no such entry.
     if done.returncode and done.stderr:

@@ -20,13 +20,14 @@ from arctic_map.fetching.picture_box import (
 )
 from arctic_map.fetching.service import Progress
 from arctic_map.model.map_view import FetchView
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.picture_file import Mosaic, write_mosaic
 
 MAX_TILES, MAX_PIXELS, MAX_ZOOM = 120, 32_000_000, 19
 COARSER = 1.5
 """How many times larger than a pixel of the view those of tiles may be."""
-HOLE = "the tiles end at 85 degrees north"
+HOLE = tr_later("the tiles end at 85 degrees north")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def copy_tiles(
     box = box_in(grid.system, view)
     is_cut = grid.system == MERCATOR and any(abs(lat) >= NORTHMOST for _, lat in view.places)
     if box is None:
-        where = f"{HOLE}, and the map shows nothing south of them" if is_cut else "the map shows none of them"
+        beyond = tr("the tiles end at 85 degrees north, and the map shows nothing south of that")
+        where = beyond if is_cut else tr("the map shows none of them")
         raise client.failure(where)
     level, columns, rows = _level(grid, box, pixel_in(grid.system, view), client)
     wide, high = level.width * level.pixel, level.height * level.pixel
@@ -119,8 +121,8 @@ def copy_tiles(
         write_mosaic(mosaic, out)
     except Unreadable as error:
         raise client.failure(error.why) from error
-    lacks = (f"{missing} of {count} tiles are missing on the server",) if missing else ()
-    return (*((HOLE,) if is_cut else ()), *lacks)
+    absent = tr("{missing} of {count} tiles are missing on the server", missing=missing, count=count)
+    return (*((tr(HOLE),) if is_cut else ()), *((absent,) if missing else ()))
 
 
 def _level(grid: TileGrid, box: Box, pixel: float, client: HttpClient) -> tuple[TileLevel, range, range]:
@@ -131,11 +133,11 @@ def _level(grid: TileGrid, box: Box, pixel: float, client: HttpClient) -> tuple[
     for level in (*fitting[:1], *reversed(coarser)) if fitting else reversed(coarser):
         columns, rows = level.tiles_in(box)
         if not columns or not rows:
-            raise client.failure("the map shows none of its tiles")
+            raise client.failure(tr("the map shows none of its tiles"))
         count = len(columns) * len(rows)
         if count <= MAX_TILES and count * level.width * level.height <= MAX_PIXELS:
             return level, columns, rows
-    raise client.failure("what the map shows has too many tiles; zoom in")
+    raise client.failure(tr("what the map shows has too many tiles; zoom in"))
 
 
 def _between(first: float, last: float, most: tuple[int, int]) -> range:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from arctic_map.fetching.failure import FetchError
+from arctic_map.fetching.failure import NO_FEATURES, OTHER_SYSTEM, FetchError
 from arctic_map.fetching.http_client import Answer, HttpClient
 from arctic_map.fetching.ogc_api import FeaturePage
 from arctic_map.fetching.ogc_xml import ACCEPT, request_to, tag_of, text_of, xml_of
 from arctic_map.model.shared_source import MAX_SHARED_FEATURES, SharedLayer
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.readers.gml import features_of_gml
 
@@ -42,7 +43,7 @@ def capabilities(client: HttpClient) -> Capabilities:
     )
     root = xml_of(client, answer)
     if tag_of(root) != "WFS_Capabilities":
-        raise client.failure("its answer is not a list of layers")
+        raise client.failure(tr("its answer is not a list of layers"))
     layers = tuple(
         SharedLayer(name, text_of(each, "Title") or name)
         for each in root.iter()
@@ -98,13 +99,13 @@ def _page(client: HttpClient, offered: Capabilities, layer: str, start: int) -> 
         return _of_json(client, answer)
     root = xml_of(client, answer)
     if tag_of(root) != "FeatureCollection":
-        raise client.failure("its answer is not features")
+        raise client.failure(tr("its answer is not features"))
     if not MEMBERS & set(map(tag_of, root)):
         return FeaturePage([])
     try:
         features = features_of_gml(answer.body)
     except Unreadable as error:
-        raise client.failure(f"its features cannot be read: {error.why}") from error
+        raise client.failure(tr("its features cannot be read: {why}", why=error.why)) from error
     matched = _MATCHED.search(answer.body)
     return FeaturePage([msgspec.Raw(each) for each in features], [], int(matched[1]) if matched else None)
 
@@ -122,9 +123,9 @@ def _of_json(client: HttpClient, answer: Answer) -> FeaturePage:
     try:
         page = msgspec.json.decode(answer.body, type=_Page)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise FetchError("its answer is not features in JSON", host=client.host) from error
+        raise FetchError(tr(NO_FEATURES), host=client.host) from error
     crs = page.crs.properties.get("name", "") if page.crs else ""
     if crs and not _DEGREES.search(crs):
-        raise client.failure(f"it gives positions in {crs} instead of longitude and latitude")
+        raise client.failure(tr(OTHER_SYSTEM, name=crs))
     whole = page.numberMatched if page.numberMatched is not None else page.totalFeatures
     return FeaturePage(page.features, [], whole if isinstance(whole, int) else None)

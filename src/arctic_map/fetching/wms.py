@@ -14,6 +14,7 @@ from arctic_map.fetching.service import Copied
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.picture_choice import latest_times, parted_choice, several
 from arctic_map.model.shared_source import PICTURE, SharedLayer
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.picture_file import Mosaic, write_mosaic
 
@@ -62,7 +63,7 @@ def pictures(client: HttpClient) -> Pictures:
     answer = client.get(request_to(client, "WMS", REQUEST="GetCapabilities", VERSION="1.1.1"), ACCEPT)
     root = xml_of(client, answer)
     if tag_of(root) not in ("WMS_Capabilities", "WMT_MS_Capabilities"):
-        raise client.failure("its answer is not a list of layers")
+        raise client.failure(tr("its answer is not a list of layers"))
     found = (each for top in root.iter() if tag_of(top) == "Capability" for each in _layers(top, _TOP))
     formats = [(each.text or "").strip() for each in root.iter() if tag_of(each) == "Format"]
     service = next((each for each in root if tag_of(each) == "Service"), root)
@@ -119,11 +120,11 @@ def copy_picture(client: HttpClient, offered: Pictures, name: str, view: FetchVi
     own, choice = parted_choice(name)
     layer = offered.layers[own]
     if not layer.systems:
-        raise client.failure(f"the layer {own} is in no reference system that is known here")
+        raise client.failure(tr("the layer {name} is in no reference system that is known here", name=own))
     system = layer.systems[0]
     box = box_in(system, view)
     if box is None:
-        raise client.failure("the map shows no part of the Earth that it could draw")
+        raise client.failure(tr("the map shows no part of the Earth that it could draw"))
     x0, y0, x1, y1 = box
     widest, highest = (min(MAX_PIXELS, most or MAX_PIXELS) for most in offered.max_size)
     closest = 2.0 * max(view.width, view.height) / max(x1 - x0, y1 - y0)
@@ -151,7 +152,7 @@ def copy_picture(client: HttpClient, offered: Pictures, name: str, view: FetchVi
     )
     if not answer.type.startswith("image/"):
         xml_of(client, answer)
-        raise client.failure("its answer is not a picture")
+        raise client.failure(tr("its answer is not a picture"))
     try:
         mosaic = Mosaic("EPSG:4326" if system in DEGREES else system, box, width, height)
         mosaic.put(answer.body, 0, 0, (width, height))
@@ -159,7 +160,7 @@ def copy_picture(client: HttpClient, offered: Pictures, name: str, view: FetchVi
     except Unreadable as error:
         raise client.failure(error.why) from error
     time = choice.time or layer.usual_time
-    return Copied((f"time: {time}",) if time else (), layer.credit)
+    return Copied((tr("time: {time}", time=time),) if time else (), layer.credit)
 
 
 def _number(text: str) -> int:

@@ -15,6 +15,7 @@ from arctic_map.fetching.tiles import TileGrid, TileLevel, copy_tiles, filled
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.picture_choice import latest_times, parted_choice, several
 from arctic_map.model.shared_source import PICTURE, SharedLayer
+from arctic_map.model.tr import tr
 
 METRES_PER_PIXEL = 0.00028
 """Of a screen, by which the protocol states scales."""
@@ -64,12 +65,12 @@ def tile_layers(client: HttpClient) -> TileServer:
     root = xml_of(client, client.get(address, ACCEPT))
     contents = next((each for each in root if tag_of(each) == "Contents"), None)
     if tag_of(root) != "Capabilities" or contents is None:
-        raise client.failure("its answer is not a list of layers")
+        raise client.failure(tr("its answer is not a list of layers"))
     try:
         sets = dict(_sets(contents))
         layers = [_layer(each) for each in contents if tag_of(each) == "Layer"]
     except ValueError as error:
-        raise client.failure(f"its list of layers is damaged: {error}") from error
+        raise client.failure(tr("its list of layers is damaged: {why}", why=error)) from error
     usable = {each.name: each for each in layers if any(name in sets for name in each.limits)}
     return TileServer(
         tuple(

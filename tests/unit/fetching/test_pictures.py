@@ -138,7 +138,7 @@ def test_what_is_no_picture_is_an_error(
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("ice?style=red", "the layer ice has no style red; it has none that can be chosen"),
+        ("ice?style=red", "the layer ice has no style red; its styles: –"),
         ("ice?time=2026", "the layer ice has no times that can be chosen"),
         ("snow?time=2026", "it has no layer snow; it has ice"),
     ],
