@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from arctic_map.model.tr import interface, speak, tr
 from arctic_map.storage.sanitized import HIDDEN
 
 PROGRESS_INTERVAL_S = 0.2
+PARTS = re.compile(r"[“（《]*(?:[⺀-﹏＀-￯]|[^\s⺀-￯“”]+|\s+|.)[”）》、。，；：！？]*")
+"""Letters of Chinese, and words of other scripts, each with the punctuation that stays on its line."""
 
 
 def printable(text: str) -> str:
@@ -116,9 +119,17 @@ def _space(text: str, width: int) -> str:
 
 def wrapped(text: str, width: int, first: int, others: int) -> list[str]:
     """The text as lines of at most so many columns, indented by these numbers of spaces."""
-    # Chinese letters are two columns wide.
-    width = width // 2 if interface().language == "zh" else width
-    return wrap(text, width, initial_indent=" " * first, subsequent_indent=" " * others)
+    if interface().language != "zh":
+        return wrap(text, width, initial_indent=" " * first, subsequent_indent=" " * others)
+    # Chinese has no spaces: a line may end after each letter, but not before a full stop.
+    lines = [" " * first]
+    for part in PARTS.findall(text):
+        if columns_of(lines[-1] + part.rstrip()) > width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(" " * others + part.lstrip())
+        else:
+            lines[-1] += part
+    return lines
 
 
 class ProgressOutput:

@@ -20,4 +20,6 @@ def test_chinese_letters_take_two_columns() -> None:
 def test_chinese_text_is_wrapped_by_columns() -> None:
     with speaking(Wording("zh")):
         lines = wrapped("北" * 30, 40, 0, 2)
+        after_label = wrapped("位置: 北极（2022）。" + "北" * 10, 16, 0, 2)
     assert [columns_of(line) for line in lines] == [40, 22]
+    assert after_label == ["位置: 北极", "  （2022）。北北", "  北北北北北北北", "  北"]

@@ -134,7 +134,7 @@ def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
             # An atlas's layers all have the same fields.
             *((f"    {one_line(each.name)}", each.type) for each in layer.fields if not atlas),
         ]
-        lines += [one_line(layer.name), *table(rows)]
+        lines += [one_line(tr(layer.name) if atlas else layer.name), *table(rows)]
     lines += [one_line(": ".join(filter(None, each))) for each in found.problems[:MAX_PROBLEMS]]
     if more := len(found.problems) - MAX_PROBLEMS:
         lines += [tr_count(more, "and {count} more problem", "and {count} more problems")] if more > 0 else []
@@ -144,7 +144,7 @@ def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
 def _about(atlas: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the properties of an atlas as labels and texts."""
     article = [value for key, value in atlas["article"].items() if value and key != "language"]
-    yield tr("title"), atlas["title"]
+    yield tr("title"), tr(atlas["title"])
     yield tr("edition"), atlas["edition"] or tr("not said")
     yield tr("article"), ", ".join(article) or tr("not said")
     words = atlas["text_words"]
