@@ -1,4 +1,4 @@
-"""MapServer and MapCache on this computer, which offer layers by WFS, WMS and WMTS as institutes do."""
+"""MapServer and MapCache on this computer, which offer layers by protocols of the OGC as institutes do."""
 
 import os
 import subprocess
@@ -9,19 +9,26 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 PROGRAMS = "/usr/lib/cgi-bin"
+CONFIG = """CONFIG
+ ENV MS_MAP_PATTERN "." OGCAPI_HTML_TEMPLATE_DIRECTORY "/usr/share/mapserver/ogcapi/templates/html-plain/" END
+ MAPS institute "{folder}/institute.map" END
+END
+"""
 MAP = """MAP
  NAME "institute"
  EXTENT -180 40 180 90
  SIZE 400 400
  PROJECTION "init=epsg:4326" END
  WEB METADATA "ows_title" "Institute" "ows_onlineresource" "http://{host}/?map={folder}/institute.map"
+  "oga_onlineresource" "http://{host}/institute/ogcapi"
   "ows_srs" "EPSG:4326 EPSG:3413" "ows_enable_request" "*" END END
  OUTPUTFORMAT NAME "geojson" DRIVER "OGR/GEOJSON" MIMETYPE "application/json; subtype=geojson"
   FORMATOPTION "STORAGE=stream" FORMATOPTION "FORM=SIMPLE" END
  {layers}
 END
 """
-LAYER = """LAYER NAME "{name}" TYPE {type} STATUS ON CONNECTIONTYPE OGR CONNECTION "{file}" DATA "{table}"
+LAYER = """LAYER NAME "{name}" TYPE {type} STATUS ON TEMPLATE "void"
+  CONNECTIONTYPE OGR CONNECTION "{file}" DATA "{table}"
   METADATA "ows_title" "{title}" "gml_include_items" "all" "gml_types" "auto" "gml_featureid" "n"
    "wfs_getfeature_formatlist" "{formats}" "wfs_srs" "{srs}" END
   PROJECTION "init={own}" END END
@@ -99,11 +106,16 @@ class MapServer(CgiServer):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{PROGRAMS}/mapserv", MAPSERVER_CONFIG_FILE=f"{folder}/mapserver.conf")
         self.folder = folder
-        (folder / "mapserver.conf").write_text('CONFIG\n ENV\n  MS_MAP_PATTERN "."\n END\nEND\n')
+        (folder / "mapserver.conf").write_text(CONFIG.format(folder=folder))
 
     @property
     def address(self) -> str:
         return f"http://{self.host}/?map={self.folder}/institute.map"
+
+    @property
+    def ogc_api(self) -> str:
+        """The address of its features by OGC API."""
+        return f"http://{self.host}/institute/ogcapi"
 
     def offer(self, *layers: str) -> None:
         """Offer these layers."""
