@@ -171,7 +171,7 @@ def _write_table(data: FileData, folder: Path) -> None:
     try:
         data.write_table(folder)
     except (*FAILURES, Unreadable, MemoryError) as error:
-        sys.stderr.write(f"no table: {error}\n")
+        sys.stderr.write(f"no table: {error}\n")  # no words: for the log
     else:
         _report(opened_layer.TABLE)
 

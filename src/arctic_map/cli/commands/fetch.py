@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from arctic_map.cli.main import Parser
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import flush
 from arctic_map.fetching.failure import FetchError, LoginNeeded
 from arctic_map.fetching.fetch import fetch_layer, shared_layers

@@ -11,7 +11,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.file_arguments import local_path
-from arctic_map.cli.main import Parser
+from arctic_map.cli.parser import Parser
 from arctic_map.model.path_text import LATER
 from arctic_map.model.preferences import NAMES
 from arctic_map.render import heap

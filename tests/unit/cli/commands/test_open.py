@@ -1,5 +1,6 @@
 """`arctic-map open`: what its words mean."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 
 from arctic_map.cli.commands import open as opening
 from arctic_map.cli.file_arguments import local_path
-from arctic_map.cli.main import UsageError, main
+from arctic_map.cli.main import main
+from arctic_map.cli.parser import UsageError
 from arctic_map.scene.words.links import Link
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 
 @pytest.fixture
@@ -66,3 +69,12 @@ def test_a_picture_without_a_view_is_refused(
 def test_addresses_that_are_none(address: str) -> None:
     with pytest.raises(UsageError):
         local_path(address)
+
+
+@pytest.mark.usefixtures("opened")
+def test_the_window_has_the_given_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "ru")
+    assert main(["open"]) == 0
+    assert os.environ[LANGUAGE_VARIABLE] == "ru"
+    assert main(["--language", "zh"]) == 0
+    assert os.environ[LANGUAGE_VARIABLE] == "zh"
