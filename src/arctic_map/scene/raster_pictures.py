@@ -14,6 +14,7 @@ from arctic_map.model.symbology import Colour, StyleRow, Symbology, Themed
 from arctic_map.model.tr import tr
 from arctic_map.scene.relief_shading import metres_per_unit, shaded
 from arctic_map.scene.symbology.colours import ramp
+from arctic_map.scene.words.figures import distinct_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -164,11 +165,6 @@ def _ramp_styles(layer: Layer, symbology: Symbology) -> Iterator[StyleRow]:
 def _texts(raster: Raster) -> list[str]:
     """The values of the ramp, with as few digits as distinguish them."""
     step = (raster.high - raster.low) / (STOPS - 1)
-    values = [raster.low + step * at for at in range(STOPS)]
-    for digits in range(2, 16):
-        texts = [f"{value:,.{digits}g}" for value in values]
-        texts = [f"{value:,.0f}" if "e+" in text else text for value, text in zip(values, texts, strict=True)]
-        if len(set(texts)) == STOPS:
-            break
+    texts = distinct_numbers([raster.low + step * at for at in range(STOPS)], 2)
     # Beyond the ends, values have the same colour.
     return [f"≤ {texts[0]}", *texts[1:-1], f"≥ {texts[-1]}"]

@@ -15,6 +15,7 @@ from arctic_map.scene.opened_files import hue_of
 from arctic_map.scene.raster_pictures import coloured, with_ramps
 from arctic_map.scene.symbology.colours import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
+from arctic_map.scene.words.figures import distinct_numbers
 
 FILLED: Amount = Themed(0.75, 0.75)
 """Opacity of areas in class colours."""
@@ -119,17 +120,9 @@ def colour_words(style: LayerStyle, single: str = "") -> Iterator[str]:
 
 def range_words(edges: tuple[float, ...]) -> Iterator[str]:
     """Yield ranges such as `2 – 5.5`, with as few digits as distinguish the edges."""
-    texts = _short(edges)
+    texts = distinct_numbers(edges, 3)
     for low, high in pairwise(texts):
         yield low if low == high else f"{low} – {high}"
-
-
-def _short(edges: tuple[float, ...]) -> list[str]:
-    for digits in range(3, 16):
-        texts = [f"{edge:,.{digits}g}" if abs(edge) < 10**digits else f"{edge:,.0f}" for edge in edges]
-        if len(set(texts)) == len(set(edges)):
-            return texts
-    return [repr(edge) for edge in edges]
 
 
 def colours_of(style: LayerStyle) -> list[str]:

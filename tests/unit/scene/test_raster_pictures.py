@@ -65,7 +65,7 @@ def test_colours_stay_and_what_cannot_be_read_is_no_picture() -> None:
 
 def test_the_legend_has_the_values_in_their_colours() -> None:
     listed = with_ramp(layer(VALUES))
-    assert [text for _, text in listed.legend] == ["≤ -10", "-5", "0", "5", "≥ 10"]
+    assert [text for _, text in listed.legend] == ["≤ −10", "−5", "0", "5", "≥ 10"]
     assert listed.legend_title == "°C"
     small = with_ramp(layer(replace(VALUES, low=0.001, high=0.0014)))
     assert len({text for _, text in small.legend}) == 5

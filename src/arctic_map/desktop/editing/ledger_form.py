@@ -14,9 +14,9 @@ from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.reckoning import MEASURED, PAIRS, PER_CENT, Operation, Reckoning
 from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.ledger.groups import MINUS
 from arctic_map.scene.ledger.reckonings import computed, value_of
 from arctic_map.scene.reading import figure_choices, figure_of
+from arctic_map.scene.words.figures import printed
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
 
 
 def _signed(value: float) -> str:
-    return digits(f"{value:+,.1f}".replace("-", MINUS))
+    return printed(f"{value:+,.1f}")
 
 
 def _number(value: float) -> str:

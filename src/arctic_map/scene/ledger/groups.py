@@ -8,9 +8,10 @@ from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ledger.ledger_rows import Basis, Row
 from arctic_map.scene.ledger.voyages import alike
+from arctic_map.scene.words.figures import printed
 from arctic_map.scene.words.measures import UNIT_NAMES, both, converted
 
 REST = tr_later("Other figures")
@@ -21,7 +22,6 @@ COLUMNS = {
     Basis.FACT: (tr_later("Fact"), tr_later("Computed")),
 }
 """Names of both figures."""
-MINUS = "\N{MINUS SIGN}"
 THOUSAND = 1000.0
 SAME = 1e-9
 """Relative rounding error of arithmetic."""
@@ -88,7 +88,7 @@ def number(value: float, places: int, sign: str = "") -> str:
     """Format a number with this many decimals."""
     text = f"{value:{sign},.{places}f}"
     # A difference that is rounded to zero has no sign.
-    return digits(text.lstrip("+-") if not text.strip("+-0.,") else text.replace("-", MINUS))
+    return printed(text.lstrip("+-") if not text.strip("+-0.,") else text)
 
 
 def places_stated(row: Row) -> int:
