@@ -13,7 +13,7 @@ from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, give_up
 from arctic_map.errors import ArcticMapError, MapFailed
 from arctic_map.model.opened import ATLAS
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import speak, tr, tr_later
 from arctic_map.render.display import has_display
 from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
@@ -140,6 +140,8 @@ def open_window(
     """Show the window until it is closed. Raises MapFailed without a display, before Qt would exit."""
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise MapFailed(tr("no display is available; `arctic-map export map.png` draws the map into a file"))
+    # The window chooses the language, also by its settings.
+    speak(None)
     # Late import: not needed if another window has taken over, or there is no display.
     from arctic_map.desktop.shell.app import run as stay_open
 

@@ -145,9 +145,8 @@ def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
 def _speak(chosen: str) -> None:
     """Load the translation of the interface that is chosen. Raises ContentError for an invalid table."""
     language = os.environ.get(LANGUAGE_VARIABLE) or chosen
-    words = wording_of(language)
-    speak(words)
-    if words:
+    if words := wording_of(language):
+        speak(words)
         let_qt_speak(words.language)
 
 

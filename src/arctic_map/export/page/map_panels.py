@@ -91,7 +91,8 @@ def _legend(legend: Sequence[str], columns: int, sizes: Sizes) -> Block:
     entries: tuple[Entry, ...] = ()
     while len(entries) < len(legend):
         height += 2
-        entries = flow_entries(legend, Rect(0, 0, width * columns, height), columns, row, sizes.type, SYMBOL)
+        box = Rect(0, 0, width * columns, height)
+        entries = flow_entries(legend, box, columns, row, sizes.type, SYMBOL, divides_groups=False)
     # No heading: a panel with symbols is a legend.
     high = height - HEADING
 

@@ -217,7 +217,14 @@ def side_by_side(
 
 
 def flow_entries(
-    texts: Sequence[str], box: Rect, columns: int, row: float, size: float, indent: float
+    texts: Sequence[str],
+    box: Rect,
+    columns: int,
+    row: float,
+    size: float,
+    indent: float,
+    *,
+    divides_groups: bool = True,
 ) -> tuple[Entry, ...]:
     """The lines that fit in the box, column by column, each group in one column if possible."""
     width = box.width / columns
@@ -229,7 +236,7 @@ def flow_entries(
     # A heading must at least not be alone at the end of a column.
     first = dict.fromkeys(headings, row)
     in_groups, in_rows = (_flowed(lines, heights, below, box, columns, row) for below in (groups, first))
-    return in_groups if len(in_groups) == len(texts) else in_rows
+    return in_groups if len(in_groups) == len(texts) or not divides_groups else in_rows
 
 
 def _flowed(

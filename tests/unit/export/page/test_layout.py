@@ -358,3 +358,5 @@ def test_groups_of_a_legend_stay_in_one_column_where_there_is_room() -> None:
     full = replace(six_rows, height=HEADING + 4 * 20)
     entries = flow_entries(["a", "First:", "b", "c", "d", "e", "f"], full, 2, 20, 12, 10)
     assert [entry.x for entry in entries] == [0] * 4 + [300] * 3, "a column full is better than a line lost"
+    whole = flow_entries(["a", "First:", "b", "c", "d", "e", "f"], full, 2, 20, 12, 10, divides_groups=False)
+    assert len(whole) < 7, "a panel on the map grows instead"
