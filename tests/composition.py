@@ -11,7 +11,8 @@ from arctic_map import resources
 from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.commands import export
 from arctic_map.cli.export_map import requested_page
-from arctic_map.cli.main import Parser
+from arctic_map.cli.main import add_common
+from arctic_map.cli.parser import Parser
 from arctic_map.export.page import subject
 from arctic_map.export.page.page_grid import BAND
 from arctic_map.export.page.seen import rows
@@ -97,7 +98,7 @@ def options(about: str, size: str, language: str, folder: Path) -> argparse.Name
     own = folder / "stations.csv"
     own.write_text(OWN, encoding="utf-8")
     parser = Parser(prog="export")
-    parser.add_argument("--data", type=Path)
+    add_common(parser, None)
     export.options(parser)
     arguments = [
         word.format(own=own, atlas=resources.atlases() / "sea-ice") for word in (SUBJECTS | WORLD)[about]

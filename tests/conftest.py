@@ -10,6 +10,7 @@ from tests import fixed_examples
 
 # First of all: it keeps PySide6 from ending the process on old Pythons.
 from arctic_map.desktop.shell.startup import environment
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 # GDAL takes note of its drivers once: with those of the app, whatever a test imports first.
 from arctic_map.tables import gdal  # noqa: F401
@@ -23,7 +24,7 @@ FLAGS = '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1" --force-pref
 os.environ.setdefault(environment.FLAGS, FLAGS)
 environment.prepare(offscreen=True)
 # Whatever the language of the machine.
-os.environ[environment.LANGUAGE_VARIABLE] = "en"
+os.environ[LANGUAGE_VARIABLE] = "en"
 
 fixed_examples.use()
 PATIENCE_MS = 60_000

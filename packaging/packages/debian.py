@@ -48,7 +48,8 @@ def build(
     shutil.copytree(share, tree / "usr/share")
     (tree / "usr/bin").mkdir()
     (tree / "usr/bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
-    _compress(tree / "usr/share/man/man1" / f"{NAME}.1")
+    for page in sorted((tree / "usr/share/man").rglob(f"{NAME}.1")):
+        _compress(page)
     (tree / DOC).mkdir(parents=True)
     (tree / DOC / "copyright").write_text(copyright_of(parts))
     (tree / DOC / "sbom.cdx.json").write_text(bill)

@@ -23,7 +23,9 @@ def write(share: Path, linux: Path, drawing: Path, program: Path, version: str, 
     for size in icons.SIZES:
         _put(share / f"icons/hicolor/{size}x{size}/apps/arctic-map.png", icons.png(drawing, size))
     _put(share / "icons/hicolor/scalable/apps/arctic-map.svg", drawing.read_bytes())
-    _put(share / "man/man1/arctic-map.1", manual.page([str(program)], version, made).encode())
+    for language, (folder, _) in manual.PAGES.items():
+        page = manual.page([str(program)], version, made, language)
+        _put(share / "man" / folder / "arctic-map.1", page.encode())
 
 
 def _put(path: Path, content: bytes) -> None:

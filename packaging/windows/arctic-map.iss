@@ -30,6 +30,11 @@ SolidCompression=yes
 ChangesAssociations=yes
 WizardStyle=modern
 
+[Languages]
+; The installer follows the system. Inno Setup has no official translation into Chinese.
+Name: "en"; MessagesFile: "compiler:Default.isl"
+Name: "ru"; MessagesFile: "compiler:Languages\Russian.isl"
+
 [Files]
 Source: "..\..\build\package\frozen\arctic-map\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs ignoreversion
 

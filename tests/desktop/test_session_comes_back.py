@@ -18,7 +18,6 @@ from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.files.article_file import KEY
 from arctic_map.desktop.panels.article.sentence_places import is_seen
-from arctic_map.desktop.shell.startup.environment import LANGUAGE_VARIABLE
 from arctic_map.desktop.widgets import theming
 from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.window.docks import LAYOUT_VERSION
@@ -31,6 +30,7 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.storage import preparation
 from arctic_map.storage.app_folders import SESSION
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 pytestmark = pytest.mark.desktop
 

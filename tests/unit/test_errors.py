@@ -4,14 +4,24 @@ import errno
 import os
 
 import pytest
+from tests.wordings import CHINESE, RUSSIAN
 
 from arctic_map.errors import ExportError, system_reason
+from arctic_map.model.tr import Wording, speaking
 
 
 def test_a_system_in_another_language_does_not_mix_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "strerror", lambda number: f"Ошибка {number}")
     error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "map.png")
     assert system_reason(error) == "no space left on device"
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"), [(RUSSIAN, "на устройстве нет свободного места"), (CHINESE, "设备上没有剩余空间")]
+)
+def test_a_reason_of_the_system_is_in_the_language_of_the_window(language: Wording, reason: str) -> None:
+    with speaking(language):
+        assert system_reason(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "map.png")) == reason
 
 
 def test_a_reason_given_by_the_program_stays_as_it_is() -> None:

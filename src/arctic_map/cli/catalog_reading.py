@@ -3,28 +3,28 @@
 from argparse import Namespace
 from contextlib import AbstractContextManager
 
-from arctic_map.cli.main import Parser, data_of
+from arctic_map.cli.main import data_of
 from arctic_map.cli.text import complain
 from arctic_map.content.prepared_catalog import content_of
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.preferences import NAMES
-from arctic_map.model.tr import speaking
-from arctic_map.storage.languages import wording
+from arctic_map.model.tr import ENGLISH, speaking, tr_count
+from arctic_map.storage.user_language import wording_of
 
 
-def add_language(parser: Parser) -> None:
-    """Add the option for `in_language`."""
-    parser.add_argument("--language", choices=NAMES, default="en", help="language of the text (en)")
-
-
-def in_language(options: Namespace) -> AbstractContextManager[None]:
-    """A context whose texts are in the language of the options. Raises ContentError."""
-    return speaking(wording(options.language))
+def in_language_of_data(options: Namespace) -> AbstractContextManager[None]:
+    """A context for what programs read: in English unless the options say otherwise. Raises ContentError."""
+    return speaking(wording_of(options.language or "en") or ENGLISH)
 
 
 def catalog_of(options: Namespace) -> Catalog:
     """The content, with the number of its problems reported on stderr. Raises ContentError."""
     catalog = content_of(data_of(options))
     if count := len(catalog.problems):
-        complain(f"the content has {count} {'problem' if count == 1 else 'problems'}: see arctic-map check")
+        complain(
+            tr_count(
+                count,
+                "the content has {count} problem: see arctic-map check",
+                "the content has {count} problems: see arctic-map check",
+            )
+        )
     return catalog

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.file_arguments import add_choices, path_named
-from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.shared_files import local
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import ContentError
@@ -22,9 +22,11 @@ USUAL_KM = 50.0
 def add_options(parser: Parser, density: DerivedFile, meaning: str) -> None:
     """Add the file, the file to write, and the length with its meaning."""
     parser.add_argument(
-        "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
+        "file", metavar="FILE", type=path_named, help=tr("the file, or FILE:LAYER for one of its layers")
     )
-    parser.add_argument("out", metavar="OUT", type=Path, help=f"the file to write, *{density.suffix}")
+    parser.add_argument(
+        "out", metavar="OUT", type=Path, help=tr("the file to write, *{suffix}", suffix=density.suffix)
+    )
     parser.add_argument(
         density.option,
         dest="km",
@@ -41,9 +43,16 @@ def points_of(args: Namespace, density: DerivedFile) -> Bulk:
     """The points of the file. Raises UsageError, and ContentError if it cannot be read or has no points."""
     least, most = density.limits
     if not least <= args.km <= most:
-        raise UsageError(f"{density.option} must be between {least:g} and {most:g} km")
+        raise UsageError(
+            tr(
+                "{option} must be between {least} and {most} km",
+                option=density.option,
+                least=f"{least:g}",
+                most=f"{most:g}",
+            )
+        )
     if args.out.suffix.lower() != density.suffix:
-        raise UsageError(f"{args.out}: the name must end with {density.suffix}")
+        raise UsageError(tr("{file}: the name must end with {suffix}", file=args.out, suffix=density.suffix))
     path = local(args.file)
     file, layer = parted(path)
     choice = Choice((), args.crs, tuple(args.columns)).for_layer(layer)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
 from arctic_map.model.opened import Choice, OpenedFile, Reader, layer_id, reader_of
+from arctic_map.model.tr import tr_count
 from arctic_map.scene.opened_files import free_hue, with_files
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.file_data import FileData, read
@@ -91,4 +92,11 @@ def _print_problems(path: Path, problems: tuple[FileProblem, ...]) -> None:
     for faulty, why in problems[:MAX_PROBLEMS]:
         complain(": ".join(filter(None, (str(path), faulty, why))))
     if more := len(problems[MAX_PROBLEMS:]):
-        complain(f"{path}: and {more:,} more problems; the window lists them all")
+        complain(
+            tr_count(
+                more,
+                "{file}: and {count} more problem; the window lists them all",
+                "{file}: and {count} more problems; the window lists them all",
+                file=path,
+            )
+        )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.main import UsageError
+from arctic_map.cli.catalog_reading import in_language_of_data
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.prepared_map import READING, prepared_map
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.model.export_formats import FormatKind, format_of
+from arctic_map.model.tr import tr
 from arctic_map.render.headless import write_scene
 from arctic_map.render.progress import reporting_to
 from arctic_map.scene.drawings.drawings import Drawings
@@ -35,8 +38,16 @@ def write_map(options: argparse.Namespace, catalog: Catalog, drawings: Drawings 
 def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path) -> None:
     if requested := requested_page(options, catalog, drawings, folder):
         scene, drawings, request = requested
-        with reporting_to(lambda sentence: complain(f"{options.out}: {sentence}")):
+        with (
+            reporting_to(lambda sentence: complain(f"{options.out}: {sentence}")),
+            _in_language(options),
+        ):
             write_scene(scene, drawings, request, options.out)
+
+
+def _in_language(options: argparse.Namespace) -> AbstractContextManager[None]:
+    """A context in the language of the file."""
+    return in_language_of_data(options) if format_of(options.out).has_features else nullcontext()
 
 
 def requested_page(
@@ -54,11 +65,14 @@ def requested_page(
     converted = _only_shown(prepared.catalog, prepared.session) if format.has_features else ""
     if files and converted in files.rasters:
         name = next(layer.name for layer in prepared.catalog.layers if layer.id == converted)
-        raise UsageError(f"{name} is a raster: it has pixels and no features; export it as a picture")
+        raise UsageError(
+            tr("{name} is a raster: it has pixels and no features; export it as a picture", name=name)
+        )
     if files and converted in files.on_disk:
         _convert(files, converted, options.out, (), progress)
         return None
-    scene, drawings = prepared.scene_of(prepared.session, whole=is_web_page)
+    with _in_language(options):
+        scene, drawings = prepared.scene_of(prepared.session, whole=is_web_page)
     if files and converted in files.files:
         _convert(files, converted, options.out, scene.filtered_out.features, progress)
         return None

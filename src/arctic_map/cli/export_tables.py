@@ -14,6 +14,7 @@ from arctic_map.errors import ExportError
 from arctic_map.export.html.own_files import MAX_ROWS
 from arctic_map.model.layer_style import MAX_NAMES
 from arctic_map.model.opened import plain_name
+from arctic_map.model.tr import tr
 from arctic_map.scene.styling import in_style
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
@@ -47,7 +48,7 @@ def convert(
         data.write_table(folder)
         write_many(data.shapes, folder, out, plain_name(data.layer.name, data.layer.file), progress)
     except FAILURES as error:
-        raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
+        raise ExportError(tr("the features cannot be written"), where=str(out), why=str(error)) from error
 
 
 def with_styles(
@@ -71,7 +72,7 @@ def with_styles(
         except (*FAILURES, WrongExpression) as error:
             styles.pop(id, None)
             name = next(layer.name for layer in called if layer.id == id)
-            complain(f"{name}: its style is not shown: {error}")
+            complain(tr("{name}: its style is not shown: {why}", name=name, why=error))
     catalog, drawings = in_style(
         replace(catalog, layers=called), styles, session.when, drawings.with_files(layers)
     )

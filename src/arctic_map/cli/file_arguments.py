@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from arctic_map.cli.main import UsageError
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.shared_files import SharedAddress, local
 from arctic_map.model.opened import Choice, parted
 from arctic_map.model.shared_source import is_shared
+from arctic_map.model.tr import tr
 
 SCHEME = "file:"
 
@@ -24,13 +25,13 @@ def add_choices(command: _ActionsContainer) -> None:
         metavar=("X", "Y"),
         nargs=2,
         default=(),
-        help="the columns of tables with longitude and latitude, or easting and northing",
+        help=tr("the columns of tables with longitude and latitude, or easting and northing"),
     )
     command.add_argument(
         "--crs",
         metavar="EPSG:N",
         default="",
-        help="the coordinate reference system of the files, where they do not say it rightly (EPSG:3413)",
+        help=tr("the coordinate reference system of the files, where they do not say it rightly (EPSG:3413)"),
     )
 
 
@@ -64,8 +65,10 @@ def local_path(address: str) -> Path:
     parts = urlsplit(address)
     path = os.fsdecode(unquote_to_bytes(parts.path))
     if parts.netloc.lower() not in ("", "localhost"):
-        raise UsageError(f"{address!r} is on another computer; only files on this one can be opened")
+        raise UsageError(
+            tr("{address!r} is on another computer; only files on this one can be opened", address=address)
+        )
     if "\0" in path or not path.startswith("/"):
-        raise UsageError(f"{address!r} is not the address of a file")
+        raise UsageError(tr("{address!r} is not the address of a file", address=address))
     # On Windows: file:///C:/maps/a.geojson.
     return Path(path[1:] if os.name == "nt" and path[2:3] == ":" else path)

@@ -31,6 +31,7 @@ from arctic_map.scene.drawings.painting import box_of, draw_file
 from arctic_map.scene.opened_files import with_files
 from arctic_map.storage import embedded_view
 from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
+from arctic_map.storage.languages import speak_in
 from arctic_map.storage.preparation import read_drawing
 from arctic_map.tables import file_data, opened_layer
 from arctic_map.tables.file_data import FileData
@@ -44,6 +45,7 @@ SEVERAL = tr_later("it contains several layers, and none was selected")
 
 def read(args: Namespace) -> None:
     """Write to the output folder what the window shows, or why it cannot. Raises OSError."""
+    speak_in(args.wording)
     id = layer_id(str(args.file))
     args.out.mkdir(parents=True, exist_ok=True)
     try:
@@ -169,7 +171,7 @@ def _write_table(data: FileData, folder: Path) -> None:
     try:
         data.write_table(folder)
     except (*FAILURES, Unreadable, MemoryError) as error:
-        sys.stderr.write(f"no table: {error}\n")
+        sys.stderr.write(f"no table: {error}\n")  # no words: for the log
     else:
         _report(opened_layer.TABLE)
 

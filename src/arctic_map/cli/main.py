@@ -7,115 +7,114 @@ import locale
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from arctic_map import __version__, resources
-from arctic_map.cli.text import complain, drop_output, flush
-from arctic_map.errors import NEAR, SHORTEST, ArcticMapError, ContentError, UnknownName
+from arctic_map.cli.parser import Parser, UsageError, listed, suggestion
+from arctic_map.cli.text import complain, drop_output, flush, table
+from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 from arctic_map.model.opened import ATLAS
+from arctic_map.model.preferences import NAMES
+from arctic_map.model.tr import ENGLISH, interface, speak, tr, tr_later
 from arctic_map.storage.bounded_reading import is_folder
+from arctic_map.storage.user_language import user_language, wording_of
 
 NAME = "arctic-map"
 COMMANDS = {
-    "open": "open the window",
-    "atlas": "create, unpack and pack an atlas of your own",
-    "layers": "list the layers and how many features they have",
-    "facts": "list the facts of the article, in the atlas's own words",
-    "ledger": "test the article's figures against the map",
-    "charts": "print the charts, or draw one to a file",
-    "ice": "print the share of ice in the seas of the route, by month",
-    "search": "find facts, layers, features, people and places",
-    "route": "find routes by sea between two ports",
-    "propose": "find places, dates, figures and people in a text",
-    "check": "check the content or files for problems",
-    "review": "review the claims of the atlas",
-    "info": "describe a data file or an atlas",
-    "hexagons": "count the points of a file in hexagons",
-    "heatmap": "show how dense the points of a file are",
-    "contours": "draw the lines of equal value of a raster",
-    "sample": "add the values of a raster to the features of a file",
-    "export": "export the map to a file; needs no display",
-    "film": "film the year of ice, the timeline, the tour or a route",
-    "doctor": "check that the map starts here, how fast, and how it is drawn",
+    "open": tr_later("open the window"),
+    "atlas": tr_later("create, unpack and pack an atlas of your own"),
+    "layers": tr_later("list the layers and how many features they have"),
+    "facts": tr_later("list the facts of the article, in the atlas's own words"),
+    "ledger": tr_later("test the article's figures against the map"),
+    "charts": tr_later("print the charts, or draw one to a file"),
+    "ice": tr_later("print the share of ice in the seas of the route, by month"),
+    "search": tr_later("find facts, layers, features, people and places"),
+    "route": tr_later("find routes by sea between two ports"),
+    "propose": tr_later("find places, dates, figures and people in a text"),
+    "check": tr_later("check the content or files for problems"),
+    "review": tr_later("review the claims of the atlas"),
+    "info": tr_later("describe a data file or an atlas"),
+    "hexagons": tr_later("count the points of a file in hexagons"),
+    "heatmap": tr_later("show how dense the points of a file are"),
+    "contours": tr_later("draw the lines of equal value of a raster"),
+    "sample": tr_later("add the values of a raster to the features of a file"),
+    "export": tr_later("export the map to a file; needs no display"),
+    "film": tr_later("film the year of ice, the timeline, the tour or a route"),
+    "doctor": tr_later("check that the map starts here, how fast, and how it is drawn"),
     "prepare": "",
     "layer-of": "",
     "fetch": "",
 }
 """The modules of `commands` with their lines in --help, in that order. Commands without a line are hidden."""
+DATA, LANGUAGE = "--data", "--language"
+"""Options of all commands."""
+ATLAS_COMMAND = "atlas"
+"""The command whose option --language is that of an article."""
 DEFAULT = "open"
 """The command if none is given."""
 
 
-class UsageError(Exception):
-    """The command line is wrong. The message is one line."""
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that reports errors in one line, without the usage."""
-
-    def __init__(self, **how: Any) -> None:
-        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **how)
-
-    def error(self, message: str) -> NoReturn:
-        """Raise UsageError with the message."""
-        raise UsageError(f"{message} (see {self.prog} --help)")
-
-    def describe(self, text: str = "", *, examples: tuple[str, ...] = ()) -> None:
-        """Set the description of --help, by default the line of COMMANDS, and the examples below."""
-        self.description = text or self.description
-        self.epilog = _epilog(*examples) if examples else None
-
-
 def parser() -> tuple[Parser, dict[str, Parser]]:
     """The parser with common options, and a parser for each command still without its own."""
+    examples = (
+        ("arctic-map", tr("open the atlas")),
+        ("arctic-map my.geojson", tr("open a file")),
+        ("arctic-map facts", tr("read the facts")),
+        ("arctic-map export map.png --projection world", tr("draw the map into a file")),
+        ("arctic-map COMMAND --help", tr("examples for a command")),
+    )
     main = Parser(
         prog=NAME,
-        description="Shows the claims of an article on a polar map and tests its figures. Without a "
-        "command, the window opens.",
-        epilog=_epilog(
-            "arctic-map                                  open the atlas",
-            "arctic-map my.geojson                       open a file",
-            "arctic-map facts                            read the facts",
-            "arctic-map export map.png --projection world     draw the map into a file",
-            "arctic-map COMMAND --help                   examples for a command",
+        description=tr(
+            "Shows the claims of an article on a polar map and tests its figures. Without a command, the "
+            "window opens."
         ),
+        epilog=listed(table(examples)),
     )
-    main.add_argument("--version", action="version", version=f"arctic-map {__version__}")
-    _add_data(main, None)
+    main.add_argument(
+        "--version",
+        action="version",
+        version=f"arctic-map {__version__}",
+        help=tr("show program's version number and exit"),
+    )
+    add_common(main, None)
     # A given name saves argparse from formatting a usage at each start.
-    commands = main.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog=NAME)
-    for name, help in COMMANDS.items():
-        listed: dict[str, Any] = (
-            {"help": help, "description": f"{help[0].upper()}{help[1:]}."} if help else {}
+    commands = main.add_subparsers(dest="command", metavar="COMMAND", title=tr("commands"), prog=NAME)
+    for name, line in COMMANDS.items():
+        words: dict[str, Any] = {"help": tr(line), "description": _sentence(tr(line))} if line else {}
+        # Without a default, common options may precede or follow the command.
+        add_common(
+            commands.add_parser(name, **words),
+            argparse.SUPPRESS,
+            language=bool(line) and name != ATLAS_COMMAND,
         )
-        # Without a default, --data may precede or follow the command.
-        _add_data(commands.add_parser(name, **listed), argparse.SUPPRESS)
     return main, dict(commands.choices)
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """Text such as `; did you mean ports?`, or empty."""
-    close = get_close_matches(name[:40].lower(), list(known), 1, NEAR) if len(name) >= SHORTEST else ()
-    return f"; did you mean {close[0]}?" if close else ""
-
-
-def _add_data(to: Parser, default: object) -> None:
+def add_common(to: Parser, default: object, *, language: bool = True) -> None:
+    """Add the options of all commands, for some without the language."""
     to.add_argument(
-        "--data",
+        DATA,
         metavar="ATLAS",
         type=Path,
         default=default,
-        help="an atlas file (.arctic) or a folder of content to use instead of the built-in one",
+        help=tr("an atlas file (.arctic) or a folder of content to use instead of the built-in one"),
     )
+    if language:
+        to.add_argument(
+            LANGUAGE,
+            choices=NAMES,
+            default=default,
+            help=tr("language of texts; default: that of the system, but English in data and JSON"),
+        )
 
 
-def _epilog(*examples: str) -> str:
-    return "examples:\n" + "\n".join(f"  {line}" for line in examples)
+def _sentence(line: str) -> str:
+    return tr("{line}.", line=f"{line[0].upper()}{line[1:]}")
 
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -130,9 +129,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Escape characters that the terminal cannot encode, instead of failing.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    chosen = _language(arguments)
     _use_utf8()
+    with _speaking():
+        return _outcome(arguments, chosen)
+
+
+def _outcome(arguments: Sequence[str], language: str) -> int:
+    """Run a command in a language and return the exit code, with errors reported."""
     try:
-        code = _run(sys.argv[1:] if arguments is None else arguments)
+        speak(wording_of(language))
+        code = _run(arguments)
         # Here, so that a closed pipe is noticed while it can be handled.
         flush()
         return code
@@ -150,7 +158,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(DEBUG) == "1":
             raise
-        complain(f"unexpected {type(error).__name__}: {error} (set {DEBUG}=1 for details)")
+        kind = type(error).__name__
+        complain(
+            tr(
+                "unexpected {kind}: {why} (set {variable}=1 for details)",
+                kind=kind,
+                why=error,
+                variable=DEBUG,
+            )
+        )
         return FAILED
 
 
@@ -164,8 +180,39 @@ def _use_utf8() -> None:
             os.environ["LC_CTYPE"] = locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 
+@contextmanager
+def _speaking() -> Iterator[None]:
+    """Restore the language afterwards."""
+    before = interface()
+    try:
+        yield
+    finally:
+        speak(None if before is ENGLISH else before)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language of help and messages: that of the option, or else of the user."""
+    if arguments and not COMMANDS.get(arguments[0], NAME):
+        # A command for the window, which gives it the language.
+        return "en"
+    words, command = iter(arguments), ""
+    for word in words:
+        if word == "--" or command == ATLAS_COMMAND:
+            break
+        name, _, value = word.partition("=")
+        if name in (DATA, LANGUAGE):
+            value = value or next(words, "")
+        if name == LANGUAGE and value in NAMES:
+            return value
+        command = command or (word if word in COMMANDS else "")
+    return user_language()
+
+
 def _run(arguments: Sequence[str]) -> int:
     args = read(arguments)
+    if getattr(args, "json", False):
+        # Programs read it, whatever the language of the system.
+        speak(wording_of(args.language or "en"))
     code: int = _module(args.command or DEFAULT).run(args)
     return code
 
@@ -202,16 +249,15 @@ def _command(arguments: Sequence[str]) -> str | None:
     """The command among the arguments, or None. Raises UsageError for an unknown one."""
     words = iter(arguments)
     for word in words:
-        if word == "--data":
+        if word in (DATA, LANGUAGE):
             next(words, None)
         elif word in COMMANDS:
             return word
         elif not word.startswith("-"):
-            raise UsageError(
-                f"there is no command or file {word!r}{suggestion(word, COMMANDS)} (see arctic-map --help)"
-            )
-        elif word.partition("=")[0] not in ("--data", "--version", "--help", "-h"):
-            raise UsageError(f"there is no option {word!r} here (see arctic-map --help)")
+            hint = suggestion(word, COMMANDS)
+            raise UsageError(tr("there is no command or file {word!r}{hint}", word=word, hint=hint), see=NAME)
+        elif word.partition("=")[0] not in (DATA, LANGUAGE, "--version", "--help", "-h"):
+            raise UsageError(tr("there is no option {word!r} here", word=word), see=NAME)
     return None
 
 
@@ -227,9 +273,9 @@ def data_of(options: Namespace) -> Path:
     if file := atlas_file_of(options):
         return folder_of(file)
     if not is_folder(data):
-        raise ContentError("the folder does not exist", where=str(data))
+        raise ContentError(tr("the folder does not exist"), where=str(data))
     if not (data / "catalog.toml").is_file():
-        raise ContentError("the folder has no content: catalog.toml is missing", where=str(data))
+        raise ContentError(tr("the folder has no content: catalog.toml is missing"), where=str(data))
     return data
 
 

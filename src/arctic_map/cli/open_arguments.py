@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.cli.file_arguments import is_address, local_path
-from arctic_map.cli.main import UsageError
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.shared_files import fetched
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES, parted
 from arctic_map.model.shared_source import is_shared, without_password
+from arctic_map.model.tr import tr
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
 from arctic_map.storage import embedded_view
@@ -18,7 +19,7 @@ from arctic_map.storage.bounded_reading import is_there
 def atlas_file(words: Sequence[str]) -> Path:
     """The only atlas file among the arguments. Raises UsageError."""
     if len(words) > 1:
-        raise UsageError("only one atlas can be opened in a window")
+        raise UsageError(tr("only one atlas can be opened in a window"))
     return local_path(words[0]) if is_address(words[0]) else Path(words[0]).absolute()
 
 
@@ -29,7 +30,9 @@ def parse_leniently(words: Sequence[str]) -> tuple[Link | None, list[Path], str]
         try:
             if is_shared(word):
                 # The program was started by another one, so nobody has agreed to a connection.
-                wrong.append(f"{without_password(word)}: use File > Open from a server or database")
+                wrong.append(
+                    tr("{address}: use File > Open from a server or database", address=without_password(word))
+                )
             elif is_address(word):
                 files.append(local_path(word))
             elif word.lower().startswith(f"{links.SCHEME}:"):
@@ -55,10 +58,10 @@ def parse(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
         else:
             others.append(word)
     if len(others) > 1:
-        raise UsageError("only one link can be opened at a time")
+        raise UsageError(tr("only one link can be opened at a time"))
     for file in files:
         if not is_there(parted(file)[0]):
-            raise ContentError("the file does not exist", where=str(file))
+            raise ContentError(tr("the file does not exist"), where=str(file))
         if file.suffix.lower() in PICTURES:
             _require_view(file)
     return (_link(others[0], data) if others else None), files

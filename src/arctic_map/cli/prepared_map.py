@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.cli.file_arguments import chosen
-from arctic_map.cli.main import UsageError, suggestion
 from arctic_map.cli.map_options import request_of
+from arctic_map.cli.parser import UsageError, suggestion
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -19,6 +19,7 @@ from arctic_map.model.export_formats import format_of
 from arctic_map.model.itinerary import LAYER, Speeds
 from arctic_map.model.opened import parted
 from arctic_map.model.preferences import Preferences
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.headless import fitting
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
@@ -176,41 +177,57 @@ def _say_what_is_ignored(options: argparse.Namespace) -> None:
     if options.without:
         given.append("--without")
     if given:
-        complain(f"{options.out}: not used for {options.out.suffix.lower()} files: {', '.join(given)}")
+        complain(
+            tr(
+                "{file}: not used for {suffix} files: {options}",
+                file=options.out,
+                suffix=options.out.suffix.lower(),
+                options=", ".join(given),
+            )
+        )
 
 
 def require_known(options: argparse.Namespace, catalog: Catalog) -> None:
     """Raise UsageError for the first unknown name in the options."""
     layers = [layer.id for layer in catalog.layers]
     for layer in options.layers or ():
-        _require("layer", layer, layers)
+        _require(tr_later("there is no layer {name!r}{hint}"), layer, layers)
     for id in options.hide:
-        _require("layer or feature", id, [*layers, *catalog.features])
+        _require(tr_later("there is no layer or feature {name!r}{hint}"), id, [*layers, *catalog.features])
     for style, _ in options.legend or ():
-        _require("style", style, [*catalog.symbology.styles, *catalog.symbology.ground])
+        known = [*catalog.symbology.styles, *catalog.symbology.ground]
+        _require(tr_later("there is no style {name!r}{hint}"), style, known)
     for fact in options.facts or ():
-        _require("fact", fact, catalog.fact)
+        _require(tr_later("there is no fact {name!r}{hint}"), fact, catalog.fact)
     if options.fit is not None:
-        _require("feature or layer", options.fit, [*catalog.features, *layers])
+        known = [*catalog.features, *layers]
+        _require(tr_later("there is no feature or layer {name!r}{hint}"), options.fit, known)
     if options.fit is not None and options.extent is not None:
-        raise UsageError("--fit and --extent both say what the map shows; use only one of them")
+        raise UsageError(tr("--fit and --extent both say what the map shows; use only one of them"))
 
 
 def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None:
     """The requested view: one saved in the atlas by name, or one embedded in a picture, or None."""
     if options.view is not None:
         if options.snapshot is not None:
-            raise UsageError("--view and --from both say what the map shows; use only one of them")
+            raise UsageError(tr("--view and --from both say what the map shows; use only one of them"))
         named = {name: each.view for each in catalog.views for name in (each.name, each.id)}
-        _require("view", options.view, named)
+        _require(tr_later("there is no view {name!r}{hint}"), options.view, named)
         return named[options.view]
     if options.snapshot is None:
         return None
     view = embedded_view.read(options.snapshot)
     if lost := missing(view, catalog):
-        complain(f"{options.snapshot}: the atlas no longer contains {', '.join(lost)}")
+        names = ", ".join(lost)
+        complain(tr("{file}: the atlas no longer contains {names}", file=options.snapshot, names=names))
     if lost := missing_files(view, catalog):
-        complain(f"{options.snapshot}: it was drawn with {', '.join(lost)}, which --with can add again")
+        complain(
+            tr(
+                "{file}: it was drawn with {names}, which --with can add again",
+                file=options.snapshot,
+                names=", ".join(lost),
+            )
+        )
     return view
 
 
@@ -220,13 +237,13 @@ def _projection(options: argparse.Namespace, view: SavedView | None, catalog: Ca
         map_projection = projection_named(name)
     except UnknownName as error:
         hint = suggestion(name, [projection.id for projection in PROJECTIONS]) or f"; {error.why}"
-        raise UsageError(f"there is no projection {name!r}{hint}") from None
+        raise UsageError(tr("there is no projection {name!r}{hint}", name=name, hint=hint)) from None
     if options.meridian is None:
         return map_projection
     try:
         return turned(projection_named(base_id(map_projection.id)), options.meridian)
     except ValueError as error:
-        raise UsageError(f"--meridian turns polar maps only: {error}") from None
+        raise UsageError(tr("--meridian turns polar maps only: {why}", why=error)) from None
 
 
 def _session(
@@ -268,7 +285,9 @@ def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None)
     if options.route is None:
         alone = WAYS_ONLY[: 3 if saved else None]
         if given := [name for name in alone if getattr(options, name.replace("-", "_"))]:
-            raise UsageError(f"--{given[0]} needs a route by sea: also give --route FROM TO")
+            raise UsageError(
+                tr("{option} needs a route by sea: also give --route FROM TO", option=f"--{given[0]}")
+            )
         if saved is None:
             return None
     # Late import: numpy, shapely and PROJ take 180 ms, which maps without ways do not need.
@@ -296,12 +315,14 @@ def _box(
 
     box = box_of_degrees(projection, *options.extent)
     if box is None:
-        raise UsageError(f"the projection {projection.id} shows nothing of this extent")
+        raise UsageError(tr("the projection {name} shows nothing of this extent", name=projection.id))
     return box
 
 
-def _require(what: str, name: str, known: Iterable[str]) -> None:
+def _require(problem: str, name: str, known: Iterable[str]) -> None:
+    """Raise UsageError with the problem, a marked text, for an unknown name."""
     known = list(known)
     if name not in known:
-        few = f"; known: {', '.join(known[:MAX_LISTED])}{', …' if len(known) > MAX_LISTED else ''}"
-        raise UsageError(f"there is no {what} {name!r}{suggestion(name, known) or few}")
+        few = ", ".join([*known[:MAX_LISTED], *(["…"] if len(known) > MAX_LISTED else [])])
+        hint = suggestion(name, known) or tr("; known: {names}", names=few)
+        raise UsageError(tr(problem, name=name, hint=hint))

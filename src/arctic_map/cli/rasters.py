@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.shared_files import local
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
 from arctic_map.model.opened import Reader, reader_of
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.raster_copy import copy_raster
@@ -19,7 +20,11 @@ from arctic_map.tables.rasters.raster_store import RasterStore
 def add_band(parser: Parser) -> None:
     """Add the option that chooses a band."""
     parser.add_argument(
-        "--band", metavar="N", type=int, default=1, help="number of the band, or of the time of a series (1)"
+        "--band",
+        metavar="N",
+        type=int,
+        default=1,
+        help=tr("number of the band, or of the time of a series (1)"),
     )
 
 
@@ -28,7 +33,7 @@ def values_of(args: Namespace) -> Iterator[RasterStore]:
     """The raster of the arguments, with the band that they name. Raises UsageError and ContentError."""
     path: Path = local(args.raster)
     if reader_of(path.suffix.lower()) is not Reader.RASTER:
-        raise UsageError(f"{path}: no raster; known kinds: .tif, .nc, .grib")
+        raise UsageError(tr("{file}: no raster; known kinds: .tif, .nc, .grib", file=path))
     with ScratchFolder("raster") as folder:
         try:
             raster, remarks = copy_raster(path.absolute(), Path(folder), args.crs)
@@ -37,7 +42,7 @@ def values_of(args: Namespace) -> Iterator[RasterStore]:
         for remark in remarks:
             complain(f"{path}: {remark}")
         if raster.is_colour:
-            raise ContentError("its pixels are colours, not values", where=str(path))
+            raise ContentError(tr("its pixels are colours, not values"), where=str(path))
         if not 1 <= args.band <= len(raster.bands):
-            raise UsageError(f"{path}: it has bands 1 to {len(raster.bands)}")
+            raise UsageError(tr("{file}: it has bands 1 to {last}", file=path, last=len(raster.bands)))
         yield RasterStore(Path(folder))

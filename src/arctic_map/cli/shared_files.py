@@ -7,12 +7,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from arctic_map.cli.main import UsageError
+from arctic_map.cli.parser import UsageError
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.fetching.failure import FetchError
 from arctic_map.model.opened import layer_path
 from arctic_map.model.shared_source import SharedLayer, file_at, host_of, parted_address, without_password
-from arctic_map.model.tr import interface
+from arctic_map.model.tr import interface, tr
 from arctic_map.storage.app_folders import shared_folder
 from arctic_map.storage.layer_copies import listed_layers
 
@@ -42,7 +42,13 @@ def fetched(word: str) -> Path:
         return layer_path(path, layer) if layer else path
     if not layer:
         names = ", ".join(each.name for each in layers_of(address)[:MAX_NAMED])
-        raise UsageError(f"{without_password(address)}: name one of its layers after a colon: {names}")
+        raise UsageError(
+            tr(
+                "{address}: name one of its layers after a colon: {names}",
+                address=without_password(address),
+                names=names,
+            )
+        )
     return Path(_answer(address, layer)["path"])
 
 
@@ -64,7 +70,7 @@ def _answer(address: str, layer: str) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     except (ValueError, IndexError):
-        raise FetchError("fetching ended unexpectedly", host=host_of(address)) from None
+        raise FetchError(tr("fetching ended unexpectedly"), host=host_of(address)) from None
     if "why" in answer:
         raise FetchError(answer["why"], host=answer["host"])
     return answer

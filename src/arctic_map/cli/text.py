@@ -2,17 +2,22 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import wrap
 from time import monotonic
 from typing import Any
+from unicodedata import combining, east_asian_width
 
 from arctic_map.errors import ArcticMapError, system_reason
-from arctic_map.model.tr import speak
+from arctic_map.model.tr import interface, tr
 from arctic_map.storage.sanitized import HIDDEN
 
 PROGRESS_INTERVAL_S = 0.2
+PARTS = re.compile(r"[“（《]*(?:[⺀-﹏＀-￯]|[^\s⺀-￯“”]+|\s+|.)[”）》、。，；：！？]*")
+"""Letters of Chinese, and words of other scripts, each with the punctuation that stays on its line."""
 
 
 def printable(text: str) -> str:
@@ -35,18 +40,6 @@ def say_json(value: Any) -> None:
     """Print JSON, with escapes unless the output is UTF-8."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     _print(json.dumps(value, ensure_ascii=not unicode, indent=2))
-
-
-def speak_in(language: str) -> None:
-    """Use the texts of a language, for a command of the window. Raises ContentError if they are invalid."""
-    if language == "en":
-        return
-    # Late import: takes 40 ms, which English does not need.
-    from arctic_map.storage import languages
-
-    for known in languages.LANGUAGES:
-        if known == language:
-            speak(languages.wording(known))
 
 
 def flush() -> None:
@@ -75,7 +68,7 @@ def _written() -> Iterator[None]:
     except OSError as error:
         drop_output()
         why = system_reason(error)
-        raise ArcticMapError("the output cannot be written", why=why) from error
+        raise ArcticMapError(tr("the output cannot be written"), why=why) from error
 
 
 def complain(text: str) -> None:
@@ -85,14 +78,45 @@ def complain(text: str) -> None:
 
 def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] = frozenset()) -> list[str]:
     """The rows as lines with aligned columns. Columns in `right` are right-aligned."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         cells = (
-            cell.rjust(width) if number in right else cell.ljust(width)
+            f"{_space(cell, width)}{cell}" if number in right else padded(cell, width)
             for number, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def columns_of(text: str) -> int:
+    """The number of columns of a terminal that a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(letter) in "WF" else not combining(letter) for letter in text)
+
+
+def padded(text: str, width: int) -> str:
+    """The text with spaces up to a number of columns."""
+    return f"{text}{_space(text, width)}"
+
+
+def _space(text: str, width: int) -> str:
+    return " " * (width - columns_of(text))
+
+
+def wrapped(text: str, width: int, first: int, others: int) -> list[str]:
+    """The text as lines of at most so many columns, indented by these numbers of spaces."""
+    if interface().language != "zh":
+        return wrap(text, width, initial_indent=" " * first, subsequent_indent=" " * others)
+    # Chinese has no spaces: a line may end after each letter, but not before a full stop.
+    lines = [" " * first]
+    for part in PARTS.findall(text):
+        if columns_of(lines[-1] + part.rstrip()) > width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(" " * others + part.lstrip())
+        else:
+            lines[-1] += part
     return lines
 
 

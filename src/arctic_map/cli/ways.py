@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map.errors import ArcticMapError, UnknownName
 from arctic_map.geo.sailing.crossings import area
 from arctic_map.model.itinerary import Itinerary
+from arctic_map.model.tr import tr
 from arctic_map.scene.routing.ends import end_named, merged, own_ports, stop_of
 from arctic_map.scene.routing.waterways import Waterways
 from arctic_map.storage.gazetteers import read_ports
@@ -35,13 +36,17 @@ def found(route: Itinerary, month: int | None, waters: Straits) -> Plan:
     waterways = _waterways(waters)
     plan = waterways.plan(route, month)
     if not plan.ways:
-        ways = f" by {' or '.join(route.only)}" if route.only else ""
-        names = [_name(stop) for stop in (route.stops[0], route.stops[-1])]
-        raise ArcticMapError(
-            f"there is no route{ways} from {names[0]} to {names[1]}",
-            why="all are closed, or both ports are on the same side" if plan.stops else plan.problem,
-        )
+        why = tr("all are closed, or both ports are on the same side") if plan.stops else plan.problem
+        raise ArcticMapError(_no_route(route), why=why)
     return waterways.with_variants(plan)
+
+
+def _no_route(route: Itinerary) -> str:
+    start, finish = (_name(stop) for stop in (route.stops[0], route.stops[-1]))
+    if not route.only:
+        return tr("there is no route from {start} to {finish}", start=start, finish=finish)
+    ways = tr(" or ").join(route.only)
+    return tr("there is no route by {ways} from {start} to {finish}", ways=ways, start=start, finish=finish)
 
 
 def closed_straits(lists: Sequence[Sequence[str]], waters: Straits) -> frozenset[str]:
@@ -51,7 +56,9 @@ def closed_straits(lists: Sequence[Sequence[str]], waters: Straits) -> frozenset
         ids = {strait.id for strait in waters.straits if id in (strait.id, strait.way)}
         if not ids:
             known = ", ".join(strait.id for strait in waters.straits)
-            raise UnknownName(f"there is no strait {id!r}", why=f"straits are {known}")
+            raise UnknownName(
+                tr("there is no strait {id!r}", id=id), why=tr("straits are {names}", names=known)
+            )
         closed |= ids
     return frozenset(closed)
 

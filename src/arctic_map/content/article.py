@@ -11,6 +11,7 @@ from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.package.packing import TEXT
 from arctic_map.content.passages import passage_in, passage_row
 from arctic_map.model.fact import Passage
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import MAX_ARTICLE_SIZE
 
 
@@ -40,7 +41,9 @@ def replace_text(content: Content, text: str, find: Callable[[Passage, str], Pas
     """The content with a new text, in which `find` looks up passages. Raises EditRefused without a text."""
     name = head_of(content).get("article", {}).get("text", "")
     if not name:
-        raise EditRefused(f"this atlas has no text of its own; its catalogue names none, as {TEXT}")
+        raise EditRefused(
+            tr("this atlas has no text of its own; its catalogue names none, as {name}", name=TEXT)
+        )
     lost: list[str] = []
 
     def moved(row: dict[str, object]) -> RowData:

@@ -41,10 +41,11 @@ from arctic_map.model.fact import Fact, Person
 from arctic_map.model.itinerary import STYLES as ROUTE_STYLES
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, Problem
 from arctic_map.model.symbology import Symbology
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.ice_record import record_for
 
-NO_WORDS = "the text of the atlas has no such passage"
+NO_WORDS = tr_later("the text of the atlas has no such passage")
 
 
 @dataclass(slots=True)
@@ -91,7 +92,10 @@ class CatalogReader:
         """Yield the objects whose id no other file uses. `ids` are all ids of this file."""
         for noun in entries:
             if other := files.get(noun.id):
-                self.add(file, (noun.id, f"the id {noun.id!r} is already used in {other}"))
+                self.add(
+                    file,
+                    (noun.id, tr("the id {id} is already used in {file}", id=repr(noun.id), file=other)),
+                )
             else:
                 yield noun
         for id in ids:
@@ -178,7 +182,7 @@ def _sources_of(contents: Contents) -> Iterator[Source]:
     article = contents.head.article
     if article.title and all(row.id != ARTICLE for row in contents.sources):
         note = ", ".join(filter(None, (article.author, article.date, article.address)))
-        yield Source(ARTICLE, article.title, "the article", note=note)
+        yield Source(ARTICLE, article.title, "the article", note=note)  # no words: a citation
     for row in contents.sources:
         yield Source(id=row.id, name=row.name, short=row.short, licence=row.licence, note=row.note)
 
@@ -236,7 +240,7 @@ def _legends(rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbo
 def _sources(row: LayerRow, known: frozenset[str], reader: CatalogReader) -> tuple[str, ...]:
     for source in row.sources:
         if source not in known:
-            reader.add(CATALOG, (f"layer {row.id}", f"there is no source {source!r}"))
+            reader.add(CATALOG, (f"layer {row.id}", tr("there is no source {id}", id=repr(source))))
     return tuple(source for source in row.sources if source in known)
 
 
@@ -255,7 +259,7 @@ def _facts(number: int, name: str, topics: Sequence[str], reader: CatalogReader)
     path, where = inside(reader.data, name), f"facts[{number}]"
     content = None
     if path is None:
-        reader.add(CATALOG, (where, f"{name!r} is not inside the content folder"))
+        reader.add(CATALOG, (where, tr("{name} is not inside the content folder", name=repr(name))))
     elif path.stem not in topics:
         reader.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, topics)))
     else:
@@ -274,7 +278,7 @@ def _with_passages(facts: Iterable[Fact], text_file: str, reader: CatalogReader)
             if text is None:
                 text = (reader.read(text_file, read_text) or b"").decode() if text_file else ""
             if (passage := completed(fact.passage, text)) is None:
-                reader.add(reader.fact_files[fact.id], (f"{fact.id}.passage", NO_WORDS))
+                reader.add(reader.fact_files[fact.id], (f"{fact.id}.passage", tr(NO_WORDS)))
             fact = replace(fact, passage=passage)
         yield fact
 
@@ -284,5 +288,7 @@ def _people(name: str, facts: tuple[Fact, ...], reader: CatalogReader) -> Iterat
     sound = {fact.id for fact in facts}
     for person in reader.rows(name, read_people):
         missing = [id for id in person.facts if id not in reader.fact_files] if reader.all_facts else []
-        reader.add(name, *((f"{person.id}.facts", f"there is no fact {id!r}") for id in missing))
+        reader.add(
+            name, *((f"{person.id}.facts", tr("there is no fact {id}", id=repr(id))) for id in missing)
+        )
         yield replace(person, facts=tuple(id for id in person.facts if id in sound))

@@ -11,6 +11,7 @@ from arctic_map.content import vocabulary
 from arctic_map.content.toml_rows import TableSchema
 from arctic_map.model.catalog import LayerKind, Topic
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decoding import CONTENT, read_toml, reword, with_current_names
 
@@ -140,7 +141,7 @@ def _topic_row(entry: object) -> TopicRow | None:
 def topic_problems(row: TopicRow) -> Iterator[FileProblem]:
     """Yield what is wrong with a topic, by key; the id has no key."""
     if row.id in vocabulary.RESERVED_TOPICS:
-        yield "", f"{row.id!r} is a topic of the program itself"
+        yield "", tr("{id} is a topic of the program itself", id=repr(row.id))
     elif why := vocabulary.id_problem(row.id):
         yield "", why
     yield from vocabulary.text_problems([("name", row.name)])
@@ -181,7 +182,7 @@ def inside(data: Path, name: str) -> Path | None:
 def required(data: Path, name: str) -> Path:
     """The path of the named file. Raises Unreadable if it is outside the content folder."""
     if (path := inside(data, name)) is None:
-        raise Unreadable("the file is not inside the content folder")
+        raise Unreadable(tr("the file is not inside the content folder"))
     return path
 
 
@@ -204,7 +205,7 @@ def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
         good[key] = table[key]
     problems += _topics_problems([_topic_row(entry) for entry in good.get("topics", ())])
     if not good.get("title"):
-        problems.append(("title", "the catalogue has no title"))
+        problems.append(("title", tr("the catalogue has no title")))
     return msgspec.convert(good, Head, strict=True)
 
 
@@ -215,7 +216,7 @@ def _topics_problems(rows: Sequence[TopicRow | None]) -> Iterator[FileProblem]:
             for key, why in topic_problems(row):
                 yield f"topics[{number}]{key and '.'}{key}", why
             if row.id in known:
-                yield f"topics[{number}]", f"{row.id!r} is named twice"
+                yield f"topics[{number}]", tr("{id} is named twice", id=repr(row.id))
             known.add(row.id)
 
 
@@ -224,7 +225,7 @@ def _rows[Row: (SourceRow, LayerRow)](
 ) -> tuple[tuple[Row, ...], bool]:
     """The valid rows of a list of tables, and whether all are valid. Ids are unique."""
     if not isinstance(value, list):
-        problems.append((key, f"expected a list, each entry written as [[{key}]]"))
+        problems.append((key, tr("expected a list, each entry written as [[{key}]]", key=key)))
         return (), False
     rows: dict[str, Row] = {}
     for number, entry in enumerate(value):
@@ -237,7 +238,7 @@ def _rows[Row: (SourceRow, LayerRow)](
             continue
         row_problems = list(_row_problems(row, topics))
         if row.id in rows:
-            row_problems.append(("id", f"the id {row.id!r} is already used"))
+            row_problems.append(("id", tr("the id {id} is already used", id=repr(row.id))))
         problems += [(f"{where}.{name}" if name else where, why) for name, why in row_problems]
         if not row_problems:
             rows[row.id] = row
@@ -272,13 +273,13 @@ def _layer_problems(row: LayerRow, topics: Sequence[str]) -> Iterator[FileProble
     if row.topic not in topics:
         yield "topic", vocabulary.unknown("topic", row.topic, topics)
     if row.kind == LayerKind.FEATURES and not row.file:
-        yield "", "a layer of features names its file"
+        yield "", tr("a layer of features names its file")
     if row.kind != LayerKind.FEATURES and row.file:
-        yield "file", f"a layer of the kind {row.kind} has no file"
+        yield "file", tr("a layer of the kind {kind} has no file", kind=row.kind)
     if row.kind == LayerKind.GROUND and not row.items:
-        yield "", "a ground layer lists its items"
+        yield "", tr("a ground layer lists its items")
     if row.kind != LayerKind.GROUND and row.items:
-        yield "items", f"a layer of the kind {row.kind} has no items"
+        yield "items", tr("a layer of the kind {kind} has no items", kind=row.kind)
     yield from vocabulary.text_problems((f"legend.{style}", text) for style, text in row.legend.items())
     for number, item in enumerate(row.items):
         if item not in vocabulary.ITEMS:

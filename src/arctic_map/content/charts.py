@@ -98,13 +98,16 @@ def ref_in_words(ref: FigureRef) -> str:
 
 def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
     if not row.title.strip():
-        yield "title", "the title is empty"
+        yield "title", tr("the title is empty")
     if row.form not in tuple(Form):
         yield "form", vocabulary.unknown("form", row.form, tuple(Form))
     if row.style not in styles:
         yield "style", vocabulary.unknown("style", row.style, styles)
     if not 1 <= len(row.items) <= MAX_ITEMS:
-        yield "items", f"a chart has 1 to {MAX_ITEMS} items, not {len(row.items)}"
+        yield (
+            "items",
+            tr("a chart has 1 to {most} items, not {count}", most=MAX_ITEMS, count=len(row.items)),
+        )
     yield from vocabulary.text_problems((("title", row.title), ("unit", row.unit), ("note", row.note)))
     yield from _ref_problems("beside", row.beside)
     yield from vocabulary.id_problems("on", row.on)
@@ -119,15 +122,17 @@ def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProbl
         (("label", item.label), ("how", item.how), *(("names", name) for name in item.names))
     )
     if item.derived and item.derived not in tuple(Derived):
-        yield "derived", vocabulary.unknown("way to derive", item.derived, tuple(Derived))
+        yield "derived", vocabulary.unknown(vocabulary.WAY_TO_DERIVE, item.derived, tuple(Derived))
     expected = 2 if item.derived else 1
     if len(item.figures) != expected and not item.fact:
-        needed = "a derived value is made from two figures" if item.derived else "an item shows one figure"
-        yield "figures", f"{needed}; it names {len(item.figures)}"
+        count = len(item.figures)
+        derived = tr("a derived value is made from two figures; it names {count}", count=count)
+        single = tr("an item shows one figure; it names {count}", count=count)
+        yield "figures", derived if item.derived else single
     if item.derived and not item.how.strip():
-        yield "how", "a derived value says how it was derived"
+        yield "how", tr("a derived value says how it was derived")
     if not item.derived and item.how:
-        yield "how", "only a derived value has this"
+        yield "how", tr("only a derived value has this")
     if item.sign and item.sign not in SIGNS:
         yield "sign", vocabulary.unknown("sign", item.sign, SIGNS)
     if item.style and item.style not in styles:
@@ -141,21 +146,27 @@ def _form_problems(item: ItemRow, form: str) -> Iterator[FileProblem]:
     if item.fact and (why := vocabulary.id_problem(item.fact)):
         yield "fact", why
     if item.fact and (item.figures or item.derived):
-        yield "fact", "an item shows figures, or the date or the names of a fact, not both"
+        yield "fact", tr("an item shows figures, or the date or the names of a fact, not both")
     if item.fact and form not in (Form.UNITS, Form.TIMELINE):
-        yield "fact", f"a chart of {form} shows figures; a fact alone stands in units and on a timeline"
+        yield (
+            "fact",
+            tr("a chart of {form} shows figures; a fact alone stands in units and on a timeline", form=form),
+        )
     if form == Form.TIMELINE and not item.fact:
-        yield "fact", "an item of a timeline names the fact whose date it shows"
+        yield "fact", tr("an item of a timeline names the fact whose date it shows")
     if item.names and not (item.fact and form == Form.UNITS):
-        yield "names", "only in units the things that a fact names are counted"
+        yield "names", tr("only in units the things that a fact names are counted")
     if item.lasting and form != Form.TIMELINE:
-        yield "lasting", "only on a timeline something goes on"
+        yield "lasting", tr("only on a timeline something goes on")
 
 
 def _ref_problems(key: str, refs: tuple[str, ...]) -> Iterator[FileProblem]:
     for number, ref in enumerate(refs):
         if not REF.fullmatch(ref):
-            yield f"{key}[{number}]", f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"
+            yield (
+                f"{key}[{number}]",
+                tr("{ref} names no figure, as FACT.1 does the first one of a fact", ref=repr(ref[:40])),
+            )
 
 
 def _chart_problems(chart: Chart, there: ContentIndex) -> Iterator[FileProblem]:
@@ -179,35 +190,51 @@ def _figure_problems(item: ChartItem, unit: str, form: Form, there: ContentIndex
             continue
         figure = there.facts[ref.fact].figures[ref.number - 1]
         if figure.unit != expected:
-            yield f"the figure {ref.fact}.{ref.number} is in {figure.unit!r}; {expected!r} is wanted here"
+            yield tr(
+                "the figure {figure} is in {unit}; {expected} is wanted here",
+                figure=f"{ref.fact}.{ref.number}",
+                unit=repr(figure.unit),
+                expected=repr(expected),
+            )
         if form is Form.UNITS and figure.value < 0:
-            yield f"a chart of units counts things; the figure {ref.fact}.{ref.number} is {figure.value}"
+            yield tr(
+                "a chart of units counts things; the figure {figure} is {value}",
+                figure=f"{ref.fact}.{ref.number}",
+                value=figure.value,
+            )
         if expected == "%" and figure.value <= -100:
-            yield f"nothing can shrink by {-figure.value} %"
+            yield tr("nothing can shrink by {value} %", value=-figure.value)
     if item.fact:
         yield from _fact_problems(item, form, there)
     if item.drawn and item.drawn not in there.features:
-        yield f"there is no feature {item.drawn!r}"
+        yield tr("there is no feature {id}", id=repr(item.drawn))
 
 
 def _fact_problems(item: ChartItem, form: Form, there: ContentIndex) -> Iterator[str]:
     """Problems of an item without figures: its fact must exist, have a date and contain the names."""
     if (fact := there.facts.get(item.fact)) is None:
-        yield f"there is no fact {item.fact!r}"
+        yield tr("there is no fact {id}", id=repr(item.fact))
         return
     yield from (
-        f"the fact {fact.id!r} does not name {name!r}" for name in item.names if name not in fact.text
+        tr("the fact {id} does not name {name}", id=repr(fact.id), name=repr(name))
+        for name in item.names
+        if name not in fact.text
     )
     if form is Form.TIMELINE and (not fact.when or fact.when.startswith(OPEN)):
-        yield f"the fact {fact.id!r} has no date to begin at"
+        yield tr("the fact {id} has no date to begin at", id=repr(fact.id))
 
 
 def _missing(ref: FigureRef, there: ContentIndex) -> str:
     fact = there.facts.get(ref.fact)
     if fact is None:
-        return f"there is no fact {ref.fact!r}"
+        return tr("there is no fact {id}", id=repr(ref.fact))
     if ref.number > len(fact.figures):
-        return f"the fact {ref.fact!r} has no figure number {ref.number}; it has {len(fact.figures)}"
+        return tr(
+            "the fact {id} has no figure number {number}; it has {count}",
+            id=repr(ref.fact),
+            number=ref.number,
+            count=len(fact.figures),
+        )
     return ""
 
 

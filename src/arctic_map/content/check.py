@@ -27,6 +27,7 @@ from arctic_map.model.feature import CLASSES, Feature
 from arctic_map.model.opened import HUES, LAYERS, Choice, Reader, parted, reader_of, style_id
 from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.model.tr import tr, tr_count
 from arctic_map.storage import ground_files
 from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.ice_record import read_ice_record
@@ -50,10 +51,10 @@ def lacking(catalog: Catalog) -> Iterator[FileProblem]:
     for role in IN_LEGEND:
         row = symbology.styles.get(symbology.roles.get(role, ""))
         if row is not None and not row.legend:
-            yield f"{row.id}.legend", "the row has no words for the legend, where its marks are explained"
+            yield f"{row.id}.legend", tr("the row has no words for the legend, where its marks are explained")
     for id in own_marks(symbology):
         if id in symbology.styles and symbology.styles[id].symbol is None:
-            yield f"{id}.symbol", "points are drawn in this style, and it has no symbol"
+            yield f"{id}.symbol", tr("points are drawn in this style, and it has no symbol")
     yield from _colourless(symbology)
 
 
@@ -68,17 +69,22 @@ def _lacking(row: StyleRow, features: list[Feature]) -> Iterator[FileProblem]:
     if row.label is None and (row.named or row.letters_only):
         yield (
             f"{row.id}.label",
-            f"{_counted(len(features))} of this style have a name but it has no rank among the labels; "
-            "give it a label, or say named = false",
+            tr_count(
+                len(features),
+                "{count} feature of this style has a name but it has no rank among the labels; give it a "
+                "label, or say named = false",
+                "{count} features of this style have a name but it has no rank among the labels; give it a "
+                "label, or say named = false",
+            ),
         )
     if row.letters_only:
         return
     if not row.legend:
-        yield f"{row.id}.legend", "the row has no words for the legend, where its marks are explained"
+        yield f"{row.id}.legend", tr("the row has no words for the legend, where its marks are explained")
     if row.stroke is None and row.fill is None:
-        yield row.id, "nothing is painted in this style: it has no stroke, fill or symbol"
+        yield row.id, tr("nothing is painted in this style: it has no stroke, fill or symbol")
     elif row.symbol is None and any(feature.geometry["type"] in POINTS for feature in features):
-        yield f"{row.id}.symbol", "points are drawn in this style, and it has no symbol"
+        yield f"{row.id}.symbol", tr("points are drawn in this style, and it has no symbol")
 
 
 def _colourless(symbology: Symbology) -> Iterator[FileProblem]:
@@ -86,12 +92,8 @@ def _colourless(symbology: Symbology) -> Iterator[FileProblem]:
         if row.grey is None:
             yield (
                 f"{row.id}.grey",
-                'the row says nothing of shades of grey; write "tone" for greys as light as its colours',
+                tr('the row says nothing of shades of grey; write "tone" for greys as light as its colours'),
             )
-
-
-def _counted(count: int) -> str:
-    return "1 feature" if count == 1 else f"{count} features"
 
 
 Legible = Callable[[Symbology], Iterable[FileProblem]]
@@ -131,7 +133,13 @@ def _passage_problems(data: Path, head: Head, catalog: Catalog) -> Iterator[Prob
         if (passage := fact.passage) and (actual := completed(passage, text)) is not passage:
             sentences = ", ".join(map(str, actual.sentences)) if actual else ""
             why = (
-                f"its words are in paragraph {actual.paragraph}, sentence {sentences}" if actual else NO_WORDS
+                tr(
+                    "its words are in paragraph {paragraph}, sentence {sentences}",
+                    paragraph=actual.paragraph,
+                    sentences=sentences,
+                )
+                if actual
+                else tr(NO_WORDS)
             )
             yield Problem(files[fact.topic], f"{fact.id}.passage", why)
 
@@ -191,7 +199,7 @@ def _problems(path: Path, choice: Choice | None) -> Iterator[FileProblem]:
         yield from read_facts(path).problems
     else:
         known = ", ".join((*LAYERS, ".toml"))
-        raise Unreadable(f"files of this kind cannot be checked; known kinds: {known}")
+        raise Unreadable(tr("files of this kind cannot be checked; known kinds: {known}", known=known))
 
 
 def _ice_problems(catalog: Catalog) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.problem import MAX_PROBLEMS, Problem
+from arctic_map.model.tr import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class ContentIndex:
     def unknown(self, what: str, name: str, known: Iterable[str]) -> str:
         """Why a name is not among the known ones; what was dropped has been reported already."""
         if name in self.dropped:
-            return f"the {what} {name!r} was left out because of its own problem"
+            return tr(
+                "the {what} {name} was left out because of its own problem", what=tr(what), name=repr(name)
+            )
         return vocabulary.unknown(what, name, known)
 
     def no_figure(self, ref: FigureRef) -> str | None:
@@ -34,7 +37,11 @@ class ContentIndex:
         fact = self.facts.get(ref.fact)
         if fact is None:
             return self.unknown("fact", ref.fact, self.facts)
-        return None if ref.number <= len(fact.figures) else f"{ref.fact} has no figure {ref.number}"
+        return (
+            None
+            if ref.number <= len(fact.figures)
+            else tr("{fact} has no figure {number}", fact=ref.fact, number=ref.number)
+        )
 
 
 def index_of(layers: Iterable[Layer], facts: Iterable[Fact], ids: Iterable[str] = ()) -> ContentIndex:
@@ -88,7 +95,11 @@ def _dangling(
     for id, names in links.items():
         for name in names:
             if name not in others:
-                yield Problem(files[id], f"{id}.{what}s", f"there is no {what} {name!r}")
+                yield Problem(
+                    files[id],
+                    f"{id}.{what}s",
+                    tr("there is no {what} {name}", what=tr(what), name=repr(name)),
+                )
 
 
 def _one_way(
@@ -103,7 +114,12 @@ def _one_way(
     for id, names in links.items():
         for name in names:
             if name in returned and id not in returned[name]:
-                why = f"the {what} {id!r} names this {other}, which does not name the {what}"
+                why = tr(
+                    "the {what} {id} names this {other}, which does not name the {what}",
+                    what=tr(what),
+                    id=repr(id),
+                    other=tr(other),
+                )
                 yield Problem(files[name], f"{name}.{what}s", why)
 
 

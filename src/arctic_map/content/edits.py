@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.toml_rows import Identified, TableSchema, parsed, with_rows, with_value
 from arctic_map.errors import ArcticMapError
+from arctic_map.model.tr import tr
 
 Content = Mapping[str, bytes]
 """The files of a content folder by name, with `/` between folders. Never modified in place."""
@@ -85,7 +86,7 @@ def rows_of(content: Content, file: str, table: AnyTable) -> tuple[dict[str, Any
         return ()
     rows = _read(content, file).get(table.key, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise EditRefused(f"the file is not a list of [[{table.key}]]", where=file)
+        raise EditRefused(tr("the file is not a list of [[{key}]]", key=table.key), where=file)
     return tuple(rows)
 
 
@@ -115,7 +116,7 @@ def remove_row(content: Content, file: str, table: AnyTable, id: str) -> Content
     rows = rows_of(content, file, table)
     remaining = [row for row in rows if row.get("id") != id]
     if len(remaining) == len(rows):
-        raise EditRefused(f"there is no {table.key} {id!r}", where=file)
+        raise EditRefused(tr("there is no {what} {name}", what=tr(table.key), name=repr(id)), where=file)
     return _write(content, file, table, remaining)
 
 
@@ -123,7 +124,7 @@ def move_row(content: Content, file: str, table: AnyTable, id: str, to: int) -> 
     """The content with this row moved to another position, counted from 0. Raises EditRefused."""
     row = row_of(content, file, table, id)
     if row is None:
-        raise EditRefused(f"there is no {table.key} {id!r}", where=file)
+        raise EditRefused(tr("there is no {what} {name}", what=tr(table.key), name=repr(id)), where=file)
     rows = [each for each in rows_of(content, file, table) if each.get("id") != id]
     rows.insert(max(0, to), row)
     return _write(content, file, table, rows)
@@ -148,7 +149,7 @@ def put_head(content: Content, key: str, value: object) -> Content:
     try:
         return with_file(content, CATALOG, with_value(_text(content, CATALOG), key, value).encode())
     except (ValueError, TypeError) as error:
-        raise EditRefused(f"the catalogue cannot be changed: {error}", where=CATALOG) from None
+        raise EditRefused(tr("the catalogue cannot be changed: {why}", why=error), where=CATALOG) from None
 
 
 def file_of(content: Content, table: AnyTable) -> str:
@@ -213,14 +214,14 @@ def _write(content: Content, file: str, table: AnyTable, rows: Sequence[RowData]
     try:
         return with_file(content, file, with_rows(_text(content, file), table.key, rows).encode())
     except (ValueError, TypeError) as error:
-        raise EditRefused(f"the file cannot be changed: {error}", where=file) from None
+        raise EditRefused(tr("the file cannot be changed: {why}", why=error), where=file) from None
 
 
 def _read(content: Content, file: str) -> dict[str, Any]:
     try:
         return parsed(_text(content, file))
     except ValueError as error:
-        raise EditRefused(f"the file is not TOML: {error}", where=file) from None
+        raise EditRefused(tr("the file is not TOML: {why}", why=error), where=file) from None
 
 
 def _text(content: Content, file: str) -> str:

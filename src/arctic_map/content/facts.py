@@ -30,6 +30,7 @@ from arctic_map.content.toml_rows import TableSchema, fields_of
 from arctic_map.content.tour import STEP
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
+from arctic_map.model.tr import tr
 from arctic_map.storage.decoding import read_toml, reword
 
 PREFIX = "F"
@@ -83,18 +84,22 @@ def read_facts(path: Path) -> FactFile:
     table = read_toml(path)
     rows = table.pop("fact", [])
     all_problems: list[FileProblem] = [
-        (key, f"unknown key {key[:40]!r}; facts are written as [[fact]]") for key in table
+        (key, tr("unknown key {key}; facts are written as [[fact]]", key=repr(key[:40]))) for key in table
     ]
     if not isinstance(rows, list):
         return FactFile(
-            (), (*all_problems, ("fact", "expected a list of facts, each written as [[fact]]")), frozenset()
+            (),
+            (*all_problems, ("fact", tr("expected a list of facts, each written as [[fact]]"))),
+            frozenset(),
         )
     facts: list[Fact] = []
     ids: set[str] = set()
     for number, row in enumerate(rows):
         fact, problems, id = _read_fact(row, number, path.stem)
         if id in ids:
-            problems.append((f"fact[{number}].id", f"the id {id!r} is already used in this file"))
+            problems.append(
+                (f"fact[{number}].id", tr("the id {id} is already used in this file", id=repr(id)))
+            )
         ids.update({id} if id else ())
         all_problems += problems
         if fact and not problems:
@@ -123,7 +128,7 @@ def remove_fact(content: Content, id: str) -> Content:
     """The content without this fact and without references to it. Raises EditRefused."""
     file = file_with(content, id)
     if file is None:
-        raise EditRefused(f"there is no fact {id!r}")
+        raise EditRefused(tr("there is no fact {id}", id=repr(id)))
     return _forget(remove_row(content, file, FACT, id), id)
 
 
@@ -208,30 +213,30 @@ def _problems(fact: FactRow) -> Iterator[FileProblem]:
     if why := vocabulary.id_problem(fact.id):
         yield "id", why
     if not fact.text.strip():
-        yield "text", "the text is empty"
+        yield "text", tr("the text is empty")
     if fact.kind not in tuple(Kind):
         yield "kind", vocabulary.unknown("kind", fact.kind, tuple(Kind))
     elif fact.kind == Kind.ATTRIBUTED and not fact.attributed_to:
-        yield "attributed_to", "an attributed fact says who said it"
+        yield "attributed_to", tr("an attributed fact says who said it")
     elif fact.kind != Kind.ATTRIBUTED and fact.attributed_to is not None:
-        yield "attributed_to", f"only an attributed fact has this, not a {fact.kind} one"
+        yield "attributed_to", tr("only an attributed fact has this, not a {kind} one", kind=fact.kind)
     if fact.when is not None and (why := vocabulary.when_problem(fact.when)):
         yield "when", why
     if fact.inferred_when and fact.when is None:
-        yield "inferred_when", "a fact without a date has none to infer"
+        yield "inferred_when", tr("a fact without a date has none to infer")
     yield from vocabulary.text_problems(_texts(fact))
     for number, figure in enumerate(fact.figures):
         if not abs(figure.value) <= MAX_FIGURE:
-            yield f"figures[{number}].value", "expected a number of at most 15 digits"
+            yield f"figures[{number}].value", tr("expected a number of at most 15 digits")
     yield from vocabulary.id_problems("features", fact.features, once=True)
     if fact.passage is not None:
         yield from ((f"passage.{key}", why) for key, why in passage_problems(fact.passage))
     named: set[str] = set()
     for number, keyword in enumerate(fact.keywords):
         if not keyword.strip():
-            yield f"keywords[{number}]", "the keyword is empty"
+            yield f"keywords[{number}]", tr("the keyword is empty")
         elif keyword in named:
-            yield f"keywords[{number}]", f"{keyword[:40]!r} is named twice"
+            yield f"keywords[{number}]", tr("{id} is named twice", id=repr(keyword[:40]))
         named.add(keyword)
 
 

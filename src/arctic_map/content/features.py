@@ -23,6 +23,7 @@ from arctic_map.content.layers import (
 from arctic_map.content.tour import STEP
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
+from arctic_map.model.tr import tr
 from arctic_map.storage import decoding
 from arctic_map.storage.bounded_reading import read_text
 from arctic_map.storage.decoding import reword
@@ -92,7 +93,7 @@ def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) ->
         where = f"features[{number}]"
         feature, problems, id = _read_feature(raw, where, sources, styles)
         if id in ids:
-            problems.append((f"{where}.id", f"the id {id!r} is already used in this file"))
+            problems.append((f"{where}.id", tr("the id {id} is already used in this file", id=repr(id))))
         ids.update({id} if id else ())
         all_problems += problems
         if feature and not problems:
@@ -143,7 +144,7 @@ def _without(content: Content, layer: str, id: str) -> Content:
     lines = list(lines_of(content, file))
     remaining = [text for text, feature in lines if feature.get("id") != id]
     if len(remaining) == len(lines):
-        raise EditRefused(f"there is no feature {id!r}", where=file)
+        raise EditRefused(tr("there is no feature {id}", id=repr(id)), where=file)
     return with_lines(content, file, remaining)
 
 
@@ -190,17 +191,17 @@ def _read_feature(
 
 def _member_problems(row: RawFeature) -> Iterator[FileProblem]:
     if row.type != "Feature":
-        yield ".type", 'expected "type": "Feature"'
+        yield ".type", tr('expected "type": "Feature"')
     if row.id is None:
-        yield "", "the feature has no id"
+        yield "", tr("the feature has no id")
     elif not isinstance(row.id, str):
-        yield ".id", "the id must be a text"
+        yield ".id", tr("the id must be a text")
     elif why := vocabulary.id_problem(row.id):
         yield ".id", why
     if row.geometry == _EMPTY:
-        yield "", "the feature has no geometry"
+        yield "", tr("the feature has no geometry")
     if row.properties == _EMPTY:
-        yield "", "the feature has no properties"
+        yield "", tr("the feature has no properties")
 
 
 def _property_problems(
@@ -208,7 +209,7 @@ def _property_problems(
 ) -> Iterator[FileProblem]:
     """Yield semantic problems by key. Types have been checked."""
     if not properties.name.strip():
-        yield "name", "the name is empty"
+        yield "name", tr("the name is empty")
     words: tuple[tuple[str, str, Collection[str]], ...] = (
         ("precision", properties.precision, CLASSES),
         ("edges", properties.edges, tuple(Edges)),
@@ -224,7 +225,7 @@ def _property_problems(
             if why := vocabulary.language_problem(code):
                 yield key, why
     if properties.callout and "en" not in properties.callout:
-        yield "callout", 'the words of a call-out are given in English at least: en = "…"'
+        yield "callout", tr('the words of a call-out are given in English at least: en = "…"')
     if properties.when is not None and (why := vocabulary.when_problem(properties.when)):
         yield "when", why
     yield from vocabulary.id_problems("facts", properties.facts)

@@ -10,6 +10,7 @@ import msgspec
 
 from arctic_map.content.catalog_file import CATALOG, LAYER
 from arctic_map.content.edits import Content, EditRefused, RowData, put_row, rows_of, with_file
+from arctic_map.model.tr import tr
 from arctic_map.storage import decoding
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decoding import reword
@@ -47,7 +48,7 @@ def layer_file(content: Content, layer: str) -> str:
     """The file of a feature layer. Raises EditRefused if it does not exist."""
     if file := layer_files(content).get(layer):
         return file
-    raise EditRefused(f"there is no layer {layer!r} of features", where=CATALOG)
+    raise EditRefused(tr("there is no layer {id} of features", id=repr(layer)), where=CATALOG)
 
 
 def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -60,19 +61,20 @@ def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]
         text = bytes(raw).decode()
         feature = json.loads(text)
         if not isinstance(feature, dict):
-            raise EditRefused("a feature is not an object", where=file)
+            raise EditRefused(tr("a feature is not an object"), where=file)
         yield text, feature
 
 
 def line_of(feature: GeoJsonFeature) -> str:
     """The feature as one line of its file."""
-    return json.dumps({"type": "Feature", **feature}, ensure_ascii=False)
+    return json.dumps({"type": "Feature", **feature}, ensure_ascii=False)  # no words: GeoJSON
 
 
 def with_lines(content: Content, file: str, lines: Iterable[str]) -> Content:
     """The content in which the file has these features, one per line."""
     body = ",\n".join(lines)
-    joined = f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n'.encode() if body else EMPTY
+    text = f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n'  # no words: GeoJSON
+    joined = text.encode() if body else EMPTY
     return content if joined == content.get(file) else with_file(content, file, joined)
 
 
@@ -94,8 +96,8 @@ def raw_features(content: bytes) -> list[msgspec.Raw]:
     except msgspec.ValidationError as error:
         where, why = reword(error, decoding.outline(content), Features)
         if not where:
-            raise Unreadable(f"this is not a GeoJSON FeatureCollection: {why}") from None
+            raise Unreadable(tr("this is not a GeoJSON FeatureCollection: {why}", why=why)) from None
         raise Unreadable(why, where) from None
     if bytes(collection.type) != b'"FeatureCollection"':
-        raise Unreadable('expected "type": "FeatureCollection"', "type")
+        raise Unreadable(tr('expected "type": "FeatureCollection"'), "type")
     return collection.features

@@ -67,15 +67,16 @@ def _problems(row: LedgerRow) -> Iterator[FileProblem]:
     for number, ref in enumerate((*row.of, *([row.stated] if row.stated else []))):
         if not REF.fullmatch(ref):
             key = f"of[{number}]" if number < len(row.of) else "stated"
-            yield key, f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"
+            yield key, tr("{ref} names no figure, as FACT.1 does the first one of a fact", ref=repr(ref[:40]))
     if units := MEASURED.get(Operation(row.way)):
         if row.of or not row.feature:
-            yield "feature", f"the way {row.way} measures a feature, and no figures"
+            yield "feature", tr("the way {way} measures a feature, and no figures", way=row.way)
         if row.unit not in units:
-            yield "unit", vocabulary.unknown(f"unit of the way {row.way}", row.unit, units)
+            yield "unit", vocabulary.unknown(tr("unit of the way {way}", way=row.way), row.unit, units)
     elif row.feature or not row.of or (Operation(row.way) in PAIRS and len(row.of) != 2):
-        expected = "two figures" if Operation(row.way) in PAIRS else "figures"
-        yield "of", f"the way {row.way} takes {expected}, and no feature"
+        pair = tr("the way {way} takes two figures, and no feature", way=row.way)
+        figures = tr("the way {way} takes figures, and no feature", way=row.way)
+        yield "of", pair if Operation(row.way) in PAIRS else figures
 
 
 def _missing(row: Reckoning, there: ContentIndex) -> Iterator[FileProblem]:
@@ -157,10 +158,10 @@ def _way(row: VoyageRow) -> ComparedWay:
 def _voyage_problems(row: VoyageRow) -> Iterator[FileProblem]:
     for key, ref in (("stated", row.stated), ("saving", row.saving)):
         if (ref or key == "stated") and not REF.fullmatch(ref):
-            yield key, f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"
+            yield key, tr("{ref} names no figure, as FACT.1 does the first one of a fact", ref=repr(ref[:40]))
     for key in ("between", "name"):
         if not getattr(row, key).strip():
-            yield key, f"the {key} is empty"
+            yield key, tr("the {key} is empty", key=key)
     yield from vocabulary.text_problems(
         (key, getattr(row, key)) for key in ("between", "name", "against", "checked", "saved")
     )
@@ -209,7 +210,7 @@ def sound_ice_ledger(
     def missing(row: IceReckoning) -> Iterator[FileProblem]:
         for key, what, names, known in (
             ("facts", "fact", row.facts, there.facts),
-            ("seas", "sea on the map", row.seas, seas),
+            ("seas", vocabulary.SEA_ON_THE_MAP, row.seas, seas),
         ):
             yield from ((key, there.unknown(what, name, known)) for name in names if name not in known)
 
@@ -222,19 +223,20 @@ def _ice_problems(row: IceRow) -> Iterator[FileProblem]:
         return
     way = IceWay(row.way)
     if row.years[0] > row.years[1]:
-        yield "years", "the first year comes after the last"
+        yield "years", tr("the first year comes after the last")
     if not row.facts:
-        yield "facts", "name the facts whose remark it tests"
+        yield "facts", tr("name the facts whose remark it tests")
     if not all(1 <= month <= 12 for month in row.months):
-        yield "months", "months are numbers from 1 to 12"
+        yield "months", tr("months are numbers from 1 to 12")
     if way is IceWay.TREND and (len(row.months) != 1 or row.seas):
-        yield "months", f"the way {way} takes one month, and no seas: it is of the whole Arctic"
+        yield "months", tr("the way {way} takes one month, and no seas: it is of the whole Arctic", way=way)
     if way is IceWay.ANOMALY and not row.months:
-        yield "months", f"the way {way} takes months"
+        yield "months", tr("the way {way} takes months", way=way)
     if way in ONE_SEA and len(row.seas) != 1:
-        yield "seas", f"the way {way} takes one sea"
+        yield "seas", tr("the way {way} takes one sea", way=way)
     if way is IceWay.OPEN and not row.seas:
-        yield "seas", f"the way {way} takes seas"
+        yield "seas", tr("the way {way} takes seas", way=way)
     if (way in OF_A_YEAR) != (row.year is not None):
-        yield "year", f"the way {way} takes {'a' if way in OF_A_YEAR else 'no'} year"
+        with_year = tr("the way {way} takes a year", way=way)
+        yield "year", with_year if way in OF_A_YEAR else tr("the way {way} takes no year", way=way)
     yield from vocabulary.text_problems((key, getattr(row, key)) for key in ("what", "short", "group", "why"))

@@ -8,6 +8,7 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.model.fact import Passage
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr, tr_count
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
@@ -72,23 +73,33 @@ def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
     if row.exact and not (row.paragraph or row.sentences or row.fingerprints):
         return
     if row.paragraph < 1:
-        yield "paragraph", "paragraphs are counted from 1"
+        yield "paragraph", tr("paragraphs are counted from 1")
     if not row.sentences:
-        yield "sentences", "this must not be empty"
+        yield "sentences", tr("this must not be empty")
     named: set[int] = set()
     for number, sentence in enumerate(row.sentences):
         if sentence < 1:
-            yield f"sentences[{number}]", "sentences are counted from 1"
+            yield f"sentences[{number}]", tr("sentences are counted from 1")
         elif sentence in named:
-            yield f"sentences[{number}]", f"{sentence} is named twice"
+            yield f"sentences[{number}]", tr("{id} is named twice", id=sentence)
         named.add(sentence)
     if row.fingerprints and len(row.fingerprints) != len(row.sentences):
         count = len(row.sentences)
-        needed = "1 sentence needs" if count == 1 else f"{count} sentences need"
-        yield "fingerprints", f"{needed} as many fingerprints, not {len(row.fingerprints)}"
+        yield (
+            "fingerprints",
+            tr_count(
+                count,
+                "{count} sentence needs as many fingerprints, not {number}",
+                "{count} sentences need as many fingerprints, not {number}",
+                number=len(row.fingerprints),
+            ),
+        )
     for number, fingerprint in enumerate(row.fingerprints):
         if not _FINGERPRINT.fullmatch(fingerprint):
             yield (
                 f"fingerprints[{number}]",
-                f"{fingerprint[:40]!r} is not a fingerprint: 16 digits of 0-9, a-f",
+                tr(
+                    "{text} is not a fingerprint: 16 digits of 0-9, a-f",
+                    text=repr(fingerprint[:40]),
+                ),
             )

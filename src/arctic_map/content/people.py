@@ -77,7 +77,7 @@ PEOPLE = RowEditor[Person](PERSON, lambda person: person.name, _row, _lacking)
 def _row_problems(person: PersonRow) -> Iterator[FileProblem]:
     """Yield semantic problems by key. Types have been checked."""
     if not person.name.strip():
-        yield "name", "the name is empty"
+        yield "name", tr("the name is empty")
     yield from vocabulary.text_problems(_texts(person))
     for code in person.names:
         if why := vocabulary.language_problem(code):

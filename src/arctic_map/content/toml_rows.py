@@ -11,6 +11,7 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
+from arctic_map.model.tr import tr
 from arctic_map.storage import decoding
 from arctic_map.storage.decoding import CONTENT, read_toml, reword, with_current_names
 
@@ -59,7 +60,8 @@ def read_rows[R: RowSchema, N](
     content = read_toml(path)
     entries = content.pop(table.key, [])
     problems: list[FileProblem] = [
-        (name, f"unknown key {name[:40]!r}; use [[{table.key}]]") for name in content
+        (name, tr("unknown key {name}; use [[{key}]]", name=repr(name[:40]), key=table.key))
+        for name in content
     ]
     file = sound_rows(entries, table.key, table.schema, problems_of)
     return tuple(map(made, file.rows)), tuple(first((*problems, *file.problems)))
@@ -89,13 +91,13 @@ def sound_rows[R: RowSchema](
 ) -> RowFile[R]:
     """The valid entries written as [[key]], each checked separately."""
     if not isinstance(entries, list):
-        return RowFile((), ((key, f"expected a list, each entry written as [[{key}]]"),))
+        return RowFile((), ((key, tr("expected a list, each entry written as [[{key}]]", key=key)),))
     all_problems: list[FileProblem] = []
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries):
         row, problems = _read(entry, f"{key}[{number}]", kind, problems_of)
         if row is not None and row.id in rows:
-            problems.append((f"{key}[{number}].id", f"the id {row.id!r} is already used"))
+            problems.append((f"{key}[{number}].id", tr("the id {id} is already used", id=repr(row.id))))
         all_problems += problems
         if row is not None and not problems:
             rows[row.id] = row

@@ -79,13 +79,13 @@ def _step(row: StepRow) -> TourStep:
 def _problems(row: StepRow) -> Iterator[FileProblem]:
     for key, text in (("title", row.title), ("text", row.text)):
         if not text.strip():
-            yield key, f"the {key} is empty"
+            yield key, tr("the {key} is empty", key=key)
         if why := vocabulary.text_problem(text):
             yield key, why
     if why := projection_problem(row.projection):
         yield "projection", why
     if row.box and row.view:
-        yield "box", "a step shows a box, or what its view names, not both"
+        yield "box", tr("a step shows a box, or what its view names, not both")
     elif row.box and (why := box_problem(row.box)):
         yield "box", why
     if row.theme and row.theme not in THEMES:
@@ -100,27 +100,52 @@ def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
     """Yield what a step names but does not show, by its id and key. Unknown names are skipped."""
     for id in step.view:
         if id in there.features:
-            yield from _hidden(step, there, id, f"the map is to hold {id!r}", "view")
+            yield from _hidden(step, there, id, tr("the map is to hold {id}", id=repr(id)), "view")
     for id in step.facts:
         fact = there.facts.get(id)
         if fact is None:
             continue
         if not meet(fact.when, step.when):
-            yield f"{step.id}.facts", f"the days {step.when} leave out the fact {id!r} of {fact.when}"
+            yield (
+                f"{step.id}.facts",
+                tr(
+                    "the days {when} leave out the fact {id} of {date}",
+                    when=step.when,
+                    id=repr(id),
+                    date=fact.when,
+                ),
+            )
         places = [feature for feature in fact.features if feature in there.features]
         seen = any(_is_shown(step, there, feature) for feature in places)
         for feature in places:
             # A place in an initially hidden layer is optional if other places of the fact are shown.
             if there.layer_of[feature].shown or not seen:
-                yield from _hidden(step, there, feature, f"the fact {id!r} is about {feature!r}", "layers")
+                yield from _hidden(
+                    step,
+                    there,
+                    feature,
+                    tr("the fact {id} is about {feature}", id=repr(id), feature=repr(feature)),
+                    "layers",
+                )
 
 
 def _hidden(step: TourStep, there: ContentIndex, id: str, need: str, key: str) -> Iterator[FileProblem]:
     layer, feature = there.layer_of[id], there.features[id]
     if not _is_shown(step, there, id):
-        yield f"{step.id}.{key}", f"{need}, whose layer {layer.id!r} is not shown"
+        yield (
+            f"{step.id}.{key}",
+            tr("{need}, whose layer {layer} is not shown", need=need, layer=repr(layer.id)),
+        )
     if not meet(feature.when, step.when):
-        yield f"{step.id}.{key}", f"{need}, which the days {step.when} leave out: it is of {feature.when}"
+        yield (
+            f"{step.id}.{key}",
+            tr(
+                "{need}, which the days {when} leave out: it is of {date}",
+                need=need,
+                when=step.when,
+                date=feature.when,
+            ),
+        )
 
 
 def _is_shown(step: TourStep, there: ContentIndex, id: str) -> bool:

@@ -78,8 +78,8 @@ def sound_views(
 def box_problem(box: Box) -> str | None:
     """Why a map cannot show this box in projected metres, or None if it can."""
     if not all(isfinite(side) and abs(side) < FAR for side in box):
-        return "the box is outside every projection"
-    return None if box[0] < box[2] and box[1] < box[3] else "a box is west, south, east, north, in metres"
+        return tr("the box is outside every projection")
+    return None if box[0] < box[2] and box[1] < box[3] else tr("a box is west, south, east, north, in metres")
 
 
 def projection_problem(name: str) -> str | None:
@@ -112,7 +112,7 @@ def _view(row: ViewRow) -> NamedView:
 
 def _problems(row: ViewRow) -> Iterator[FileProblem]:
     if not row.name.strip():
-        yield "name", "the name is empty"
+        yield "name", tr("the name is empty")
     if why := vocabulary.text_problem(row.name):
         yield "name", why
     if why := projection_problem(row.projection):
@@ -120,7 +120,7 @@ def _problems(row: ViewRow) -> Iterator[FileProblem]:
     if why := box_problem(row.box):
         yield "box", why
     if row.when and not _is_period(row.when):
-        yield "when", f"{row.when[:40]!r} is not a period such as 2022-01-01/2024-12-31"
+        yield "when", tr("{when} is not a period such as 2022-01-01/2024-12-31", when=repr(row.when[:40]))
     for key, words, known in (
         ("kinds_hidden", row.kinds_hidden, tuple(Kind)),
         ("precisions_hidden", row.precisions_hidden, tuple(Precision)),

@@ -6,6 +6,7 @@ from datetime import date
 
 from arctic_map.errors import NEAR, SHORTEST
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import hidden_in
 
 FACT_TOPICS = ("trade", "security", "governance", "diplomacy", "ice")
@@ -27,7 +28,10 @@ def id_problem(name: str) -> str | None:
     """Why the text cannot be an id, or None if it can."""
     if _ID.fullmatch(name):
         return None
-    return f"{name[:40]!r} is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
+    return tr(
+        "{name} is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
+        name=repr(name[:40]),
+    )
 
 
 def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterator[FileProblem]:
@@ -37,21 +41,25 @@ def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterat
         if why := id_problem(name):
             yield f"{key}[{number}]", why
         elif once and name in known:
-            yield f"{key}[{number}]", f"{name!r} is named twice"
+            yield f"{key}[{number}]", tr("{id} is named twice", id=repr(name))
         known.add(name)
 
 
 def language_problem(code: str) -> str | None:
     """Why the text cannot be a language code, or None if it can."""
-    return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is not a language code such as ru or zh"
+    return (
+        None
+        if _LANGUAGE.fullmatch(code)
+        else tr("{code} is not a language code such as ru or zh", code=repr(code[:20]))
+    )
 
 
 def text_problem(text: str) -> str | None:
     """Why the text is not plain, or None if it is."""
     if markup := _MARKUP.search(text):
-        return f"the text contains markup ({markup[0]}...); plain text is expected"
+        return tr("the text contains markup ({markup}...); plain text is expected", markup=markup[0])
     if hidden := hidden_in(text):
-        return f"the text contains the hidden character {hidden}"
+        return tr("the text contains the hidden character {hidden}", hidden=hidden)
     return None
 
 
@@ -65,12 +73,17 @@ def when_problem(when: str) -> str | None:
     start, slash, end = when.partition("/")
     known = [day for day in (start, end if slash else "..") if day != ".."]
     if not known or not all(_is_day(day) for day in known) or (start == ".." and not slash):
-        return f"{when[:40]!r} is not a date such as 2024, 2024-11 or 2022-02/2025-05"
+        return tr("{when} is not a date such as 2024, 2024-11 or 2022-02/2025-05", when=repr(when[:40]))
     if not all(FIRST_YEAR <= int(day[:4]) <= LAST_YEAR for day in known):
-        return f"the date {when!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
+        return tr(
+            "the date {when} lies outside the years {first} to {last}",
+            when=repr(when),
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
+        )
     # Dates compare as texts up to the shorter length: a period may begin and end in the same year.
     if len(known) == 2 and start[: len(end)] > end:
-        return f"the period {when!r} ends before it begins"
+        return tr("the period {when} ends before it begins", when=repr(when))
     return None
 
 
@@ -84,6 +97,18 @@ def _is_day(text: str) -> bool:
     return True
 
 
+WAY_TO_DERIVE, SEA_ON_THE_MAP = tr_later("way to derive"), tr_later("sea on the map")
+BASE_MAP_PART = tr_later("part of the base map")
+NOUNS = (
+    *(tr_later("colour"), tr_later("fact"), tr_later("feature"), tr_later("form"), tr_later("item")),
+    *(tr_later("key"), tr_later("kind"), tr_later("layer"), tr_later("person"), tr_later("precision")),
+    *(tr_later("projection"), tr_later("role"), tr_later("sign"), tr_later("source"), tr_later("step")),
+    *(tr_later("style"), tr_later("symbol"), tr_later("theme"), tr_later("topic"), tr_later("view")),
+    *(tr_later("way"), tr_later("word"), tr_later("chart"), WAY_TO_DERIVE, SEA_ON_THE_MAP, BASE_MAP_PART),
+)
+"""What messages say is unknown or missing."""
+
+
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """A message such as `unknown topic 'trades'; did you mean 'trade'?`."""
     # Late import: needed only for invalid input.
@@ -91,6 +116,13 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
 
     names, name = sorted(str(each) for each in known), name[:40]
     if len(name) >= SHORTEST and (close := get_close_matches(name, names, 1, NEAR)):
-        return f"unknown {what} {name!r}; did you mean {close[0]!r}?"
+        return tr(
+            "unknown {what} {name}; did you mean {close}?",
+            what=tr(what),
+            name=repr(name),
+            close=repr(close[0]),
+        )
     listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
-    return f"unknown {what} {name!r}; known: {listed or 'none'}"
+    return tr(
+        "unknown {what} {name}; known: {listed}", what=tr(what), name=repr(name), listed=listed or tr("none")
+    )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import cos, radians, sin
 
 from arctic_map.model.projection import Affine, Box, Projection
+from arctic_map.model.tr import tr
 
 SIGN = "@"
 """Separates a projection's id from the meridian that points down: `nsr@30`."""
@@ -48,7 +49,7 @@ def meridian(degrees: float) -> int:
 def turned(projection: Projection, down: int) -> Projection:
     """The projection turned to a meridian (degrees east), or itself. Raises ValueError without a pole."""
     if projection.pole is None or not projection.turns:
-        raise ValueError(f"{projection.name} has no pole to turn about")
+        raise ValueError(tr("{name} has no pole to turn about", name=tr(projection.name)))
     if meridian(down) == meridian(projection.down):
         return projection
     turn = rotation(projection, down)
@@ -75,7 +76,7 @@ def _degrees(down: int) -> str:
 def rotation(projection: Projection, down: float) -> Affine:
     """The transformation to another meridian down (degrees east). Raises ValueError without a pole."""
     if projection.pole is None:
-        raise ValueError(f"{projection.name} has no pole to turn about")
+        raise ValueError(tr("{name} has no pole to turn about", name=tr(projection.name)))
     x, y = projection.pole
     angle = radians(projection.down - down)
     a, d = cos(angle), sin(angle)

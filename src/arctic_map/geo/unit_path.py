@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from arctic_map.model.tr import digits, tr
+
 MAX_COORDINATE = 1.25
 """Maximum extent of a unit path from its centre: corners of a triangle exceed the edge of a disc."""
 NUMBERS = {"M": 2, "L": 2, "C": 6, "A": 7, "Z": 0}
@@ -20,10 +22,13 @@ def problem_of(d: str) -> str | None:
     except ValueError as error:
         return str(error)
     if not segments or segments[0][0] != "M":
-        return "a path begins with M and a place"
+        return tr("a path begins with M and a place")
     reached = [abs(number) for command, numbers in segments for number in _lengths(command, numbers)]
     if max(reached) > MAX_COORDINATE:
-        return f"the path reaches {max(reached):g} from its middle; a symbol lies between -1 and 1"
+        return tr(
+            "the path reaches {number} from its middle; a symbol lies between -1 and 1",
+            number=digits(f"{max(reached):g}"),
+        )
     return None
 
 
@@ -60,7 +65,12 @@ def _lengths(command: str, numbers: tuple[float, ...]) -> tuple[float, ...]:
 @cache
 def _read(d: str) -> tuple[Segment, ...]:
     if len(d) > MAX_PATH_LENGTH:
-        raise ValueError(f"a symbol's path has at most {MAX_PATH_LENGTH:,} characters")
+        raise ValueError(
+            tr(
+                "a symbol's path has at most {count} characters",
+                count=digits(f"{MAX_PATH_LENGTH:,}"),
+            )
+        )
     commands: list[tuple[str, list[float]]] = []
     at = 0
     for token in _TOKEN.finditer(d):
@@ -69,18 +79,31 @@ def _read(d: str) -> tuple[Segment, ...]:
         at = token.end()
         letter, number = token.groups()
         if letter is not None and letter not in NUMBERS:
-            raise ValueError(f"{letter!r} is not a command of a symbol; known: {' '.join(NUMBERS)}")
+            raise ValueError(
+                tr(
+                    "{letter} is not a command of a symbol; known: {known}",
+                    letter=repr(letter),
+                    known=" ".join(NUMBERS),
+                )
+            )
         if letter is not None:
             commands.append((letter, []))
         elif commands:
             commands[-1][1].append(float(number))
         else:
-            raise ValueError("a path begins with M and a place")
+            raise ValueError(tr("a path begins with M and a place"))
     if d[at:].strip():
-        raise ValueError(f"{d[at:].strip()[:20]!r} is not part of a path")
+        raise ValueError(tr("{text} is not part of a path", text=repr(d[at:].strip()[:20])))
     for letter, numbers in commands:
         if len(numbers) != NUMBERS[letter]:
-            raise ValueError(f"{letter} takes {NUMBERS[letter]} numbers, not {len(numbers)}")
+            raise ValueError(
+                tr(
+                    "{letter} takes {count} numbers, not {given}",
+                    letter=letter,
+                    count=NUMBERS[letter],
+                    given=len(numbers),
+                )
+            )
         if letter == "A" and not {*numbers[3:5]} <= {0.0, 1.0}:
-            raise ValueError("the fourth and fifth number of A are 0 or 1")
+            raise ValueError(tr("the fourth and fifth number of A are 0 or 1"))
     return tuple((letter, tuple(numbers)) for letter, numbers in commands)

@@ -68,9 +68,9 @@ _FORMATS = (
 )
 EXPORT_FORMATS = {each.suffix: each for each in _FORMATS}
 """By their usual suffixes, in the order of dialogs."""
-WITH_WORLD_FILE = " or ".join(f"a {each.name.split()[0]}" for each in _FORMATS if each.world_file)
-"""Such as `a PNG or a JPEG`."""
-WITH_QUALITY = " or ".join(f"a {each.name.split()[0]}" for each in _FORMATS if each.has_quality)
+WITH_WORLD_FILE = tuple(each.name.split()[0] for each in _FORMATS if each.world_file)
+"""Short names, such as `PNG`."""
+WITH_QUALITY = tuple(each.name.split()[0] for each in _FORMATS if each.has_quality)
 FILMS = (
     (".webm", tr_later("WebM film")),
     (".mp4", tr_later("MP4 film, by the program ffmpeg")),

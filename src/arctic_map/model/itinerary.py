@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from arctic_map.model.strait import REQUESTABLE, Lonlat, RouteVariant, is_high_latitude
+from arctic_map.model.tr import tr
 
 SPEED, ICE_SPEED = 14.0, 8.0
 """Default speeds in open water and in ice, in knots."""
@@ -53,13 +54,13 @@ def require_sound(route: Itinerary) -> None:
     for stop in stops:
         lon, lat = stop.place
         if not (abs(lon) <= 180.0 and abs(lat) <= 90.0):
-            raise ValueError("a place of the route is not on the Earth")
+            raise ValueError(tr("a place of the route is not on the Earth"))
         if max(len(stop.name), len(stop.code)) > MAX_NAME_LENGTH:
-            raise ValueError("a name of the route is too long")
+            raise ValueError(tr("a name of the route is too long"))
     if len(route.via) > MAX_STOPS or len(route.closed) > MAX_CLOSED:
-        raise ValueError("the route has too many places or straits")
+        raise ValueError(tr("the route has too many places or straits"))
     if route.only != tuple(sorted({*route.only}.intersection(REQUESTABLE))):
-        raise ValueError(f"the ways of the route are none of {', '.join(REQUESTABLE)}")
+        raise ValueError(tr("the ways of the route are none of {known}", known=", ".join(REQUESTABLE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ USUAL_SPEEDS = Speeds()
 def require_possible(speeds: Speeds) -> None:
     """Raise ValueError for speeds outside the allowed range."""
     if not all(SLOWEST <= each <= FASTEST for each in (speeds.open, speeds.ice)):
-        raise ValueError("a speed is none of a ship")
+        raise ValueError(tr("a speed is none of a ship"))
 
 
 @dataclass(frozen=True, slots=True)

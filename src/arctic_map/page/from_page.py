@@ -7,6 +7,8 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from arctic_map.model.tr import tr
+
 MAX_MESSAGE_LENGTH = 10_000
 """Maximum characters of a message; WORDS limits the part of an error that is shown."""
 WORDS = 300
@@ -196,7 +198,7 @@ _decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(reduce(or_, From
 def decode(text: str) -> FromPage:
     """Decode a message of the page. Raises msgspec.MsgspecError if it is unknown or invalid."""
     if len(text) > MAX_MESSAGE_LENGTH:
-        raise msgspec.ValidationError("the message is too long")
+        raise msgspec.ValidationError(tr("the message is too long"))
     return _decoder.decode(text)
 
 
@@ -205,7 +207,9 @@ def understood(text: str) -> FromPage:
     try:
         received = decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as problem:
-        return PageFailed(f"the page said what the program does not understand: {problem}"[:WORDS])
+        return PageFailed(
+            tr("the page said what the program does not understand: {why}", why=problem)[:WORDS]
+        )
     return (
         replace(received, why=received.why[:WORDS])
         if isinstance(received, BatchFailed | PageFailed)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.model.preferences import Names
-from arctic_map.model.tr import ENGLISH, Wording
+from arctic_map.model.tr import ENGLISH, Wording, speak
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decoding import read_toml
 
@@ -25,6 +25,12 @@ LANGUAGES: tuple[Names, ...] = get_args(Names)
 def wording(language: Names) -> Wording:
     """Return the texts of a language. Raises ContentError if its table is invalid."""
     return ENGLISH if language == "en" else read(resources.words() / f"{language}.toml", language)
+
+
+def speak_in(language: str) -> None:
+    """Use the texts of a language from now on, English for an unknown one. Raises ContentError."""
+    known = next((name for name in LANGUAGES if name == language), "en")
+    speak(None if known == "en" else wording(known))
 
 
 def read(path: Path, language: Names) -> Wording:

@@ -386,6 +386,11 @@ def test_help_and_wrong_words_load_no_command(words: list[str]) -> None:
     assert not HEAVY & found
 
 
+def test_english_loads_no_translations() -> None:
+    assert "arctic_map.storage.languages" not in loaded("facts", "--help")
+    assert "arctic_map.storage.languages" in loaded("facts", "--help", "--language", "ru")
+
+
 @pytest.mark.parametrize("words", [["layers"], ["facts", "--help"], ["search", "Putin"]])
 def test_a_command_is_loaded_alone_and_no_geometry_for_lists_and_searches(words: list[str]) -> None:
     found = loaded(*words)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from arctic_map import resources
-from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.content import check
 from arctic_map.content.article import with_passages
@@ -19,29 +19,32 @@ from arctic_map.content.vocabulary import language_problem, text_problem, when_p
 from arctic_map.errors import ContentError
 from arctic_map.model.opened import ATLAS
 from arctic_map.model.problem import FileProblem, Problem
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there, read_bytes
 
-TEXT = """Creates an atlas of your own, and converts it between one file (.arctic) and an editable folder.
+TEXT = tr_later(
+    """Creates an atlas of your own, and converts it between one file (.arctic) and an editable folder.
 
 An atlas file contains the catalogue, layers, facts, people, charts, tour and styles, the article's text if
 its owner added it, and checksums. `new` creates an atlas from a text, with an empty base map. `unpack`
 writes its files into a folder, with a README of their fields. `pack` makes one file of the folder again, with
 the passages of facts completed from the text. The same content gives the same bytes. A folder with problems,
 as `check` reports them, is not packed. An existing file is replaced only when the new one is complete."""
+)
 GUIDE = "README.md"
 """Explains the fields of all files to whoever edits an unpacked atlas. It is not packed."""
 ABOUT = {
-    "title": "the title of the article and of the atlas; the file's name when left out",
-    "author": "who wrote the article",
-    "date": "when it appeared, as 2025-11-30",
-    "address": "where it appeared",
-    "language": "its language, as en",
+    "title": tr_later("new: the title of the article and of the atlas; the file's name when left out"),
+    "author": tr_later("new: who wrote the article"),
+    "date": tr_later("new: when it appeared, as 2025-11-30"),
+    "address": tr_later("new: where it appeared"),
+    "language": tr_later("new: its language, as en"),
 }
 
 
 def options(parser: Parser) -> None:
     parser.describe(
-        TEXT,
+        tr(TEXT),
         examples=(
             'arctic-map atlas new ice.arctic --article ice.txt --title "Ice and trade"',
             "arctic-map atlas unpack ice.arctic ice",
@@ -50,19 +53,21 @@ def options(parser: Parser) -> None:
             "arctic-map open ice.arctic",
         ),
     )
-    parser.add_argument("what", choices=("new", "pack", "unpack"), help="what to do")
+    parser.add_argument("what", choices=("new", "pack", "unpack"), help=tr("what to do"))
     parser.add_argument(
-        "source", metavar="FROM", type=Path, help="the folder, the atlas, or the atlas to create"
+        "source", metavar="FROM", type=Path, help=tr("the folder, the atlas, or the atlas to create")
     )
-    parser.add_argument("target", metavar="TO", type=Path, nargs="?", help="the atlas or folder to create")
-    parser.add_argument("--article", metavar="TEXT", type=Path, help="new: the article's text")
+    parser.add_argument(
+        "target", metavar="TO", type=Path, nargs="?", help=tr("the atlas or folder to create")
+    )
+    parser.add_argument("--article", metavar="TEXT", type=Path, help=tr("new: the article's text"))
     parser.add_argument(
         "--allow-problems",
         action="store_true",
-        help="pack: accept a folder with problems; files that cannot be read are left out",
+        help=tr("pack: accept a folder with problems; files that cannot be read are left out"),
     )
     for name, what in ABOUT.items():
-        parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"new: {what}")
+        parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=tr(what))
 
 
 def run(args: Namespace) -> int:
@@ -70,7 +75,7 @@ def run(args: Namespace) -> int:
     if args.what == "new":
         return _new(args)
     if args.target is None:
-        raise UsageError(f"atlas {args.what} takes two names: from what, and to what")
+        raise UsageError(tr("atlas {what} takes two names: from what, and to what", what=args.what))
     return _pack(args) if args.what == "pack" else _unpack(args)
 
 
@@ -78,9 +83,9 @@ def _new(args: Namespace) -> int:
     target: Path = args.source
     _require_ending(target)
     if args.article is None:
-        raise UsageError("atlas new needs the article's text: --article TEXT")
+        raise UsageError(tr("atlas new needs the article's text: --article TEXT"))
     if is_there(target):
-        raise UsageError(f"{target}: the file exists already; choose another name")
+        raise UsageError(tr("{file}: the file exists already; choose another name", file=target))
     try:
         text = article_text.read(args.article)
     except Unreadable as error:
@@ -92,14 +97,20 @@ def _new(args: Namespace) -> int:
     if why := (args.date and when_problem(args.date)) or (args.language and language_problem(args.language)):
         raise UsageError(why)
     save_new(target, text, about)
-    say(f"{target}: an atlas with the text of {args.article.name} and no facts yet")
+    say(
+        tr(
+            "{file}: an atlas with the text of {article} and no facts yet",
+            file=target,
+            article=args.article.name,
+        )
+    )
     return 0
 
 
 def _pack(args: Namespace) -> int:
     _require_ending(args.target)
     if not is_folder(args.source):
-        raise UsageError(f"{args.source}: the folder does not exist")
+        raise UsageError(tr("{file}: the folder does not exist", file=args.source))
     files, omitted = gathered(args.source)
     before = files
     with suppress(EditRefused):
@@ -109,10 +120,12 @@ def _pack(args: Namespace) -> int:
     for problem in dict.fromkeys(problems):
         complain(f"{args.source}: {problem}")
     if problems and not args.allow_problems:
-        complain("nothing was packed: fix these problems, or use --allow-problems to pack the folder anyway")
+        complain(
+            tr("nothing was packed: fix these problems, or use --allow-problems to pack the folder anyway")
+        )
         return 1
     save(args.target, files)
-    say(f"{args.target}: {len(files)} files")
+    say(tr_count(len(files), "{name}: {count} file", "{name}: {count} files", name=args.target))
     return 0
 
 
@@ -129,17 +142,27 @@ def _unpack(args: Namespace) -> int:
     try:
         atlas = read_atlas(args.source)
     except Unreadable as error:
-        raise ContentError(f"the atlas was not opened: {error.why}", where=str(args.source)) from None
+        raise ContentError(
+            tr("the atlas was not opened: {why}", why=error.why), where=str(args.source)
+        ) from None
     guide = read_bytes(resources.data() / GUIDE)
     unpack({**atlas.files, GUIDE: guide}, args.target)
     _print_result(args.source, atlas.problems)
-    say(f"{args.target}: {len(atlas.files)} files, and {GUIDE}, which explains their fields")
+    say(
+        tr_count(
+            len(atlas.files),
+            "{name}: {count} file, and {guide}, which explains its fields",
+            "{name}: {count} files, and {guide}, which explains their fields",
+            name=args.target,
+            guide=GUIDE,
+        )
+    )
     return 1 if atlas.problems else 0
 
 
 def _require_ending(path: Path) -> None:
     if path.suffix.lower() != ATLAS:
-        raise UsageError(f"{path}: the name of an atlas ends in {ATLAS}")
+        raise UsageError(tr("{file}: the name of an atlas ends in {suffix}", file=path, suffix=ATLAS))
 
 
 def _print_result(where: Path, problems: tuple[FileProblem, ...]) -> None:

@@ -6,26 +6,29 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
-from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json
 from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Colours
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.chart_values import Bar, bars, in_words, notes, source
 
-TEXT = """Prints what the charts beside the facts show, or draws one of them to a file.
+TEXT = tr_later(
+    """Prints what the charts beside the facts show, or draws one of them to a file.
 
 All values are figures, names and dates of the facts. A value derived from two figures says how. Lanes are
 measured again each time."""
+)
 NARROWEST, WIDEST = 160, 2000
 """Minimum and maximum width in pixels."""
 
 
 def options(parser: Parser) -> None:
     parser.describe(
-        TEXT,
+        tr(TEXT),
         examples=(
             "arctic-map charts",
             "arctic-map charts cargo transits",
@@ -34,35 +37,40 @@ def options(parser: Parser) -> None:
             "arctic-map charts --json > charts.json",
         ),
     )
-    parser.add_argument("ids", metavar="CHART", nargs="*", help="the id of a chart; default: all")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    add_language(parser)
-    parser.add_argument("--out", metavar="FILE", type=Path, help="draw one chart to an .svg or .png file")
+    parser.add_argument("ids", metavar="CHART", nargs="*", help=tr("the id of a chart; default: all"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
+    parser.add_argument("--out", metavar="FILE", type=Path, help=tr("draw one chart to an .svg or .png file"))
     parser.add_argument(
-        "--theme", choices=get_args(Colours), default="light", help="colours of the drawing (light)"
+        "--theme", choices=get_args(Colours), default="light", help=tr("colours of the drawing (light)")
     )
-    parser.add_argument("--width", metavar="PX", type=width, default=360, help="width of the drawing (360)")
+    parser.add_argument(
+        "--width", metavar="PX", type=width, default=360, help=tr("width of the drawing (360)")
+    )
 
 
 def width(text: str) -> int:
     """A width in pixels, from 160 to 2000."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and NARROWEST <= int(text) <= WIDEST):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a width from {NARROWEST} to {WIDEST} pixels")
+        raise argparse.ArgumentTypeError(
+            tr(
+                "{text!r} is not a width from {least} to {most} pixels",
+                text=text,
+                least=NARROWEST,
+                most=WIDEST,
+            )
+        )
     return int(text)
 
 
 def run(args: Namespace) -> int:
     """Print the charts, or draw one of them to a file."""
-    with in_language(args):
-        return _print(args)
-
-
-def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
     charts = chosen(catalog, args.ids)
     if args.out is not None:
         if len(charts) != 1:
-            raise UsageError("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
+            raise UsageError(
+                tr("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
+            )
         # Late import: Qt takes 200 ms, and printing does not need it.
         from arctic_map.render.headless import write_chart
 
@@ -80,7 +88,9 @@ def chosen(catalog: Catalog, ids: Sequence[str]) -> tuple[Chart, ...]:
     known = {chart.id: chart for chart in catalog.charts}
     for id in ids:
         if id not in known:
-            raise UnknownName(f"there is no chart {id!r}", why=f"known charts: {', '.join(known)}")
+            raise UnknownName(
+                tr("there is no chart {id!r}", id=id), why=tr("known charts: {names}", names=", ".join(known))
+            )
     return tuple(known[id] for id in dict.fromkeys(ids)) if ids else catalog.charts
 
 

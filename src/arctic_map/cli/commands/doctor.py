@@ -5,15 +5,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from arctic_map.cli.main import Parser, UsageError, data_of
+from arctic_map.cli.main import data_of
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.desktop.shell.doctor import examine
+from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import is_there
 
 
 def options(parser: Parser) -> None:
     parser.describe(
-        "Opens the real window off screen and waits for map and panels. Exit code 1: it did not start.",
+        tr("Opens the real window off screen and waits for map and panels. Exit code 1: it did not start."),
         examples=(
             "arctic-map doctor",
             "arctic-map doctor --json",
@@ -25,9 +27,9 @@ def options(parser: Parser) -> None:
         metavar="FILE",
         type=Path,
         dest="file",
-        help="open this file, and measure when it is on the map and how smoothly the map moves",
+        help=tr("open this file, and measure when it is on the map and how smoothly the map moves"),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: Namespace) -> int:
@@ -50,7 +52,7 @@ def run(args: Namespace) -> int:
 
 def _try(data: Path, args: Namespace) -> int:
     if not is_there(args.file):
-        raise UsageError(f"{args.file}: the file does not exist")
+        raise UsageError(tr("{file}: the file does not exist", file=args.file))
     # Late import: Qt takes 50 ms, and the plain examination loads it in a process of its own.
     from arctic_map.desktop.shell.file_trial import try_file
 

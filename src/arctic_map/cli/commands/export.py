@@ -1,6 +1,7 @@
 """`arctic-map export`: one map, or with `--batch` many; if one fails, the others continue."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,19 +11,21 @@ from typing import Any
 from arctic_map.cli import values
 from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.export_map import write_map
-from arctic_map.cli.main import Parser, UsageError, suggestion
+from arctic_map.cli.main import add_common
 from arctic_map.cli.map_options import add_map_options
+from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.shared_files import SharedAddress
 from arctic_map.cli.text import complain, one_line, say
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.tr import tr_count
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.storage.base_map import land_on
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decoding import read_toml
 from arctic_map.storage.preparation import read_drawing, read_labelled
 
-TEXT = """Exports the map to a file. The suffix selects the format. Needs no display.
+TEXT = tr_later(
+    """Exports the map to a file. The suffix selects the format. Needs no display.
 
 The page has title, legend, scale, sources and all other parts of a map. --without leaves parts out:
 title, subtitle, period, legend, relief and rivers (from A2 on), inset, chart, scale, arrow, frame,
@@ -32,11 +35,12 @@ square, hd-16x9, vertical-9x16.
 PNG, JPEG, WebP, SVG and PDF contain the view that they show, and --from draws it again. The PDF is not PDF/A,
 because Qt supports only A-1, which forbids transparency. --batch draws many maps: the file has a table
 [[map]] for each, with `out` and the options by their names, and [defaults] for all."""
+)
 
 
 def options(parser: Parser) -> None:
     parser.describe(
-        TEXT,
+        tr(TEXT),
         examples=(
             "arctic-map export map.png",
             "arctic-map export world.png --projection world --size 3840x2160",
@@ -52,9 +56,9 @@ def options(parser: Parser) -> None:
             "arctic-map export --batch maps.toml",
         ),
     )
-    parser.add_argument("out", metavar="OUT", type=values.file, nargs="?", help="the file to write")
+    parser.add_argument("out", metavar="OUT", type=values.file, nargs="?", help=tr("the file to write"))
     parser.add_argument(
-        "--batch", metavar="MAPS.toml", type=Path, help="export the maps that this file lists"
+        "--batch", metavar="MAPS.toml", type=Path, help=tr("export the maps that this file lists")
     )
     add_map_options(parser)
 
@@ -63,11 +67,11 @@ def run(args: argparse.Namespace) -> int:
     """Export one map, or all maps of a list. Return 1 if one fails."""
     if args.batch is not None:
         if args.out is not None:
-            raise UsageError("with --batch, each map's file is named in the list of maps")
+            raise UsageError(tr("with --batch, each map's file is named in the list of maps"))
         return run_batch(args)
     if args.out is None:
         raise UsageError(
-            "the following arguments are required: OUT, such as map.png (see arctic-map export --help)"
+            tr("the following arguments are required: OUT, such as map.png"), see="arctic-map export"
         )
     write_map(args, catalog_of(args))
     return 0
@@ -105,18 +109,18 @@ def run_batch(options: argparse.Namespace) -> int:
         try:
             arguments = parsed(job, options.batch.parent)
             if arguments.out.resolve() in written:
-                raise UsageError(f"another map of the list is written to {job.out!r}")
+                raise UsageError(tr("another map of the list is written to {name!r}", name=job.out))
             write_map(arguments, catalog, drawings)
             written.add(arguments.out.resolve())
-            progress.done(number, f"{job.out} is written")
+            progress.done(number, tr("{file} is written", file=job.out))
         except (UsageError, ArcticMapError) as error:
             failed += 1
-            progress.failed(number, f"{job.out}: {_without_name(str(error), job.out)}")
+            progress.failed(number, f"{job.out}: {_without_name(_message(error), job.out)}")
     progress.end()
     good = tr_count(
         len(jobs) - failed, "{count} map of {all} written", "{count} maps of {all} written", all=len(jobs)
     )
-    say(f"{good}, {failed} failed" if failed else good)
+    say(tr("{written}, {count} failed", written=good, count=failed) if failed else good)
     return 1 if failed else 0
 
 
@@ -133,16 +137,24 @@ def read_jobs(path: Path) -> tuple[BatchJob, ...]:
 def _jobs(table: Mapping[str, Any], file: str) -> Iterator[BatchJob]:
     for key in table:
         if key not in ("defaults", "map"):
-            raise UsageError(f"{file}: there is no table {key!r}; a list of maps has [defaults] and [[map]]")
+            raise UsageError(
+                tr(
+                    "{file}: there is no table {name!r}; a list of maps has [defaults] and [[map]]",
+                    file=file,
+                    name=key,
+                )
+            )
     defaults, maps = table.get("defaults", {}), table.get("map", [])
     if not isinstance(defaults, dict) or not isinstance(maps, list) or not maps:
-        raise UsageError(f"{file}: a list of maps has a table [[map]] for each, and may have [defaults]")
+        raise UsageError(
+            tr("{file}: a list of maps has a table [[map]] for each, and may have [defaults]", file=file)
+        )
     if len(maps) > MAX_MAPS:
-        raise UsageError(f"{file}: a list has at most {MAX_MAPS} maps")
+        raise UsageError(tr("{file}: a list has at most {count} maps", file=file, count=MAX_MAPS))
     for number, own in enumerate(maps, start=1):
-        where = f"{file}: map {number}"
+        where = tr("{file}: map {number}", file=file, number=number)
         if not isinstance(own, dict) or not isinstance(own.get("out"), str):
-            raise UsageError(f"{where}: `out` names the file to write")
+            raise UsageError(tr("{where}: `out` names the file to write", where=where))
         merged = {**defaults, **own}
         out = merged.pop("out")
         yield BatchJob(out, tuple(_arguments(merged, where)))
@@ -151,10 +163,13 @@ def _jobs(table: Mapping[str, Any], file: str) -> Iterator[BatchJob]:
 def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
     for key, value in table.items():
         if key not in KEYS:
-            raise UsageError(f"{where}: there is no option {key!r}{suggestion(key, KEYS)}")
+            hint = suggestion(key, KEYS)
+            raise UsageError(
+                tr("{where}: there is no option {name!r}{hint}", where=where, name=key, hint=hint)
+            )
         if key in ("world-file", "high-contrast", "outlines", "everything"):
             if not isinstance(value, bool):
-                raise UsageError(f"{where}: {key} is true or false")
+                raise UsageError(tr("{where}: {name} is true or false", where=where, name=key))
             if value:
                 yield f"--{key}"
             continue
@@ -163,10 +178,12 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
             continue
         items = value if isinstance(value, list) else [value]
         if not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in items):
-            raise UsageError(f"{where}: {key} is text, a number, or a list of them")
+            raise UsageError(
+                tr("{where}: {name} is text, a number, or a list of them", where=where, name=key)
+            )
         if key == "route":
             if len(items) != 2:
-                raise UsageError(f"{where}: route is a list of two ports")
+                raise UsageError(tr("{where}: route is a list of two ports", where=where))
             yield from ("--route", *map(str, items))
         elif key in ("with", "via", "by"):
             yield from (f"--{key}={item}" for item in items)
@@ -176,7 +193,7 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
 
 def _legend(value: Any, where: str) -> Iterator[str]:
     if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
-        raise UsageError(f"{where}: legend is a table of styles and their words")
+        raise UsageError(tr("{where}: legend is a table of styles and their words", where=where))
     yield from (f"--legend={style}={words}" for style, words in value.items())
 
 
@@ -184,6 +201,7 @@ def parsed(job: BatchJob, folder: Path) -> argparse.Namespace:
     """The options of a map, with files relative to the folder of the list. Raises UsageError."""
     parser = Parser(prog="arctic-map export", add_help=False)
     parser.add_argument("out", type=values.file)
+    add_common(parser, None)
     add_map_options(parser)
     options = parser.parse_args([*job.arguments, "--", str(folder / job.out)])
     if options.snapshot is not None:
@@ -224,7 +242,12 @@ class Progress:
             print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
+def _message(error: UsageError | ArcticMapError) -> str:
+    """The message without the hint to --help at its end."""
+    return error.message if isinstance(error, UsageError) else str(error)
+
+
 def _without_name(sentence: str, name: str) -> str:
-    """The message without the file's name at its start or the hint to --help at its end."""
-    head, _, rest = sentence.partition(": ")
-    return rest if rest and head.endswith(name) else sentence.removesuffix(" (see arctic-map export --help)")
+    """The message without the file's name at its start."""
+    head, *rest = re.split(": |：", sentence, maxsplit=1)
+    return rest[0] if rest and head.endswith(name) else sentence

@@ -2,12 +2,11 @@
 
 import re
 from argparse import Namespace
-from textwrap import wrap
 from typing import Any
 
-from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
-from arctic_map.cli.main import Parser
-from arctic_map.cli.text import say, say_json
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.parser import Parser
+from arctic_map.cli.text import padded, say, say_json, wrapped
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Passage
 from arctic_map.model.tr import interface, tr
@@ -20,17 +19,11 @@ WIDTH = 100
 
 def options(parser: Parser) -> None:
     parser.describe(examples=("arctic-map facts --language ru", "arctic-map facts --json > facts.json"))
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    add_language(parser)
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: Namespace) -> int:
     """Print all facts."""
-    with in_language(args):
-        return _print(args)
-
-
-def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
     facts = sorted(catalog.facts, key=natural)
     if args.json:
@@ -103,10 +96,8 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
         (tr("Article"), passage_in_words(fact.passage)),
     )
     head = f"{fact.id:<5}{topic_name(fact.topic, catalog.topic)} · {dated(fact)} · {kind_in_words(fact)}"
-    lines = [head, *wrap(tr(fact.text), WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)]
+    lines = [head, *wrapped(tr(fact.text), WIDTH, 5, 5)]
     for name, text in notes:
         if text:
-            lines += wrap(
-                f"{name.lower() + ':':<15} {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 21
-            )
+            lines += wrapped(f"{padded(f'{name.lower()}:', 15)} {text}", WIDTH, 5, 21)
     return lines

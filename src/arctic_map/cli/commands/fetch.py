@@ -11,12 +11,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from arctic_map.cli.main import Parser
-from arctic_map.cli.text import flush, speak_in
+from arctic_map.cli.parser import Parser
+from arctic_map.cli.text import flush
 from arctic_map.fetching.failure import FetchError, LoginNeeded
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
 from arctic_map.fetching.stored_passwords import forget_password, store_password
 from arctic_map.model.map_view import ARCTIC, FetchView
+from arctic_map.storage.languages import speak_in
 
 INTERVAL_S = 0.1
 

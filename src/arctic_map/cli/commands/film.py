@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from arctic_map.cli.catalog_reading import catalog_of
-from arctic_map.cli.main import Parser, UsageError
 from arctic_map.cli.map_options import add_map_options
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.prepared_map import prepared_map
 from arctic_map.cli.text import ProgressOutput
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.film_files import Film, require_program, write_film
 from arctic_map.render.film_frames import FilmOrder, filmed, readable
 from arctic_map.render.snapshot import write
@@ -23,18 +24,20 @@ from arctic_map.storage.languages import wording
 
 HD = 1280, 720
 """Width and height without --size and --preset."""
-TEXT = """Films what the map shows: a year of ice month by month, the timeline event by event, the tour step
+TEXT = tr_later(
+    """Films what the map shows: a year of ice month by month, the timeline event by event, the tour step
 by step, or a route as a ship sails it. Each picture is a page as `export` draws it, with title, date,
 legend, scale and sources. Needs no display.
 
 The suffix selects the format: .webm for browsers and slides, .gif, .webp, .png for numbered pictures, and
 .mp4 if the program ffmpeg is installed. The year of ice leaves out layers of events, unless --layers or
 --everything says otherwise. The other options are those of `export`."""
+)
 
 
 def options(parser: Parser) -> None:
     parser.describe(
-        TEXT,
+        tr(TEXT),
         examples=(
             "arctic-map film ice.webm --of year",
             "arctic-map film events.gif --of timeline --size 960x540",
@@ -44,8 +47,8 @@ def options(parser: Parser) -> None:
             "arctic-map film days.webm --of timeline --with ice.nc --layers land,depth,graticule,ice.nc",
         ),
     )
-    parser.add_argument("out", metavar="OUT", type=out, help="the file to write")
-    parser.add_argument("--of", choices=[*FilmSubject], required=True, help="what the film shows")
+    parser.add_argument("out", metavar="OUT", type=out, help=tr("the file to write"))
+    parser.add_argument("--of", choices=[*FilmSubject], required=True, help=tr("what the film shows"))
     add_map_options(parser)
 
 
@@ -54,9 +57,11 @@ def out(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() not in FILM_FORMATS:
         known = ", ".join(FILM_FORMATS)
-        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {known}")
+        raise argparse.ArgumentTypeError(
+            tr("{text!r}: the name must end with {known}", text=text, known=known)
+        )
     if not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+        raise argparse.ArgumentTypeError(tr("there is no folder {name!r}", name=str(path.parent)))
     return path
 
 
@@ -110,5 +115,5 @@ def _size(args: Namespace) -> tuple[int, int]:
         request = replace(request, width=args.size.width, height=args.size.height, unit=args.size.unit)
     width, height = request.pixels
     if request.unit != "px" or width % 2 or height % 2:
-        raise UsageError("a film has an even number of pixels in each direction, such as 1280x720")
+        raise UsageError(tr("a film has an even number of pixels in each direction, such as 1280x720"))
     return width, height

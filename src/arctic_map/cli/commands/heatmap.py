@@ -3,17 +3,20 @@
 from argparse import Namespace
 
 from arctic_map.cli.densities import add_options, points_of
-from arctic_map.cli.main import Parser
+from arctic_map.cli.parser import Parser
 from arctic_map.model.derived_file import HEAT_MAP
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.tables.rasters.heat_map import heat_map_of, write_heat_map
 
-TEXT = """Writes the density of the points of a file as a GeoTIFF, in points per 1,000 km2 of equal area.
+TEXT = tr_later(
+    """Writes the density of the points of a file as a GeoTIFF, in points per 1,000 km2 of equal area.
 Each point counts most where it is and nothing beyond the radius. Lines and areas are ignored."""
+)
 
 
 def options(parser: Parser) -> None:
-    parser.describe(TEXT, examples=("arctic-map heatmap ships.csv heat.tif --radius 100",))
-    add_options(parser, HEAT_MAP, "radius within which points count")
+    parser.describe(tr(TEXT), examples=("arctic-map heatmap ships.csv heat.tif --radius 100",))
+    add_options(parser, HEAT_MAP, tr("radius within which points count"))
 
 
 def run(args: Namespace) -> int:

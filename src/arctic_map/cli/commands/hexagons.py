@@ -3,17 +3,20 @@
 from argparse import Namespace
 
 from arctic_map.cli.densities import add_options, points_of
-from arctic_map.cli.main import Parser
+from arctic_map.cli.parser import Parser
 from arctic_map.model.derived_file import HEXAGONS
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.tables.hexagons import hexagons_of, write_hexagons
 
-TEXT = """Counts the points of a file in hexagons of equal area and writes these as a GeoPackage, with the
+TEXT = tr_later(
+    """Counts the points of a file in hexagons of equal area and writes these as a GeoPackage, with the
 columns count and per_1000_km2. Hexagons without points are left out. Lines and areas are ignored."""
+)
 
 
 def options(parser: Parser) -> None:
-    parser.describe(TEXT, examples=("arctic-map hexagons ships.csv density.gpkg --width 50",))
-    add_options(parser, HEXAGONS, "width of a hexagon between two sides")
+    parser.describe(tr(TEXT), examples=("arctic-map hexagons ships.csv density.gpkg --width 50",))
+    add_options(parser, HEXAGONS, tr("width of a hexagon between two sides"))
 
 
 def run(args: Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli.file_arguments import add_choices, path_named
-from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.shared_files import SharedAddress, layers_of, local, names_no_layer
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.content import check
@@ -18,23 +18,36 @@ from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import ATLAS, LAYERS, Choice, parted
+from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
 
-TEXT = """Describes a data file: its layers, the number of features, the reference system, the extent (west,
+TEXT = tr_later(
+    """Describes a data file: its layers, the number of features, the reference system, the extent (west,
 south, east, north in degrees; west is greater than east across 180°), the fields, and the problems. For an
 atlas (.arctic), also prints its title, edition, article and text, and the number of its facts, people, steps
 and other parts. Writes nothing. Exit code 1: the file cannot be read."""
+)
 MAX_PROBLEMS = 20
-DRIVER = "Atlas"
+DRIVER = "Atlas"  # no words: as the JSON has it
 ABOUT = ("title", "author", "date", "address", "language")
 """What the owner states about the article."""
+COUNTED = {
+    "facts": tr_later("Facts"),
+    "people": tr_later("People"),
+    "ledger_rows": tr_later("Ledger rows"),
+    "charts": tr_later("Charts"),
+    "tour_steps": tr_later("Tour steps"),
+    "views": tr_later("Views"),
+    "sources": tr_later("Sources"),
+}
+"""What an atlas has a number of."""
 
 
 def options(parser: Parser) -> None:
     parser.describe(
-        TEXT,
+        tr(TEXT),
         examples=(
             "arctic-map info my.gpkg",
             "arctic-map info my.gpkg:ports --json",
@@ -45,10 +58,10 @@ def options(parser: Parser) -> None:
         "file",
         metavar="FILE",
         type=path_named,
-        help="the file, FILE:LAYER for one of its layers, or the address of a server or database",
+        help=tr("the file, FILE:LAYER for one of its layers, or the address of a server or database"),
     )
     add_choices(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: Namespace) -> int:
@@ -58,10 +71,12 @@ def run(args: Namespace) -> int:
     path = local(args.file)
     file, layer = parted(path)
     if not is_there(file):
-        raise UsageError(f"{path}: the file does not exist")
+        raise UsageError(tr("{file}: the file does not exist", file=path))
     if file.suffix.lower() not in (*LAYERS, ATLAS):
         known = ", ".join((*LAYERS, ATLAS))
-        raise UsageError(f"{path}: no file of features and no atlas; known kinds: {known}")
+        raise UsageError(
+            tr("{file}: no file of features and no atlas; known kinds: {known}", file=path, known=known)
+        )
     refused = ""
     atlas: dict[str, Any] = {}
     try:
@@ -91,10 +106,14 @@ def _list_layers(address: str, *, as_json: bool) -> int:
         say_json([asdict(each) for each in layers])
     else:
         rows = [
-            (one_line(each.name), one_line(each.title), "" if each.features is None else f"{each.features:,}")
+            (
+                one_line(each.name),
+                one_line(each.title),
+                "" if each.features is None else _number(each.features),
+            )
             for each in layers
         ]
-        for line in table([("layer", "title", "features"), *rows], frozenset({2})):
+        for line in table([(tr("layer"), tr("title"), tr("features")), *rows], frozenset({2})):
             say(line)
     return 0
 
@@ -108,30 +127,34 @@ def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
     for layer in found.layers:
         extent = ", ".join(f"{degrees:.6g}" for degrees in layer.extent) if layer.extent else "-"
         rows = [
-            ("  geometry", layer.geometry or "none"),
-            ("  features", f"{layer.features:,}"),
-            ("  crs", layer.crs or "not said"),
-            ("  extent", extent),
+            (f"  {tr('geometry')}", layer.geometry or tr("none")),
+            (f"  {tr('features')}", _number(layer.features)),
+            (f"  {tr('crs')}", layer.crs or tr("not said")),
+            (f"  {tr('extent')}", extent),
             # An atlas's layers all have the same fields.
             *((f"    {one_line(each.name)}", each.type) for each in layer.fields if not atlas),
         ]
-        lines += [one_line(layer.name), *table(rows)]
+        lines += [one_line(tr(layer.name) if atlas else layer.name), *table(rows)]
     lines += [one_line(": ".join(filter(None, each))) for each in found.problems[:MAX_PROBLEMS]]
     if more := len(found.problems) - MAX_PROBLEMS:
-        lines += [f"and {more:,} more problems"] if more > 0 else []
+        lines += [tr_count(more, "and {count} more problem", "and {count} more problems")] if more > 0 else []
     return lines
 
 
 def _about(atlas: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the properties of an atlas as labels and texts."""
     article = [value for key, value in atlas["article"].items() if value and key != "language"]
-    yield "title", atlas["title"]
-    yield "edition", atlas["edition"] or "not said"
-    yield "article", ", ".join(article) or "not said"
+    yield tr("title"), tr(atlas["title"])
+    yield tr("edition"), atlas["edition"] or tr("not said")
+    yield tr("article"), ", ".join(article) or tr("not said")
     words = atlas["text_words"]
-    yield "text", "none in it" if words is None else f"{words:,} words"
-    for key in ("facts", "people", "ledger_rows", "charts", "tour_steps", "views", "sources"):
-        yield key.replace("_", " "), f"{atlas[key]:,}"
+    yield tr("text"), tr("none in it") if words is None else tr_count(words, "{count} word", "{count} words")
+    for key, name in COUNTED.items():
+        yield tr(name).lower(), _number(atlas[key])
+
+
+def _number(count: int) -> str:
+    return digits(f"{count:,}")
 
 
 def _describe_atlas(path: Path) -> tuple[Description, dict[str, Any]]:

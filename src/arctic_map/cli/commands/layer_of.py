@@ -11,8 +11,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.file_arguments import local_path
-from arctic_map.cli.main import Parser
-from arctic_map.cli.text import speak_in
+from arctic_map.cli.parser import Parser
 from arctic_map.model.path_text import LATER
 from arctic_map.model.preferences import NAMES
 from arctic_map.render import heap
@@ -44,7 +43,6 @@ def run(args: Namespace) -> int:
     """Read a file and draw it, for the window."""
     _lower_priority(waited_for=args.projection == LATER)
     heap.keep_all()
-    speak_in(args.wording)
     # Late import: numpy must be loaded after these settings to follow them.
     from arctic_map.cli.layer_process import read
 

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from typing import Any
 
-from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
-from arctic_map.cli.main import Parser
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.model.catalog import Layer
 from arctic_map.model.tr import tr, tr_later
@@ -14,17 +14,11 @@ HEADINGS = tr_later("Layer"), tr_later("Topic"), tr_later("Features"), tr_later(
 
 def options(parser: Parser) -> None:
     parser.describe(examples=("arctic-map layers", "arctic-map layers --json"))
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    add_language(parser)
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: Namespace) -> int:
     """Print the layers."""
-    with in_language(args):
-        return _print(args)
-
-
-def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
     if args.json:
         say_json([layer_json(layer) for layer in catalog.layers])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
 from arctic_map.cli import values
-from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
-from arctic_map.cli.main import Parser
-from arctic_map.cli.text import say, say_json, table
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.cli.catalog_reading import catalog_of
+from arctic_map.cli.parser import Parser
+from arctic_map.cli.text import say, say_json, table, wrapped
+from arctic_map.model.tr import digits, interface, tr, tr_later
 from arctic_map.scene.ledger import ledger_rows
 from arctic_map.scene.ledger.groups import (
     COLUMNS,
@@ -23,10 +22,12 @@ from arctic_map.scene.ledger.groups import (
 from arctic_map.scene.ledger.ledger_rows import Basis, Row
 from arctic_map.storage.route_data import read_lane_ways
 
-TEXT = """Compares figures of the article with values from the drawn lanes and from arithmetic.
+TEXT = tr_later(
+    """Compares figures of the article with values from the drawn lanes and from arithmetic.
 
 Lengths are geodesics on WGS84 and are measured again each time. --knots adds the days at sea at that speed,
 and the days of waiting or escort that cancel the advantage of the Arctic route."""
+)
 FIGURE, DIFFERENCE = tr_later("Figure"), tr_later("Difference")
 PER_CENT, UNIT = tr_later("Per cent"), tr_later("Unit")
 WIDTH = 100
@@ -35,25 +36,19 @@ WIDTH = 100
 
 def options(parser: Parser) -> None:
     parser.describe(
-        TEXT,
+        tr(TEXT),
         examples=(
             "arctic-map ledger",
             "arctic-map ledger --knots 14",
             "arctic-map ledger --json > ledger.json",
         ),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    add_language(parser)
-    parser.add_argument("--knots", metavar="N", type=values.knots, help="add days at sea at this speed")
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
+    parser.add_argument("--knots", metavar="N", type=values.knots, help=tr("add days at sea at this speed"))
 
 
 def run(args: Namespace) -> int:
     """Print the ledger."""
-    with in_language(args):
-        return _print(args)
-
-
-def _print(args: Namespace) -> int:
     catalog = catalog_of(args)
     ways = read_lane_ways()
     rows = (*ledger_rows.rows(catalog, ways=ways), *planned_rows(catalog, ways))
@@ -97,11 +92,11 @@ def row_table(rows: Sequence[Row], basis: Basis) -> list[str]:
     cells += [
         (
             row.id,
-            "-" if row.stated is None else f"{row.stated:,.{places_stated(row)}f}",
-            f"{row.computed:,.{places_computed(row)}f}",
-            "-" if row.difference is None else f"{row.difference:+,.{places_of_difference(row)}f}",
-            "-" if row.difference_percent is None else f"{row.difference_percent:+.1f} %",
-            row.unit,
+            "-" if row.stated is None else digits(f"{row.stated:,.{places_stated(row)}f}"),
+            digits(f"{row.computed:,.{places_computed(row)}f}"),
+            "-" if row.difference is None else digits(f"{row.difference:+,.{places_of_difference(row)}f}"),
+            "-" if row.difference_percent is None else digits(f"{row.difference_percent:+.1f} %"),
+            interface().unit(row.computed, row.unit),
         )
         for row in rows
     ]
@@ -110,10 +105,10 @@ def row_table(rows: Sequence[Row], basis: Basis) -> list[str]:
 
 def explained(row: Row) -> list[str]:
     """The explanation of a row: what it compares, how it was computed and why it may differ."""
-    lines = ["", *wrap(f"{row.id}: {row.what}", WIDTH, subsequent_indent=" " * 5)]
-    for name, text in (("how", row.how), ("why", row.why), ("article", row.passage)):
+    lines = ["", *wrapped(f"{row.id}: {row.what}", WIDTH, 0, 5)]
+    for name, text in ((tr("how"), row.how), (tr("why"), row.why), (tr("article"), row.passage)):
         if text:
-            lines += wrap(f"{name}: {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 10)
+            lines += wrapped(f"{name}: {text}", WIDTH, 5, 10)
     return lines
 
 

@@ -8,16 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.main import Parser, UsageError, atlas_file_of, data_of, folder_of
+from arctic_map.cli.main import atlas_file_of, data_of, folder_of
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, give_up
 from arctic_map.errors import ArcticMapError, MapFailed
 from arctic_map.model.opened import ATLAS
+from arctic_map.model.tr import speak, tr, tr_later
 from arctic_map.render.display import has_display
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
 
-TEXT = """Opens the window with an atlas of your own (.arctic), data files as layers, the view of an exported
+TEXT = tr_later(
+    """Opens the window with an atlas of your own (.arctic), data files as layers, the view of an exported
 picture, your copy of the article, or at a link.
 
 If a window is already open on the same content, it shows them, unless --new is given. Files are never
@@ -29,11 +33,12 @@ arctic-map://place/64.5,40.5~2022-01-01..2023-12-31.
 Data files are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, GeoParquet, KML, KMZ,
 GPX, MapInfo, DXF, S-57 charts, and tables with coordinates (CSV, TSV, Excel, OpenDocument), in any coordinate
 reference system."""
+)
 
 
 def options(parser: Parser) -> None:
     parser.describe(
-        TEXT,
+        tr(TEXT),
         examples=(
             "arctic-map",
             "arctic-map my.geojson",
@@ -47,14 +52,14 @@ def options(parser: Parser) -> None:
         "what",
         metavar="FILE|LINK",
         nargs="*",
-        help="an atlas, files of features, exported pictures, a copy of the article, or a link",
+        help=tr("an atlas, files of features, exported pictures, a copy of the article, or a link"),
     )
-    parser.add_argument("--new", action="store_true", help="open another window, even if one is open")
+    parser.add_argument("--new", action="store_true", help=tr("open another window, even if one is open"))
     parser.add_argument(
-        "--desktop", action="store_true", help="report errors in the window, for a start by double click"
+        "--desktop", action="store_true", help=tr("report errors in the window, for a start by double click")
     )
     parser.add_argument(
-        "--fresh", action="store_true", help="start without the last session and window layout"
+        "--fresh", action="store_true", help=tr("start without the last session and window layout")
     )
 
 
@@ -62,6 +67,8 @@ def run(args: Namespace) -> int:
     """Open the window."""
     words: list[str] = getattr(args, "what", [])
     fresh: bool = getattr(args, "fresh", False)
+    if args.language:
+        os.environ[LANGUAGE_VARIABLE] = args.language
     new: bool = getattr(args, "new", False) or fresh
     if not words:
         return open_at(None, data_of(args), new=new, fresh=fresh, file=atlas_file_of(args))
@@ -132,7 +139,9 @@ def open_window(
 ) -> int:
     """Show the window until it is closed. Raises MapFailed without a display, before Qt would exit."""
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
-        raise MapFailed("no display is available; `arctic-map export map.png` draws the map into a file")
+        raise MapFailed(tr("no display is available; `arctic-map export map.png` draws the map into a file"))
+    # The window chooses the language, also by its settings.
+    speak(None)
     # Late import: not needed if another window has taken over, or there is no display.
     from arctic_map.desktop.shell.app import run as stay_open
 

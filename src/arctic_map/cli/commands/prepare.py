@@ -6,7 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from arctic_map import resources
-from arctic_map.cli.main import Parser, data_of
+from arctic_map.cli.main import data_of
+from arctic_map.cli.parser import Parser
 from arctic_map.content.package.packing import gathered, packed, save
 from arctic_map.errors import ContentError
 from arctic_map.model.opened import ATLAS

@@ -7,20 +7,25 @@ from typing import Any
 from arctic_map.article.copy import copy_of, own_copy
 from arctic_map.cli.article import text_of
 from arctic_map.cli.catalog_reading import catalog_of
-from arctic_map.cli.main import Parser
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.editorial_review import GAPS, Remark, review
 
-TEXT = """Reviews the claims of the atlas: lists claims without a passage, places that are not on the map,
+TEXT = tr_later(
+    """Reviews the claims of the atlas: lists claims without a passage, places that are not on the map,
 forecasts without a date, and shares and lengths that no row of the ledger tests. With --article, or for an
 atlas that contains its text, also lists sentences with a figure but no fact. These are questions, not
 errors; `check` finds errors."""
+)
 
 
 def options(parser: Parser) -> None:
-    parser.describe(TEXT, examples=("arctic-map review", "arctic-map review --article my-copy.txt --json"))
-    parser.add_argument("--article", metavar="TEXT", type=Path, help="your copy of the article")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.describe(
+        tr(TEXT), examples=("arctic-map review", "arctic-map review --article my-copy.txt --json")
+    )
+    parser.add_argument("--article", metavar="TEXT", type=Path, help=tr("your copy of the article"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: Namespace) -> int:
@@ -33,7 +38,7 @@ def run(args: Namespace) -> int:
     if args.json:
         say_json([remark_json(remark) for remark in remarks])
         return 0
-    for line in table([(each.fact or "-", GAPS[each.gap], each.what) for each in remarks]):
+    for line in table([(each.fact or "-", tr(GAPS[each.gap]), each.what) for each in remarks]):
         say(line)
     return 0
 

@@ -5,30 +5,33 @@ from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.file_arguments import add_choices, path_named
-from arctic_map.cli.main import Parser, UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.rasters import add_band, values_of
 from arctic_map.cli.shared_files import local
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import ContentError
 from arctic_map.model.derived_file import SAMPLE
 from arctic_map.model.opened import Choice, parted
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.file_data import read
 from arctic_map.tables.rasters.sampling import write_sampled
 from arctic_map.tables.writers.feature_files import write_many
 
-TEXT = """Writes the features of a file as a GeoPackage with one more column: the value of a raster at each
+TEXT = tr_later(
+    """Writes the features of a file as a GeoPackage with one more column: the value of a raster at each
 point, or in the middle of each line or area. Where the raster has no value, the cell is empty."""
+)
 
 
 def options(parser: Parser) -> None:
-    parser.describe(TEXT, examples=("arctic-map sample stations.csv ice.nc stations.gpkg --band 9",))
+    parser.describe(tr(TEXT), examples=("arctic-map sample stations.csv ice.nc stations.gpkg --band 9",))
     parser.add_argument(
-        "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
+        "file", metavar="FILE", type=path_named, help=tr("the file, or FILE:LAYER for one of its layers")
     )
-    parser.add_argument("raster", metavar="RASTER", type=path_named, help="the raster")
-    parser.add_argument("out", metavar="OUT", type=Path, help="the file to write, *.gpkg")
+    parser.add_argument("raster", metavar="RASTER", type=path_named, help=tr("the raster"))
+    parser.add_argument("out", metavar="OUT", type=Path, help=tr("the file to write, *.gpkg"))
     add_band(parser)
     add_choices(parser)
     parser.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)
@@ -37,7 +40,7 @@ def options(parser: Parser) -> None:
 def run(args: Namespace) -> int:
     """Write the features with values. Raises UsageError, ContentError and ExportError."""
     if args.out.suffix.lower() != SAMPLE.suffix:
-        raise UsageError(f"{args.out}: the name must end with {SAMPLE.suffix}")
+        raise UsageError(tr("{file}: the name must end with {suffix}", file=args.out, suffix=SAMPLE.suffix))
     path: Path = local(args.file)
     file, layer = parted(path)
     choice = Choice((), args.crs, tuple(args.columns)).for_layer(layer)

@@ -9,6 +9,7 @@ from time import monotonic
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage.bounded_reading import MAX_ARTICLE_LENGTH, MAX_ARTICLE_SIZE, Unreadable, read_bytes
 from arctic_map.storage.sanitized import HIDDEN
 
@@ -22,7 +23,7 @@ BYTE_ORDER_MARKS = (
 )
 USUAL = "cp1252"
 """Encoding assumed for text that declares none and is not UTF-8, as in browsers."""
-OTHERS = ((b"{\\rtf", "this is a document of a word processor; copy its text and paste it"),)
+OTHERS = ((b"{\\rtf", tr_later("this is a document of a word processor; copy its text and paste it")),)
 PDF, ARCHIVE = b"%PDF", b"PK\x03\x04"
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
@@ -53,9 +54,9 @@ def read(path: Path) -> str:
         return whole(docx_as_text(content), page=False)
     for beginning, why in OTHERS:
         if content.startswith(beginning):
-            raise Unreadable(why)
+            raise Unreadable(tr(why))
     if _ARCHIVE.match(content[:4096]):
-        raise Unreadable("this is an archive of a web page; save the page as HTML, or paste its text")
+        raise Unreadable(tr("this is an archive of a web page; save the page as HTML, or paste its text"))
     text = _decoded(content)
     return whole(text, page=path.suffix.lower() in PAGES or bool(_PAGE.match(text[:8192])))
 
@@ -65,9 +66,14 @@ def whole(text: str, *, page: bool) -> str:
     plain = html_as_text(text) if page else text
     plain = HIDDEN.sub("", plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     if not plain.strip():
-        raise Unreadable("there is no text in it")
+        raise Unreadable(tr("there is no text in it"))
     if len(plain) > MAX_ARTICLE_LENGTH:
-        raise Unreadable(f"it is far longer than an article: {len(plain):,} characters of text")
+        raise Unreadable(
+            tr(
+                "it is far longer than an article: {count} characters of text",
+                count=digits(f"{len(plain):,}"),
+            )
+        )
     return plain
 
 
@@ -76,7 +82,7 @@ def _decoded(content: bytes) -> str:
         if content.startswith(mark):
             return _decoded_as(content, (encoding,))
     if b"\0" in content[:4096]:
-        raise Unreadable("this is not text; open the article as text or HTML, or paste its text")
+        raise Unreadable(tr("this is not text; open the article as text or HTML, or paste its text"))
     declared = _DECLARED.search(content[:4096])
     name = declared[1].decode("ascii") if declared else ""
     return _decoded_as(content, ((name,) if _KNOWN.fullmatch(name) else ()) + ("utf-8", USUAL))
@@ -88,7 +94,9 @@ def _decoded_as(content: bytes, encodings: tuple[str, ...]) -> str:
             return content.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    raise Unreadable("its letters cannot be made out; save the file as UTF-8, or paste the article's text")
+    raise Unreadable(
+        tr("its letters cannot be made out; save the file as UTF-8, or paste the article's text")
+    )
 
 
 PATIENCE_S = 10.0
@@ -113,7 +121,7 @@ def html_as_text(page: str) -> str:
     for start in range(0, len(page), PIECE):
         text.feed(page[start : start + PIECE])
         if monotonic() > end:
-            raise Unreadable("the page takes too long to read; paste the article's text instead")
+            raise Unreadable(tr("the page takes too long to read; paste the article's text instead"))
     text.close()
     return text.whole()
 
@@ -161,8 +169,10 @@ class _Text(HTMLParser):
 
 
 BODY = "word/document.xml"
-NO_DOCUMENT = "this is an archive or another kind of document; save it as .docx or text, or paste its text"
-BROKEN = "the document is damaged; get the file again, or paste the article's text"
+NO_DOCUMENT = tr_later(
+    "this is an archive or another kind of document; save it as .docx or text, or paste its text"
+)
+BROKEN = tr_later("the document is damaged; get the file again, or paste the article's text")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
@@ -172,11 +182,11 @@ def docx_as_text(content: bytes) -> str:
     body = _body(content)
     # Entities can expand a small document enormously, and word processors do not write any.
     if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
-        raise Unreadable(BROKEN)
+        raise Unreadable(tr(BROKEN))
     try:
         root = ElementTree.fromstring(body)
     except (ElementTree.ParseError, ValueError, RecursionError):
-        raise Unreadable(BROKEN) from None
+        raise Unreadable(tr(BROKEN)) from None
     # A nested paragraph belongs to a text box and counts separately.
     return "\n\n".join(filter(None, (_words(each).strip() for each in root.iter(f"{_W}p"))))
 
@@ -199,9 +209,9 @@ def _body(content: bytes) -> bytes:
         with ZipFile(BytesIO(content)) as archive, archive.open(BODY) as member:
             body = member.read(MAX_ARTICLE_SIZE + 1)
     except KeyError:
-        raise Unreadable(NO_DOCUMENT) from None
+        raise Unreadable(tr(NO_DOCUMENT)) from None
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-        raise Unreadable(BROKEN) from None
+        raise Unreadable(tr(BROKEN)) from None
     if len(body) > MAX_ARTICLE_SIZE:
-        raise Unreadable("it is far longer than an article")
+        raise Unreadable(tr("it is far longer than an article"))
     return body

@@ -9,13 +9,18 @@ from time import monotonic
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import MAX_ARTICLE_LENGTH, Unreadable
 
 PATIENCE_S = 20.0
 MAX_PAGES = 300
-BROKEN = "the PDF is damaged or of a kind that is not understood; open it, copy its text and paste it"
-LOCKED = "the PDF is locked with a password; open it, copy its text and paste it"
-EMPTY = "the PDF contains pictures of pages and no text; recognise its text with another program and paste it"
+BROKEN = tr_later(
+    "the PDF is damaged or of a kind that is not understood; open it, copy its text and paste it"
+)
+LOCKED = tr_later("the PDF is locked with a password; open it, copy its text and paste it")
+EMPTY = tr_later(
+    "the PDF contains pictures of pages and no text; recognise its text with another program and paste it"
+)
 OTHERS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError),
     *(OSError, RecursionError, TypeError, ValueError),
@@ -33,20 +38,22 @@ def plain_text(content: bytes) -> str:
     try:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted:
-            raise Unreadable(LOCKED)
+            raise Unreadable(tr(LOCKED))
         for number, page in enumerate(reader.pages):
             pages.append(page.extract_text())
             length += len(pages[-1])
             if number >= MAX_PAGES or length > MAX_ARTICLE_LENGTH:
-                raise Unreadable(f"it is far longer than an article: more than {number} pages")
+                raise Unreadable(
+                    tr("it is far longer than an article: more than {number} pages", number=number)
+                )
             if monotonic() > end:
-                raise Unreadable("the PDF takes too long to read; open it, copy its text and paste it")
+                raise Unreadable(tr("the PDF takes too long to read; open it, copy its text and paste it"))
     except Unreadable:
         raise
     except (PyPdfError, *OTHERS) as error:
-        raise Unreadable(BROKEN) from error
+        raise Unreadable(tr(BROKEN)) from error
     if not any(page.strip() for page in pages):
-        raise Unreadable(EMPTY)
+        raise Unreadable(tr(EMPTY))
     return "\n\n".join(block for page in pages for block in _blocks(page))
 
 

@@ -17,9 +17,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import msgspec
 
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage.bounded_reading import MAX_SIZE, MEGABYTE, Unreadable, read_bytes
 
-FORMAT = "arctic-map atlas"
+FORMAT = "arctic-map atlas"  # no words: a name in the file
 VERSION = 1
 """Version of the format. Increase it whenever an older program would misread the file."""
 MIME = "application/vnd.arctic-map.atlas+zip"
@@ -73,19 +74,26 @@ def read_manifest(content: bytes) -> Manifest:
     try:
         head = msgspec.json.decode(content, type=_Head)
         if head.format != FORMAT:
-            raise Unreadable("it is not an atlas: its manifest names another format")
+            raise Unreadable(tr("it is not an atlas: its manifest names another format"))
         if isinstance(head.version, int) and head.version > VERSION:
             raise Unreadable(
-                f"it was created by a newer version of Arctic Map (format {head.version}; this one reads "
-                f"{VERSION}); install the newer version"
+                tr(
+                    "it was created by a newer version of Arctic Map (format {version}; this one "
+                    "reads {known}); install the newer version",
+                    version=head.version,
+                    known=VERSION,
+                )
             )
         if head.version != VERSION:
             raise Unreadable(
-                f"its manifest has no known version of the format (this program reads {VERSION})"
+                tr(
+                    "its manifest has no known version of the format (this program reads {version})",
+                    version=VERSION,
+                )
             )
         return msgspec.json.decode(content, type=Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise Unreadable(f"its manifest is damaged: {error}", MANIFEST) from None
+        raise Unreadable(tr("its manifest is damaged: {why}", why=error), MANIFEST) from None
 
 
 def differs(content: bytes, listed: ManifestEntry) -> bool:
@@ -97,22 +105,25 @@ def name_problem(name: str) -> str | None:
     """Why a file may not have this name on some system, or None if it may."""
     shown = ascii(name[:60])
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
-        return f"it contains a file with the absolute path {shown}"
+        return tr("it contains a file with the absolute path {name}", name=shown)
     parts = name.split("/")
     if ".." in parts or ".." in name.split("\\"):
-        return f"it contains a file whose path leads out of it: {shown}"
+        return tr("it contains a file whose path leads out of it: {name}", name=shown)
     plain = all(
         _PART.fullmatch(part) and not part.endswith(".") and not _DEVICE.fullmatch(part) for part in parts
     )
     if not plain or len(name) > MAX_NAME_LENGTH or len(parts) > DEEPEST:
-        return (
-            f"it contains a file with the name {shown}; names consist of A-Z, a-z, 0-9, _, - and ., "
-            f"with at most {MAX_NAME_LENGTH} characters and {DEEPEST - 1} folders"
+        return tr(
+            "it contains a file with the name {name}; names consist of A-Z, a-z, 0-9, _, - "
+            "and ., with at most {length} characters and {depth} folders",
+            name=shown,
+            length=MAX_NAME_LENGTH,
+            depth=DEEPEST - 1,
         )
     return None
 
 
-INCOMPLETE = "the file is incomplete: only its beginning is there; what is undamaged was read"
+INCOMPLETE = tr_later("the file is incomplete: only its beginning is there; what is undamaged was read")
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _ENTRY = b"PK\x01\x02"
 _SIZES_FOLLOW = 0x08
@@ -139,16 +150,23 @@ def read_packed(content: bytes) -> AtlasFile:
     try:
         # ZipFile allocates memory for each entry before they can be counted, so count signatures first.
         if content.count(_ENTRY) > MAX_FILES + 2:
-            raise Unreadable(f"it contains far more files than an atlas has; at most {MAX_FILES} are read")
+            raise Unreadable(
+                tr(
+                    "it contains far more files than an atlas has; at most {count} are read",
+                    count=MAX_FILES,
+                )
+            )
         with ZipFile(BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _require_harmless(infos)
             files = {info.filename: _unpacked(archive, info) for info in infos}
     except (BadZipFile, ValueError, NotImplementedError, struct.error):
         if not content.startswith(b"PK\x03\x04"):
-            raise Unreadable("it is not an atlas, or its beginning is missing; get the file again") from None
+            raise Unreadable(
+                tr("it is not an atlas, or its beginning is missing; get the file again")
+            ) from None
         files = dict(_salvaged(content))
-        problems.append(("", INCOMPLETE))
+        problems.append(("", tr(INCOMPLETE)))
     return _sound(files, problems)
 
 
@@ -160,42 +178,48 @@ def _sound(found: dict[str, bytes | None], problems: list[FileProblem]) -> Atlas
             raise Unreadable(why)
         body = found.get(name)
         if name not in found:
-            problems.append((name, "the file is missing; ask for the atlas again"))
+            problems.append((name, tr("the file is missing; ask for the atlas again")))
         elif body is None:
-            problems.append((name, "the file is damaged and was left out; ask for the atlas again"))
+            problems.append((name, tr("the file is damaged and was left out; ask for the atlas again")))
         elif differs(body, listed):
             problems.append(
-                (name, "the file is not the one that was saved (its checksum differs) and was left out")
+                (name, tr("the file is not the one that was saved (its checksum differs) and was left out"))
             )
         else:
             files[name] = body
     for name in found:
         if name not in manifest.files and name not in (MANIFEST, MARK):
-            problems.append((name, "the manifest does not list this file, so it was left out"))
+            problems.append((name, tr("the manifest does not list this file, so it was left out")))
     return AtlasFile(files, tuple(problems))
 
 
 def _manifest(found: Mapping[str, bytes | None]) -> Manifest:
     if MANIFEST not in found:
-        raise Unreadable("it is not an atlas: it has no manifest.json")
+        raise Unreadable(tr("it is not an atlas: it has no manifest.json"))
     if (content := found[MANIFEST]) is None:
-        raise Unreadable("its manifest is damaged, so nothing in it can be trusted; get the file again")
+        raise Unreadable(tr("its manifest is damaged, so nothing in it can be trusted; get the file again"))
     return read_manifest(content)
 
 
 def _require_harmless(infos: list[ZipInfo]) -> None:
     """Raise Unreadable for entries that no program that saves an atlas would write."""
     if len(infos) > MAX_FILES:
-        raise Unreadable(f"it contains {len(infos):,} files; at most {MAX_FILES} are read")
+        raise Unreadable(
+            tr(
+                "it contains {count} files; at most {most} are read",
+                count=digits(f"{len(infos):,}"),
+                most=MAX_FILES,
+            )
+        )
     seen: set[str] = set()
     total = 0
     for info in infos:
         # `filename` is cut off at a null byte, `orig_filename` is not.
         _require_name(info.orig_filename, seen)
         if stat.S_ISLNK(info.external_attr >> 16):
-            raise Unreadable(f"it contains a link to another file: {info.filename}")
+            raise Unreadable(tr("it contains a link to another file: {name}", name=info.filename))
         if info.flag_bits & 1:
-            raise Unreadable("it is locked with a password; unpack it first")
+            raise Unreadable(tr("it is locked with a password; unpack it first"))
         total += info.file_size
         _require_size(info.filename, info.file_size, info.compress_size, total)
 
@@ -205,21 +229,32 @@ def _require_name(name: str, seen: set[str]) -> None:
         raise Unreadable(why)
     # Some file systems ignore case.
     if name.lower() in seen:
-        raise Unreadable(f"it contains two files with the name {name}")
+        raise Unreadable(tr("it contains two files with the name {name}", name=name))
     seen.add(name.lower())
 
 
 def _require_size(name: str, size: int, packed: int, total: int) -> None:
     if name == MANIFEST and size > MAX_MANIFEST_SIZE:
-        most = f"{MAX_MANIFEST_SIZE / MEGABYTE:,.0f} MB"
-        raise Unreadable(f"its manifest has {size / MEGABYTE:,.0f} MB; at most {most} are read")
+        most = digits(f"{MAX_MANIFEST_SIZE / MEGABYTE:,.0f}")
+        raise Unreadable(
+            tr(
+                "its manifest has {size} MB; at most {most} MB are read",
+                size=digits(f"{size / MEGABYTE:,.0f}"),
+                most=most,
+            )
+        )
     if size > UNSUSPECTED and size > RATIO * max(packed, 1):
         raise Unreadable(
-            f"{name} would be unpacked to more than {RATIO} times its size, which only happens in an attack"
+            tr(
+                "{name} would be unpacked to more than {ratio} times its size, which only happens "
+                "in an attack",
+                name=name,
+                ratio=RATIO,
+            )
         )
     if total > MAX_UNPACKED_SIZE:
-        most = f"{MAX_UNPACKED_SIZE / MEGABYTE:,.0f} MB"
-        raise Unreadable(f"what is packed in it is too large; at most {most} are read")
+        most = digits(f"{MAX_UNPACKED_SIZE / MEGABYTE:,.0f}")
+        raise Unreadable(tr("what is packed in it is too large; at most {size} MB are read", size=most))
 
 
 def _unpacked(archive: ZipFile, info: ZipInfo) -> bytes | None:

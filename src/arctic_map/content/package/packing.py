@@ -25,6 +25,7 @@ from arctic_map.content.package.checked_reading import (
 from arctic_map.errors import ArcticMapError, ContentError, system_reason
 from arctic_map.model.catalog import BASE
 from arctic_map.model.problem import FileProblem
+from arctic_map.model.tr import digits, tr
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.bounded_reading import MAX_SIZE, MEGABYTE, Unreadable, read_bytes
 from arctic_map.storage.decoding import toml_table
@@ -80,7 +81,9 @@ def gathered(folder: Path) -> tuple[dict[str, bytes], tuple[FileProblem, ...]]:
         except Unreadable as error:
             problems.append((name, error.why))
     if len(files) > MAX_FILES:
-        raise ContentError(f"the catalogue names more than {MAX_FILES} files", where=str(folder))
+        raise ContentError(
+            tr("the catalogue names more than {count} files", count=MAX_FILES), where=str(folder)
+        )
     return files, tuple(problems)
 
 
@@ -89,30 +92,35 @@ def save(path: Path, files: Mapping[str, bytes]) -> None:
     content = packed(files)
     if len(content) > MAX_SIZE:
         raise ArcticMapError(
-            f"the atlas would have {len(content) / MEGABYTE:,.0f} MB; at most {MAX_SIZE / MEGABYTE:,.0f} MB "
-            "are opened again",
+            tr(
+                "the atlas would have {size} MB; at most {most} MB are opened again",
+                size=digits(f"{len(content) / MEGABYTE:,.0f}"),
+                most=digits(f"{MAX_SIZE / MEGABYTE:,.0f}"),
+            ),
             where=str(path),
         )
     try:
         # Never replace a readable file by one that cannot be read again.
         if read_packed(content).files != files:
             raise ArcticMapError(
-                "the atlas could not be packed without errors, so nothing was saved", where=str(path)
+                tr("the atlas could not be packed without errors, so nothing was saved"), where=str(path)
             )
     except Unreadable as error:
-        raise ArcticMapError(f"the atlas was not saved: {error.why}", where=str(path)) from None
+        raise ArcticMapError(tr("the atlas was not saved: {why}", why=error.why), where=str(path)) from None
     try:
         write_bytes(path, content, lasting=True)
     except OSError as error:
-        raise ArcticMapError(f"the atlas was not saved: {why_not_written(error)}", where=str(path)) from None
+        raise ArcticMapError(
+            tr("the atlas was not saved: {why}", why=why_not_written(error)), where=str(path)
+        ) from None
 
 
 def why_not_written(error: OSError) -> str:
     """Why a file could not be written, and what to do."""
     if error.errno in FULL:
-        return "the disk is full; free some space, or save elsewhere. The previous version is still there"
+        return tr("the disk is full; free some space, or save elsewhere. The previous version is still there")
     if error.errno in LOCKED:
-        return "the file or its folder is locked against writing; save under another name or elsewhere"
+        return tr("the file or its folder is locked against writing; save under another name or elsewhere")
     return system_reason(error)
 
 
@@ -122,10 +130,10 @@ DRAWN, NAMES = "atlas", "names"
 """Source ids of what the author of an atlas draws, and of the names of the base map."""
 NAMES_SOURCE: RowData = {
     "id": NAMES,
-    "name": "Positions of names, Arctic Map",
-    "short": "names by Arctic Map",
+    "name": "Positions of names, Arctic Map",  # no words: of the atlas
+    "short": "names by Arctic Map",  # no words: of the atlas
     "licence": "MIT",
-    "note": "Names of seas and countries are placed by hand, for orientation.",
+    "note": "Names of seas and countries are placed by hand, for orientation.",  # no words: of the atlas
 }
 
 
@@ -140,13 +148,19 @@ class About:
     language: str = ""
 
 
+HEADER = (
+    "# The content of an atlas, to be edited: "  # no words: for its author, in the file
+    "`arctic-map atlas pack` makes one file of this folder."
+)
+
+
 def made(text: str, about: About) -> dict[str, bytes]:
     """The files of a new atlas by name. Raises Unreadable if the built-in content cannot be read."""
     layers, sources, files = base_map(whole_earth=True)
-    sources.append({"id": DRAWN, "name": "Drawn by the author of the atlas"})
+    sources.append({"id": DRAWN, "name": "Drawn by the author of the atlas"})  # no words: of the atlas
     article = {name: getattr(about, name) for name in About.__dataclass_fields__}
     blocks = [
-        "# The content of an atlas, to be edited: `arctic-map atlas pack` makes one file of this folder.",
+        HEADER,
         toml_table({"version": "1", "title": about.title, "facts": []}),
         "[article]\n" + toml_table({**_stated(article), "text": TEXT}),
         *(f"[[source]]\n{toml_table(row)}" for row in sources),
@@ -197,7 +211,8 @@ def _countries() -> Iterator[dict[str, Any]]:
             }
             point = {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]}
             id = "name-" + re.sub("[^a-z]+", "-", row["name"].lower().replace("ô", "o"))
-            yield {"type": "Feature", "id": id, "properties": properties, "geometry": point}
+            kind = "Feature"  # no words: GeoJSON
+            yield {"type": kind, "id": id, "properties": properties, "geometry": point}
 
 
 def _row(row: LayerRow | SourceRow) -> RowData:
@@ -225,4 +240,5 @@ def _names(path: Path, *, whole_earth: bool) -> bytes:
             properties = {**known, **rank, "facts": [], "source": NAMES}
             yield json.dumps({**feature, "properties": properties}, ensure_ascii=False)
 
-    return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'.encode()
+    text = f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'  # no words: GeoJSON
+    return text.encode()

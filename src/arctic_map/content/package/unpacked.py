@@ -12,6 +12,7 @@ from pathlib import Path
 from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.package.checked_reading import AtlasFile, read_atlas, read_packed
 from arctic_map.errors import ArcticMapError, ContentError, system_reason
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.bounded_reading import MAX_SIZE, Unreadable, read_bytes
 
@@ -32,10 +33,12 @@ def unpacked(path: Path) -> tuple[Path, AtlasFile]:
         atlas = read_packed(content)
     except Unreadable as error:
         place = f", {error.where}" if error.where else ""
-        raise ContentError(f"the atlas was not opened: {error.why}", where=f"{path}{place}") from None
+        raise ContentError(
+            tr("the atlas was not opened: {why}", why=error.why), where=f"{path}{place}"
+        ) from None
     if CATALOG not in atlas.files:
         raise ContentError(
-            "the atlas was not opened: its catalogue is missing or damaged; get the file again",
+            tr("the atlas was not opened: its catalogue is missing or damaged; get the file again"),
             where=str(path),
         )
     folder = own_folder() / sha256(content).hexdigest()[:32]
@@ -45,7 +48,12 @@ def unpacked(path: Path) -> tuple[Path, AtlasFile]:
     except OSError as error:
         why = system_reason(error)
         raise ContentError(
-            f"the atlas was not opened: it cannot be unpacked into {folder.parent}: {why}", where=str(path)
+            tr(
+                "the atlas was not opened: it cannot be unpacked into {folder}: {why}",
+                folder=folder.parent,
+                why=why,
+            ),
+            where=str(path),
         ) from None
     return folder, atlas
 
@@ -62,12 +70,12 @@ def title_of(path: Path) -> str:
 def unpack(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files into a new or empty folder. Raises ArcticMapError and leaves nothing behind."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ArcticMapError("the folder is not empty; use a new or empty folder", where=str(folder))
+        raise ArcticMapError(tr("the folder is not empty; use a new or empty folder"), where=str(folder))
     try:
         _put(folder, files)
     except OSError as error:
         why = system_reason(error)
-        raise ArcticMapError(f"the atlas was not unpacked: {why}", where=str(folder)) from None
+        raise ArcticMapError(tr("the atlas was not unpacked: {why}", why=why), where=str(folder)) from None
 
 
 def _keep(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -12,6 +12,7 @@ from arctic_map.content.package.checked_reading import MAX_UNPACKED_SIZE, AtlasF
 from arctic_map.content.package.packing import packed, save, why_not_written
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.path_text import path_of, text_of
+from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import read_stored
 from arctic_map.storage.atomic_write import write_all, write_bytes
 from arctic_map.storage.bounded_reading import MAX_SIZE, MEGABYTE, Unreadable, read_bytes
@@ -145,7 +146,7 @@ def save_proven(state: Path, path: Path, files: Mapping[str, bytes]) -> str:
         before = keep_before(state, path)
     except (OSError, Unreadable) as error:
         why = error.why if isinstance(error, Unreadable) else why_not_written(error)
-        raise ArcticMapError(f"the atlas was not saved: {why}", where=str(path)) from None
+        raise ArcticMapError(tr("the atlas was not saved: {why}", why=why), where=str(path)) from None
     save(path, files)
     try:
         content = read_bytes(path, largest=MAX_SIZE)
@@ -153,8 +154,13 @@ def save_proven(state: Path, path: Path, files: Mapping[str, bytes]) -> str:
     except Unreadable:
         content, proven = b"", False
     if not proven:
-        backup = f"; the previous version is kept as {before}" if before else ""
-        raise ArcticMapError(f"the saved file cannot be read back: save elsewhere{backup}", where=str(path))
+        why = tr("the saved file cannot be read back: save elsewhere")
+        if before:
+            why = tr(
+                "the saved file cannot be read back: save elsewhere; the previous version is kept as {name}",
+                name=before,
+            )
+        raise ArcticMapError(why, where=str(path))
     if before:
         with suppress(OSError):
             before.unlink()

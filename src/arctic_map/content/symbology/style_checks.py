@@ -43,6 +43,7 @@ from arctic_map.model.outline import CHOSEN, MIDDLE
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.style import Symbol
 from arctic_map.model.symbology import Amount, Colour, Grey, LabelRow, StyleRow, Symbology, Themed
+from arctic_map.model.tr import tr
 from arctic_map.storage.decoding import read_toml
 
 OWN_ROLES = (*NOTE_ROLES.values(), CORNER, CHOSEN, MIDDLE)
@@ -61,7 +62,9 @@ def styles_of(
     of_files: dict[str, StyleEntry] = {}
     for entry in sound(table, "style", StyleEntry, partial(_style_problems, known), known):
         if entry.role and (entry.role in roles or entry.role in of_files):
-            known.problems.append((f"{entry.id}.role", f"the role {entry.role!r} is already taken"))
+            known.problems.append(
+                (f"{entry.id}.role", tr("the role {role} is already taken", role=repr(entry.role)))
+            )
         elif entry.role in FILE_ROLES:
             of_files[entry.role] = entry
             continue
@@ -75,13 +78,18 @@ def styles_of(
             roles[entry.role] = entry.id
         row = _row(entry, known)
         if row.lane and any(row.lane == other.lane for other in rows.values()):
-            known.problems.append((f"{row.id}.lane", f"another style is the lane {row.lane} already"))
+            known.problems.append(
+                (f"{row.id}.lane", tr("another style is the lane {lane} already", lane=row.lane))
+            )
             row = replace(row, lane=0)
         rows[row.id] = row
     for role in ROLES:
         if role not in roles and role not in of_files:
             known.problems.append(
-                ("style", f"no style has the role {role!r}: what it stands for is not painted")
+                (
+                    "style",
+                    tr("no style has the role {role}: what it stands for is not painted", role=repr(role)),
+                )
             )
             if role not in FILE_ROLES:
                 roles[role] = f"no-{role}"
@@ -114,7 +122,10 @@ def _style_problems(known: StyleContext, row: StyleEntry) -> Iterator[FileProble
         if other and other not in known.styles:
             yield key, vocabulary.unknown("style", other, known.styles)
     if row.fade and (row.stroke or row.edge):
-        yield "fade", "an area whose edge nobody has published is not outlined: leave out its stroke and edge"
+        yield (
+            "fade",
+            tr("an area whose edge nobody has published is not outlined: leave out its stroke and edge"),
+        )
     if row.label:
         for key, words in (
             ("text", row.label.text),
@@ -237,10 +248,10 @@ def ground_of(table: dict[str, Any], known: StyleContext) -> dict[str, StyleRow]
     entries = sound(table, "ground", StyleEntry, partial(_ground_problems, known), known)
     rows = {entry.id: _row(entry, known) for entry in entries}
     for id in rows.keys() - set(GROUND):
-        known.problems.append((f"{id}.id", vocabulary.unknown("part of the base map", id, GROUND)))
+        known.problems.append((f"{id}.id", vocabulary.unknown(vocabulary.BASE_MAP_PART, id, GROUND)))
     for id in GROUND:
         if id not in rows:
-            why = f"there is no row for {id!r}: that part of the base map is not painted"
+            why = tr("there is no row for {id}: that part of the base map is not painted", id=repr(id))
             known.problems.append(("ground", why))
     return {id: rows.get(id) or StyleRow(id=id) for id in GROUND}
 

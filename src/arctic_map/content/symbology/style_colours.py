@@ -13,6 +13,7 @@ from arctic_map.model.opened import HUES, MARKS, TOPIC
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.style import THEMES, Palette, Symbol
 from arctic_map.model.symbology import ANYWHERE, PLAIN_MARKS, Colour, Themed, Tones
+from arctic_map.model.tr import tr
 from arctic_map.storage.decoding import reword
 
 PixelLength = Annotated[float, msgspec.Meta(ge=0, le=200)]
@@ -184,7 +185,7 @@ def _name_problems(name: str) -> Iterator[FileProblem]:
     if why := vocabulary.id_problem(name):
         yield "", why
     if name == HUE:
-        yield "", f"{HUE!r} is the colour of opened files and of the plain family"
+        yield "", tr("{name} is the colour of opened files and of the plain family", name=repr(HUE))
 
 
 def hues(entries: Any, known: StyleContext) -> list[Colour]:
@@ -197,7 +198,14 @@ def hues(entries: Any, known: StyleContext) -> list[Colour]:
     ]
     if not 1 <= len(colours) <= HUES:
         problems.append(
-            ("hues", f"opened files have 1 to {HUES} colours, one after the other, not {len(colours)}")
+            (
+                "hues",
+                tr(
+                    "opened files have 1 to {most} colours, one after the other, not {count}",
+                    most=HUES,
+                    count=len(colours),
+                ),
+            )
         )
     known.problems += problems
     sound = [Colour(pair(entry)) for entry in colours if not list(literal_problems(entry))] or [PLAIN]
@@ -211,7 +219,7 @@ def palette(table: Any, known: StyleContext) -> Tones:
     usual = dict(_tones(table, "palette", known))
     for name in TONES:
         if name not in usual:
-            known.problems.append(("palette", f"there is no colour for {name!r}"))
+            known.problems.append(("palette", tr("there is no colour for {name}", name=repr(name))))
     return Tones(
         {name: usual.get(name, PLAIN) for name in TONES},
         dict(_tones(strong, "palette.strong", known)),
@@ -224,7 +232,7 @@ def topics(table: Any, known: StyleContext) -> dict[str, Colour]:
     colours = dict(_tones(table, "topics", known, TOPICS))
     for name in TOPICS:
         if name not in colours:
-            known.problems.append(("topics", f"there is no colour for the topic {name!r}"))
+            known.problems.append(("topics", tr("there is no colour for the topic {name}", name=repr(name))))
     return {name: colours.get(name, PLAIN) for name in TOPICS}
 
 
@@ -255,14 +263,14 @@ def colour_problems(
 def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
     """Yield problems of a literal colour."""
     if isinstance(entry, str) and not _COLOUR.fullmatch(entry):
-        yield "", f"{entry[:20]!r} is not a colour such as #0072b2"
+        yield "", tr("{colour} is not a colour such as #0072b2", colour=repr(entry[:20]))
     if isinstance(entry, Pair):
         for theme in THEMES:
             colour = getattr(entry, theme)
             if not colour:
-                yield theme, f"there is no colour for the theme {theme}"
+                yield theme, tr("there is no colour for the theme {theme}", theme=theme)
             elif not _COLOUR.fullmatch(colour):
-                yield theme, f"{colour[:20]!r} is not a colour such as #0072b2"
+                yield theme, tr("{colour} is not a colour such as #0072b2", colour=repr(colour[:20]))
 
 
 def colour_of(entry: ColourEntry, known: StyleContext, hue: Colour | None) -> Colour:
@@ -281,7 +289,7 @@ def table_of(value: Any, where: str, known: StyleContext) -> dict[str, Any]:
     """The value if it is a table, else an empty one and a problem."""
     if isinstance(value, dict):
         return value
-    known.problems.append((where, f"expected a table, written as [{where}]"))
+    known.problems.append((where, tr("expected a table, written as [{key}]", key=where)))
     return {}
 
 

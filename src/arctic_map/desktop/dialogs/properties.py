@@ -29,7 +29,7 @@ from arctic_map.model.attributes import Field, Kind
 from arctic_map.model.catalog import Layer
 from arctic_map.model.opened import Choice, OpenedFile, layer_path, parted, title_of
 from arctic_map.model.path_text import address_of
-from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.model.tr import digits, interface, tr, tr_count, tr_later
 from arctic_map.storage.sanitized import sanitized
 
 LETTERS, LINES = 76, 29
@@ -165,7 +165,8 @@ class PropertiesDialog(QDialog):
         self.process = process = QProcess(self)
         process.finished.connect(lambda *_: self._described())
         process.errorOccurred.connect(lambda _: self._described())
-        command = [*program, "info", "--json", *choice.options, "--", address_of(path)]
+        language = ("--language", interface().language)
+        command = [*program, "info", "--json", *language, *choice.options, "--", address_of(path)]
         process.start(command[0], command[1:])
 
     def done(self, result: int) -> None:

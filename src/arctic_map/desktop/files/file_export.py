@@ -20,9 +20,10 @@ from arctic_map.model.derived_file import Derivation
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.opened import layer_path, parted, plain_name
 from arctic_map.model.path_text import address_of
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import interface, tr, tr_count
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.sanitized import sanitized
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
@@ -120,6 +121,8 @@ class FeatureExport(QObject):
         environment = QProcessEnvironment.systemEnvironment()
         for name in ("TMPDIR", "TEMP", "TMP"):
             environment.insert(name, self._folder.name)
+        # Its last line is shown when it fails.
+        environment.insert(LANGUAGE_VARIABLE, interface().language)
         self._process = process = QProcess(self)
         process.setProcessEnvironment(environment)
         process.readyReadStandardOutput.connect(self._on_output)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.startup import environment
 from arctic_map.model.tr import speak, tr
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE, user_language, wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,20 +139,15 @@ def _load_during_page(modules: "Sequence[str]") -> None:
 def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
     from arctic_map.desktop.files import reader_process
 
-    return reader_process.begin(data, files, environment.likely_language())
+    return reader_process.begin(data, files, user_language())
 
 
 def _speak(chosen: str) -> None:
     """Load the translation of the interface that is chosen. Raises ContentError for an invalid table."""
-    language = os.environ.get(environment.LANGUAGE_VARIABLE) or chosen
-    if language == "en":
-        return
-    from arctic_map.storage import languages
-
-    for known in languages.LANGUAGES:
-        if known == language:
-            speak(languages.wording(known))
-            let_qt_speak(language)
+    language = os.environ.get(LANGUAGE_VARIABLE) or chosen
+    if words := wording_of(language):
+        speak(words)
+        let_qt_speak(words.language)
 
 
 def let_qt_speak(language: str) -> "QTranslator":

@@ -10,10 +10,9 @@ from PySide6.QtCore import QLocale, QObject
 
 from arctic_map import resources
 from arctic_map.desktop.files.other_programs import open_window_with
-from arctic_map.desktop.shell.startup.environment import LANGUAGE_VARIABLE
-from arctic_map.desktop.shell.startup.page_start import preferred
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.tr import interface, tr
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE, preferred
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft

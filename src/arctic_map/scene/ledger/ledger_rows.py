@@ -219,7 +219,7 @@ def _distance(voyage: Voyage, units: Units) -> Row:
                     tr("The article does not say which way it measured, nor how."),
                     compared_in_words(voyage, units),
                     voyage.checked,
-                    tr("The drawn lane: {note}", note=voyage.note),
+                    tr("The drawn lane: {note}", note=tr(voyage.note)),
                 ),
             )
         ),

@@ -135,7 +135,7 @@ def _latitude_at(meridian: float, one: Lonlat, other: Lonlat) -> float:
 def voyage_days(km: float, knots: float) -> float:
     """Days at sea at a constant speed, without a stop. Raises ValueError unless the speed is positive."""
     if not (isfinite(knots) and knots > 0.0):
-        raise ValueError(f"{knots} knots is not a speed")
+        raise ValueError(tr("{knots} knots is not a speed", knots=knots))
     return km / (knots * KM_PER_NAUTICAL_MILE * 24.0)
 
 

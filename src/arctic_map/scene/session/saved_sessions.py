@@ -18,6 +18,7 @@ from arctic_map.model.projection import Box, Goal, Selection, Viewport
 from arctic_map.model.reckoning import MONTHS
 from arctic_map.model.saved_view import SavedSession, SavedView
 from arctic_map.model.style import Theme
+from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.layer_order import is_movable, is_reordered, restored_order
 from arctic_map.scene.session.session import Session
@@ -63,18 +64,18 @@ def to_saved(session: Session) -> SavedSession:
 def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
     """The session without ids missing in the content. Raises ValueError or UnknownName for bad values."""
     if not all(0 <= value <= 1 for _, value in saved.opacity):
-        raise ValueError("an opacity is not between 0 and 1")
+        raise ValueError(tr("an opacity is not between 0 and 1"))
     if not all(style.sound for _, style in saved.styles):
-        raise ValueError("a style has classes that no table gives")
+        raise ValueError(tr("a style has classes that no table gives"))
     if not all(name.isprintable() and 0 < len(name) <= MAX_NAME_LENGTH for _, name in saved.names):
-        raise ValueError("a layer has a name that nobody can have given it")
+        raise ValueError(tr("a layer has a name that nobody can have given it"))
     if saved.month is not None and not 1 <= saved.month <= MONTHS:
-        raise ValueError("the month is none of the year")
+        raise ValueError(tr("the month is none of the year"))
     require_sound(saved.route)
     require_possible(saved.speeds)
     files = tuple(dict.fromkeys(str(path_of(text)) for text in saved.files))[:MAX_FILES]
     if not all(note.sound for note in saved.notes):
-        raise ValueError("a note is nowhere on the Earth, or none that could be made")
+        raise ValueError(tr("a note is nowhere on the Earth, or none that could be made"))
     layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files} | {*LAYERS}
     return Session(
         projection=projection_named(saved.projection).id,
@@ -120,7 +121,7 @@ def _selection(saved: SavedSession, catalog: Catalog) -> Selection | None:
     if saved.position is not None:
         lon, lat = saved.position
         if not (abs(lon) <= 180 and abs(lat) <= 90):
-            raise ValueError("the position is not on the Earth")
+            raise ValueError(tr("the position is not on the Earth"))
         return Selection(position=(lon, lat))
     fact = saved.fact if saved.fact in catalog.fact else None
     compared = tuple(id for id in saved.compared if id in catalog.features)
@@ -129,7 +130,7 @@ def _selection(saved: SavedSession, catalog: Catalog) -> Selection | None:
 
 def _viewport(x: float, y: float, resolution: float, width: float, height: float) -> Viewport:
     if not (0 < resolution < 1e6 and 0 < width < 1e5 and 0 < height < 1e5 and abs(x) < 1e9 and abs(y) < 1e9):
-        raise ValueError("the view is outside every projection")
+        raise ValueError(tr("the view is outside every projection"))
     return Viewport(x, y, resolution, width, height)
 
 

@@ -190,7 +190,7 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> RouteLink:
         require_sound(route)
         require_possible(speeds)
         if month is not None and not 1 <= month <= 12:
-            raise ValueError("a month is from 1 to 12")
+            raise ValueError(tr("a month is from 1 to 12"))
     except (ValueError, IndexError) as error:
         raise WrongLink(tr("{link} is not a route", link=repr(text)), why=str(error)) from None
     return RouteLink(route, month, speeds)

@@ -13,7 +13,7 @@ from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadabl
 from arctic_map.tables.readers import geojson
 from arctic_map.tables.readers.coordinate_columns import UnknownColumns
 from arctic_map.tables.readers.geojson import Opened
-from arctic_map.tables.readers.read_features import RawRows
+from arctic_map.tables.readers.read_features import RawRows, are_beyond, nothing_of
 
 if TYPE_CHECKING:
     from arctic_map.tables.readers.read_features import Bulk, PartTaker, Progress
@@ -90,9 +90,7 @@ def read_bulk(
             )
         )
     if bulk is not None and bulk.is_empty:
-        raise Unreadable(
-            geojson.nothing_of(bulk.problems) if bulk.total else tr("the file contains no features")
-        )
+        raise Unreadable(nothing_of(bulk.problems) if bulk.total else tr("the file contains no features"))
     return bulk
 
 
@@ -116,7 +114,7 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
     from arctic_map.tables.readers import bulk_geojson
 
     bulk = bulk_geojson.read_bulk(raw, progress)
-    if reader is Reader.GEOJSON and geojson.are_beyond(len(raw.rows), bulk.problems):
+    if reader is Reader.GEOJSON and are_beyond(len(raw.rows), bulk.problems):
         # A file in degrees with some invalid features is shown without these.
         try:
             return bulk_geojson.read_bulk(geojson.placed_by(raw, ""), progress)

@@ -25,7 +25,7 @@ from arctic_map.model.opened import (
     parted,
     style_id,
 )
-from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
+from arctic_map.model.problem import FileProblem, first
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
@@ -34,12 +34,10 @@ from arctic_map.storage.sanitized import hidden_in, sanitized
 from arctic_map.tables import geometry
 from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH, MAX_VALUE_LENGTH, name_and_details, words
 from arctic_map.tables.readers import geojson_text
-from arctic_map.tables.readers.read_features import RawRows
+from arctic_map.tables.readers.read_features import RawRows, are_beyond, count_beyond, nothing_of
 
 NOTE = tr_later("A file that the reader opened; the atlas has not checked what it says.")
 OWN_COLOURS = tr_later("Its own colours and icons are not shown; Style… gives it others.")
-MAX_BEYOND_SHARE = 0.25
-"""Share of features beyond longitude and latitude from which another reference system is tried."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
 
 
@@ -305,38 +303,10 @@ class _Reader:
         self._ids.setdefault(key, place)
 
 
-def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
-    """Whether so many features are beyond longitude and latitude that the coordinates mean something else."""
-    beyond = count_beyond(problems)
-    return bool(beyond) and beyond >= min(features, MAX_PROBLEMS) * MAX_BEYOND_SHARE
-
-
-def count_beyond(problems: Sequence[FileProblem]) -> int:
-    """Number of problems that report positions beyond longitude and latitude."""
-    return sum(bool(where and isinstance(why, geometry.OutOfRange)) for where, why in problems)
-
-
 def note_of(path: Path) -> str:
     """What the layer of an opened file says about it."""
     coloured = parted(path)[0].suffix.lower() in (".kml", ".kmz")
     return f"{tr(NOTE)} {tr(OWN_COLOURS)}" if coloured else tr(NOTE)
-
-
-def nothing_of(problems: Sequence[FileProblem]) -> str:
-    """The message why nothing of a file can be shown."""
-    where, why = next(((where, why) for where, why in problems if where), ("", ""))
-    if not why:
-        return tr("none of its features has a place")
-    if isinstance(why, geometry.OutOfRange):
-        return tr(
-            "none of its features can be shown; the first reason is at {place}: {why}. Coordinates must be "
-            "longitude and latitude in degrees (WGS 84, EPSG:4326)",
-            place=where,
-            why=why,
-        )
-    return tr(
-        "none of its features can be shown; the first reason is at {place}: {why}", place=where, why=why
-    )
 
 
 def _shown_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:

@@ -1,4 +1,4 @@
-"""What the readers of files return: features as GeoJSON text, or very many as arrays of positions."""
+"""What the readers of files return, features as GeoJSON text or as arrays, and why nothing can be shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from shapely.geometry import shape
 
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import LayerOfFile
-from arctic_map.model.problem import FileProblem
+from arctic_map.model.problem import MAX_PROBLEMS, FileProblem
+from arctic_map.model.tr import tr
+from arctic_map.tables.geometry import OutOfRange
 from arctic_map.tables.readers.wkb import FlatCoordinates, PackedTexts, RingArrays, flat_of, no_parts
 
 
@@ -164,4 +166,36 @@ def joined(parts: Sequence[tuple[int, RingArrays]]) -> RingArrays:
             np.concatenate([getattr(each, name) for _, each in some])
             for name in ("rings", "lengths", "x", "y")
         ),
+    )
+
+
+MAX_BEYOND_SHARE = 0.25
+"""Share of features beyond longitude and latitude from which another reference system is tried."""
+
+
+def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
+    """Whether so many features are beyond longitude and latitude that the coordinates mean something else."""
+    beyond = count_beyond(problems)
+    return bool(beyond) and beyond >= min(features, MAX_PROBLEMS) * MAX_BEYOND_SHARE
+
+
+def count_beyond(problems: Sequence[FileProblem]) -> int:
+    """Number of problems that report positions beyond longitude and latitude."""
+    return sum(bool(where and isinstance(why, OutOfRange)) for where, why in problems)
+
+
+def nothing_of(problems: Sequence[FileProblem]) -> str:
+    """The message why nothing of a file can be shown."""
+    where, why = next(((where, why) for where, why in problems if where), ("", ""))
+    if not why:
+        return tr("none of its features has a place")
+    if isinstance(why, OutOfRange):
+        return tr(
+            "none of its features can be shown; the first reason is at {place}: {why}. Coordinates must be "
+            "longitude and latitude in degrees (WGS 84, EPSG:4326)",
+            place=where,
+            why=why,
+        )
+    return tr(
+        "none of its features can be shown; the first reason is at {place}: {why}", place=where, why=why
     )

@@ -26,8 +26,8 @@ from arctic_map.storage.layer_copies import name_of_layer, origin_of
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import MAX_NAME_LENGTH
 from arctic_map.tables.geometry import mended
-from arctic_map.tables.readers.geojson import note_of, nothing_of
-from arctic_map.tables.readers.read_features import Bulk
+from arctic_map.tables.readers.geojson import note_of
+from arctic_map.tables.readers.read_features import Bulk, nothing_of
 from arctic_map.tables.readers.wkb import RingArrays
 from arctic_map.tables.tiles.points import sort_points
 from arctic_map.tables.tiles.shapes import Shapes, sort_shapes

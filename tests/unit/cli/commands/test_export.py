@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from arctic_map.cli.commands import export
-from arctic_map.cli.main import UsageError, main
+from arctic_map.cli.main import main
+from arctic_map.cli.parser import UsageError
 from arctic_map.storage import embedded_view
 
 

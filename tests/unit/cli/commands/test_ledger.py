@@ -78,6 +78,13 @@ def test_each_row_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert "(18,709 - 14,440) / 18,709" in text
 
 
+def test_explanations_are_in_the_language_with_the_notes_of_lanes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ledger", "--language", "ru"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "Путь на карте: Через проливы Лаперуза" in text
+    assert "14 982 +542 +3,8 % км" in text
+
+
 @pytest.mark.parametrize("knots", ["x", "0", "nan", "61"])
 def test_a_wrong_speed_is_one_line_and_exit_2(knots: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ledger", f"--knots={knots}"]) == 2

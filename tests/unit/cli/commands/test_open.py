@@ -1,5 +1,6 @@
 """`arctic-map open`: what its words mean."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,12 @@ import pytest
 
 from arctic_map.cli.commands import open as opening
 from arctic_map.cli.file_arguments import local_path
-from arctic_map.cli.main import UsageError, main
+from arctic_map.cli.main import main
+from arctic_map.cli.parser import UsageError
+from arctic_map.desktop.shell import app
+from arctic_map.model.tr import speaks_english
 from arctic_map.scene.words.links import Link
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 
 @pytest.fixture
@@ -66,3 +71,30 @@ def test_a_picture_without_a_view_is_refused(
 def test_addresses_that_are_none(address: str) -> None:
     with pytest.raises(UsageError):
         local_path(address)
+
+
+@pytest.mark.usefixtures("opened")
+def test_the_window_has_the_given_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "ru")
+    assert main(["open"]) == 0
+    assert os.environ[LANGUAGE_VARIABLE] == "ru"
+    assert main(["--language", "zh"]) == 0
+    assert os.environ[LANGUAGE_VARIABLE] == "zh"
+
+
+def test_the_window_starts_without_the_language_of_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    english = []
+
+    def stay_open(*_: object, **__: object) -> int:
+        english.append(speaks_english())
+        return 0
+
+    # Whoever runs the tests may have a window open.
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "ru")
+    monkeypatch.setattr(app, "run", stay_open)
+    assert main(["open", "--new"]) == 0
+    assert english == [True], "its settings choose"

@@ -11,7 +11,6 @@ import os
 import sys
 from pathlib import Path
 
-from arctic_map.model.preferences import NAMES
 from arctic_map.storage import graphics_record
 from arctic_map.storage.graphics_record import SOFTWARE, SYSTEM
 
@@ -36,9 +35,6 @@ def prepare(*, offscreen: bool = False) -> None:
     os.environ.setdefault("QT_LOGGING_RULES", "default.info=false;qt.webenginecontext.info=false")
 
 
-LANGUAGE_VARIABLE = "ARCTIC_MAP_LANGUAGE"
-"""Variable with the language of the interface, such as `ru`, in place of the chosen one."""
-LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 CHROMIUM_FLAGS = (
     "--disable-background-networking",
@@ -58,14 +54,6 @@ CHROMIUM_FLAGS = (
     # hundreds of MB of discarded paths and canvases, most of which it does not count.
     "--js-flags=--initial-old-space-size=16",
 )
-
-
-def likely_language() -> str:
-    """Return the language that the interface will probably have; the settings are read with Qt only."""
-    if chosen := os.environ.get(LANGUAGE_VARIABLE):
-        return chosen if chosen in NAMES else "en"
-    system = next(filter(None, map(os.environ.get, LOCALE_VARIABLES)), "")
-    return next((name for name in NAMES if system.startswith(f"{name}_")), "en")
 
 
 def chromium_flags(own: str) -> str:

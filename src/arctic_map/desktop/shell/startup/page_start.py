@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ from arctic_map.desktop.widgets.folders import SettingsFile, session_folder
 from arctic_map.desktop.widgets.theming import LANGUAGE
 from arctic_map.desktop.window.choices import Choices, look_key
 from arctic_map.errors import UnknownName, system_reason
-from arctic_map.model.preferences import NAMES
 from arctic_map.model.tr import speaks_english, tr
 from arctic_map.storage import preparation
 from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.preparation import FirstPage
+from arctic_map.storage.user_language import preferred
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
@@ -190,13 +190,3 @@ class Memory(QObject):
         except OSError:
             # Reported, and set aside, when the session is requested.
             return None
-
-
-def preferred(languages: Iterable[str]) -> str:
-    """The first of the user's languages, such as `zh-Hans-CN`, that the interface has; English if none."""
-    for locale in map(QLocale, languages):
-        language = locale.bcp47Name().partition("-")[0]
-        # The Chinese texts are in simplified characters.
-        if language in NAMES and locale.script() is not QLocale.Script.TraditionalHanScript:
-            return language
-    return "en"

@@ -1,14 +1,6 @@
-"""The flags that Chromium is started with, and the likely language of the window."""
+"""The flags that Chromium is started with."""
 
-import pytest
-
-from arctic_map.desktop.shell.startup.environment import (
-    CHROMIUM_FLAGS,
-    LANGUAGE_VARIABLE,
-    LOCALE_VARIABLES,
-    chromium_flags,
-    likely_language,
-)
+from arctic_map.desktop.shell.startup.environment import CHROMIUM_FLAGS, chromium_flags
 
 
 def test_the_locks_are_among_the_flags() -> None:
@@ -38,24 +30,3 @@ def test_flags_that_are_there_are_not_set_twice() -> None:
 
 def test_no_port_is_opened_for_tools() -> None:
     assert "remote" not in chromium_flags("--remote-debugging-port=9222 --remote-debugging-address=0.0.0.0")
-
-
-@pytest.mark.parametrize(
-    ("chosen", "system", "language"),
-    [
-        ("", "", "en"),
-        ("", "ru_RU.UTF-8", "ru"),
-        ("", "zh_CN", "zh"),
-        ("", "rue_UA", "en"),
-        ("zh", "ru_RU.UTF-8", "zh"),
-        ("fr", "ru_RU.UTF-8", "en"),
-    ],
-)
-def test_the_likely_language_is_the_chosen_one_or_that_of_the_system(
-    chosen: str, system: str, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for variable in LOCALE_VARIABLES:
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv(LANGUAGE_VARIABLE, chosen)
-    monkeypatch.setenv("LANG", system)
-    assert likely_language() == language

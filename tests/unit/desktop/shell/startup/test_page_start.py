@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map import resources
-from arctic_map.desktop.shell.startup.page_start import Memory, preferred
+from arctic_map.desktop.shell.startup.page_start import Memory
 from arctic_map.desktop.window.store import Store
 from arctic_map.scene import map_views
 from arctic_map.scene.compose import start
@@ -92,21 +92,3 @@ def test_changes_that_follow_each_other_quickly_do_not_put_the_writing_off(
     )
     never_still.stop()
     memory.write()
-
-
-@pytest.mark.parametrize(
-    ("languages", "language"),
-    [
-        (["ru-Cyrl-RU", "ru-RU", "ru"], "ru"),
-        (["zh-Hans-CN", "zh-CN"], "zh"),
-        (["zh-TW", "en"], "en"),
-        (["de-DE", "ru-RU", "en"], "ru"),
-        (["de-DE"], "en"),
-        (["C"], "en"),
-        ([], "en"),
-    ],
-)
-def test_the_interface_has_the_first_language_of_the_user_that_it_knows(
-    languages: list[str], language: str
-) -> None:
-    assert preferred(languages) == language
