@@ -141,9 +141,9 @@ def filtered_and_styled(person: Person, name: str) -> None:
     person.at_the_window()
     person.command("Export features")
     person.dialog("Export features")
-    kept = person.folder / f"{name}.geojson"
-    person.name_file(kept)
-    person.wait_until(kept.is_file, "it is kept as a file")
+    copied = person.folder / f"{name}.geojson"
+    person.name_file(copied)
+    person.wait_until(copied.is_file, "it is kept as a file")
     person.at_the_window()
 
 

@@ -191,8 +191,13 @@ def extent(found: Iterable[Mark]) -> Range | None:
 
 def moments(found: Iterable[Mark]) -> tuple[date, ...]:
     """The days on which marks begin or change, without duplicates: the steps of the animation."""
-    days = (day for mark in found for day in mark.steps or (mark.span.first,))
+    days = (day for mark in found for day in mark.steps or _filled(mark) or (mark.span.first,))
     return tuple(sorted({day for day in days if day}))
+
+
+def _filled(mark: Mark) -> tuple[date, ...]:
+    """The last days of the parts of a mark in which there are features."""
+    return tuple(last for count, (_, last) in zip(mark.counts, parts(mark), strict=False) if count)
 
 
 def period_in_words(when: Range | None, wording: Wording | None = None) -> str:

@@ -102,4 +102,7 @@ def test_a_map_of_files_alone_has_their_times_alone() -> None:
         moments_of(FilmSubject.TIMELINE, replace(scene, catalog=both), each, drawings, wording("en"))
         for each in (everything, alone)
     ]
-    assert found[0][0].words == "1992" and [each.words for each in found[1]] == ["2024"]
+    assert found[0][0].words == "1992" and [each.words for each in found[1]] == [
+        "1 January to 11 March 2024",
+        "2024",
+    ]

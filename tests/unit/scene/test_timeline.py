@@ -170,3 +170,9 @@ def test_days_and_fractions_of_years_are_the_same(day: date) -> None:
 def test_later_on_the_axis_is_no_earlier_day(a: float, b: float) -> None:
     low, high = sorted((a, b))
     assert timeline.day_at(low) <= timeline.day_at(high)
+
+
+def test_a_dated_file_has_a_moment_for_each_part_of_its_days_with_features() -> None:
+    days = DateRange(date(2024, 3, 1), date(2024, 3, 31), Coarse.DAY)
+    mark = timeline.Mark("ships", "layer", "Ships", "opened", days, False, counts=(4, 0, 2))
+    assert timeline.moments([mark]) == (date(2024, 3, 11), date(2024, 3, 31))
