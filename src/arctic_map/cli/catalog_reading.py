@@ -8,7 +8,7 @@ from arctic_map.cli.text import complain
 from arctic_map.content.prepared_catalog import content_of
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import NAMES
-from arctic_map.model.tr import speaking
+from arctic_map.model.tr import speaking, use_atlas
 from arctic_map.storage.languages import wording
 
 
@@ -23,8 +23,12 @@ def in_language(options: Namespace) -> AbstractContextManager[None]:
 
 
 def catalog_of(options: Namespace) -> Catalog:
-    """The content, with the number of its problems reported on stderr. Raises ContentError."""
+    """The content, with the number of its problems reported on stderr. Raises ContentError.
+
+    Texts are in the language of the context, by the translations of the atlas too.
+    """
     catalog = content_of(data_of(options))
+    use_atlas(catalog.words)
     if count := len(catalog.problems):
         complain(f"the content has {count} {'problem' if count == 1 else 'problems'}: see arctic-map check")
     return catalog

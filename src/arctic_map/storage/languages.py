@@ -65,6 +65,13 @@ def read(path: Path, language: Names) -> Wording:
     )
 
 
+@cache
+def program_texts() -> frozenset[str]:
+    """The English texts that the program itself translates. Raises ContentError."""
+    translated = wording("ru")
+    return frozenset((*translated.table, *translated.plurals))
+
+
 def gaps(text: str) -> frozenset[str]:
     """Return the names of the placeholders in a text. Raises ValueError for unbalanced braces."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)

@@ -7,7 +7,7 @@ from arctic_map.cli.catalog_reading import add_language, catalog_of, in_language
 from arctic_map.cli.main import Parser
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.model.catalog import Layer
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr, tr_content, tr_later
 
 HEADINGS = tr_later("Layer"), tr_later("Topic"), tr_later("Features"), tr_later("Name")
 
@@ -31,7 +31,8 @@ def _print(args: Namespace) -> int:
         return 0
     rows = [tuple(tr(each).upper() for each in HEADINGS)]
     rows += [
-        (layer.id, layer.topic, str(len(layer.features) or "-"), tr(layer.name)) for layer in catalog.layers
+        (layer.id, layer.topic, str(len(layer.features) or "-"), tr_content(layer.name))
+        for layer in catalog.layers
     ]
     for line in table(rows, right=frozenset({2})):
         say(line)
@@ -40,4 +41,9 @@ def _print(args: Namespace) -> int:
 
 def layer_json(layer: Layer) -> dict[str, Any]:
     """A layer for JSON."""
-    return {"id": layer.id, "name": tr(layer.name), "topic": layer.topic, "features": len(layer.features)}
+    return {
+        "id": layer.id,
+        "name": tr_content(layer.name),
+        "topic": layer.topic,
+        "features": len(layer.features),
+    }

@@ -7,7 +7,7 @@ from arctic_map.export.html.page_parts import button, fact_links, fold, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import tr, tr_content, tr_count
 from arctic_map.scene.ledger.groups import (
     COLUMNS,
     Group,
@@ -57,7 +57,7 @@ def _fact(fact: Fact, scene: Scene) -> str:
     return tag(
         "li",
         tag("p", *_head(fact, bool(places)), class_="head"),
-        tag("p", text(tr(fact.text)), class_="text"),
+        tag("p", text(tr_content(fact.text)), class_="text"),
         *_figures(fact.figures),
         *_places(places),
         *_remarks(fact),
@@ -84,7 +84,9 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
 
 def _figure(figure: Figure) -> str:
     number, unit = figure_in_words(figure)
-    return tag("li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(tr(figure.what))))
+    return tag(
+        "li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(tr_content(figure.what)))
+    )
 
 
 def _places(places: Iterable[Feature]) -> Iterator[str]:
@@ -99,7 +101,7 @@ def _places(places: Iterable[Feature]) -> Iterator[str]:
 
 def _remarks(fact: Fact) -> Iterator[str]:
     for heading, words in (
-        (tr("Where"), tr(fact.where or "")),
+        (tr("Where"), tr_content(fact.where or "")),
         *remarks(fact),
         (tr("In the article"), source_of(fact)),
     ):
@@ -113,7 +115,7 @@ def people(scene: Scene) -> str:
         tag(
             "li",
             tag("b", text(person.names.get(scene.wording.language, person.name))),
-            text(f", {tr(person.role)}" if person.role else ""),
+            text(f", {tr_content(person.role)}" if person.role else ""),
             fact_links(person.facts, scene),
         )
         for person in scene.catalog.people

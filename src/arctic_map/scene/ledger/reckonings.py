@@ -9,7 +9,7 @@ from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.reckoning import MEASURED, IceReckoning, IceRecord, IceWay, Operation, Reckoning
-from arctic_map.model.tr import digits, interface, tr, tr_later
+from arctic_map.model.tr import digits, interface, tr, tr_content, tr_later
 from arctic_map.scene.sea_ice import CREDIT, OPEN, SEAS, largest, season
 
 
@@ -45,7 +45,7 @@ def facts_of(row: Reckoning) -> tuple[str, ...]:
 
 def how(catalog: Catalog, row: Reckoning) -> str:
     """The explanation of the content, followed by the computation in figures."""
-    return " ".join(filter(None, (tr(row.how), *_in_figures(catalog, row))))
+    return " ".join(filter(None, (tr_content(row.how), *_in_figures(catalog, row))))
 
 
 def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
