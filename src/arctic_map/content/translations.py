@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.content.edits import Content, EditRefused, head_of, put_head, with_file
-from arctic_map.content.toml_rows import parsed, written
+from arctic_map.content.toml_rows import parsed
 from arctic_map.content.vocabulary import text_problem, unknown
 from arctic_map.model.atlas_texts import AtlasText, texts_of, untranslated
 from arctic_map.model.catalog import Catalog, Layer
@@ -128,13 +128,16 @@ def _named(content: Content) -> list[str]:
 
 
 def _with_rows(text: str, key: str, texts: Sequence[AtlasText], forms: int) -> str:
-    """The file with empty rows at the end of one of its tables, each below the place of its text."""
+    """The file with empty rows at the end of one of its tables, each below the place of its text.
+
+    Raises EditRefused.
+    """
     if not texts:
         return text
     empty = [""] * forms if key == PLURALS else ""
     new = [f"# {each.place}\n{toml_value(each.text)} = {toml_value(empty)}\n" for each in texts]
     expected = parsed(text)
-    expected[key] = {**expected.get(key, {}), **{each.text: empty for each in texts}}
+    expected[key] = {**dict(_rows(expected, key, [])), **{each.text: empty for each in texts}}
     header = re.search(rf"^\[{key}\][ \t]*(?:#.*)?$", text, re.MULTILINE)
     if header is None:
         result = f"{text.rstrip()}\n\n[{key}]\n{''.join(new)}"
@@ -146,8 +149,9 @@ def _with_rows(text: str, key: str, texts: Sequence[AtlasText], forms: int) -> s
         kept = parsed(result) == expected
     except ValueError:
         kept = False
-    # Tables in an unusual notation lose it, but no row.
-    return result if kept else written(expected)
+    if not kept:
+        raise EditRefused(f"its rows cannot be continued; write them in a table [{key}]")
+    return result
 
 
 def _rows(table: Mapping[str, Any], key: str, problems: list[FileProblem]) -> Iterator[tuple[str, Any]]:

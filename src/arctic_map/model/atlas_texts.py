@@ -1,12 +1,12 @@
 """The texts of an atlas that can be translated, and those that are not."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from arctic_map.model.catalog import BASE, Catalog, Layer
 from arctic_map.model.chart import Chart
-from arctic_map.model.fact import Fact
+from arctic_map.model.fact import Fact, Person
 from arctic_map.model.reckoning import ComparedWay, IceReckoning, Reckoning
 from arctic_map.model.tr import AtlasWords
 
@@ -27,6 +27,8 @@ class AtlasText:
     """Id of the fact that it belongs to; empty for others."""
     is_unit: bool = False
     """Whether it has plural forms."""
+    is_name: bool = False
+    """Whether it is a name of a feature or person, which only the atlas translates."""
     is_optional: bool = False
     """Whether it may stay as it is, as the name of a source."""
     languages: Container[str] = ()
@@ -40,8 +42,9 @@ def untranslated(catalog: Catalog, language: str, program: Container[str]) -> It
     for each in texts_of(catalog):
         if each.is_optional or language in each.languages or each.text in seen:
             continue
-        seen.add(each.text)
-        if each.text not in known.words and each.text not in known.plurals and each.text not in program:
+        by_program = not each.is_name and each.text in program
+        if not by_program and each.text not in known.words and each.text not in known.plurals:
+            seen.add(each.text)
             yield each
 
 
@@ -53,7 +56,7 @@ def texts_of(catalog: Catalog) -> Iterator[AtlasText]:
         (AtlasText(f"topics.{topic.id}", topic.name) for topic in catalog.topics),
         chain.from_iterable(map(_of_layer, catalog.layers)),
         chain.from_iterable(map(_of_fact, catalog.facts)),
-        (AtlasText(f"{person.id}.role", person.role) for person in catalog.people),
+        chain.from_iterable(map(_of_person, catalog.people)),
         chain.from_iterable(map(_of_chart, catalog.charts)),
         chain.from_iterable(_fields(step.id, step, ("title", "text")) for step in catalog.tour),
         (AtlasText(f"{view.id}.name", view.name) for view in catalog.views),
@@ -75,9 +78,8 @@ def _of_layer(layer: Layer) -> Iterator[AtlasText]:
     yield from _fields(layer.id, layer, ("name", "note"))
     for feature in layer.features:
         # The base map has names of its own, which need none.
-        yield AtlasText(
-            f"{feature.id}.name", feature.name, is_optional=layer.topic == BASE, languages=feature.names
-        )
+        name = AtlasText(f"{feature.id}.name", feature.name, is_name=True, languages=feature.names)
+        yield replace(name, is_optional=layer.topic == BASE)
         yield from _fields(feature.id, feature, ("inferred", "note"))
 
 
@@ -86,6 +88,11 @@ def _of_fact(fact: Fact) -> Iterator[AtlasText]:
     for at, figure in enumerate(fact.figures):
         yield AtlasText(f"{fact.id}.figures[{at}].what", figure.what, fact.id)
         yield AtlasText(f"{fact.id}.figures[{at}].unit", figure.unit, fact.id, is_unit=True)
+
+
+def _of_person(person: Person) -> Iterator[AtlasText]:
+    yield AtlasText(f"{person.id}.name", person.name, is_name=True, languages=person.names)
+    yield AtlasText(f"{person.id}.role", person.role)
 
 
 def _of_chart(chart: Chart) -> Iterator[AtlasText]:
@@ -103,8 +110,12 @@ def _of_ledger(catalog: Catalog) -> Iterator[AtlasText]:
 
 
 def _of_styles(catalog: Catalog) -> Iterator[AtlasText]:
-    for row in (*catalog.symbology.styles.values(), *catalog.symbology.ground.values()):
-        yield from _fields(row.id, row, OF_STYLES)
+    symbology = catalog.symbology
+    # Only the form of a place lists the plain styles that nothing is drawn in.
+    plain = symbology.family - {feature.style for feature in catalog.features.values()}
+    for row in (*symbology.styles.values(), *symbology.ground.values()):
+        for each in _fields(row.id, row, OF_STYLES):
+            yield replace(each, is_optional=row.id in plain)
 
 
 def _of_sources(catalog: Catalog) -> Iterator[AtlasText]:

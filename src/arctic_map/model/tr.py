@@ -129,7 +129,8 @@ def use_atlas(translations: Mapping[str, AtlasWords]) -> None:
     if _page.wording is not None:
         _page.wording = _page.wording.with_atlas(translations)
     elif translations or _current is not None:
-        _current = (_current or ENGLISH).with_atlas(translations)
+        present = (_current or ENGLISH).with_atlas(translations)
+        _current = None if present == ENGLISH else present
 
 
 def speaks_english() -> bool:

@@ -299,7 +299,11 @@ def with_wording(scene: Scene, wording: Wording) -> Scene:
         warning=wording(WARNING),
         projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
         layers=tuple(
-            replace(layer, name=layer.name if layer.file else wording.content(by_id[layer.id].name))
-            for layer in scene.layers
+            layer if layer.file else _translated(layer, by_id[layer.id], wording) for layer in scene.layers
         ),
     )
+
+
+def _translated(layer: SceneLayer, as_written: Layer, wording: Wording) -> SceneLayer:
+    name, note = wording.content(as_written.name), wording.content(as_written.note)
+    return replace(layer, name=name, note=note)

@@ -101,7 +101,7 @@ class IceComparison:
     @property
     def why(self) -> str:
         """Why result and claim may differ."""
-        return " ".join(filter(None, (tr(self.row.why), tr(CANNOT))))
+        return " ".join(filter(None, (tr_content(self.row.why), tr(CANNOT))))
 
 
 def found(catalog: Catalog) -> Iterator[IceComparison]:
