@@ -36,8 +36,8 @@ class Limit(NamedTuple):
 
 
 LIMITS = (
-    Limit("lines", 91_850, 65_000),
-    Limit("modules", 590, 480),
+    Limit("lines", 92_400, 65_000),
+    Limit("modules", 592, 480),
     Limit("modules above 350 lines", 0, 0),
     Limit("classes above 25 methods", 0, 0),
     Limit("lines of the longest function", 60, 60),

@@ -73,25 +73,25 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return packed
 
 
-def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+def output(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     capsys.readouterr()
     assert main([*words]) == 0
     return capsys.readouterr().out
 
 
 def test_facts_charts_and_layers_are_printed_in_it(atlas: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (fact,) = json.loads(said(capsys, "--data", str(atlas), "facts", "--json", "--language", "ru"))
+    (fact,) = json.loads(output(capsys, "--data", str(atlas), "facts", "--json", "--language", "ru"))
     assert fact["text"] == "Путь долог."
     assert [figure["what"] for figure in fact["figures"]] == ["пути", "of the other"]
-    assert "Пути судов" in said(capsys, "--data", str(atlas), "layers", "--language", "ru")
-    assert "Длины" in said(capsys, "--data", str(atlas), "charts", "--language", "ru")
-    (english,) = json.loads(said(capsys, "--data", str(atlas), "facts", "--json"))
+    assert "Пути судов" in output(capsys, "--data", str(atlas), "layers", "--language", "ru")
+    assert "Длины" in output(capsys, "--data", str(atlas), "charts", "--language", "ru")
+    (english,) = json.loads(output(capsys, "--data", str(atlas), "facts", "--json"))
     assert english["text"] == "The way is long."
 
 
 def test_texts_of_both_languages_are_found(atlas: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for query, id in (("долог", "F1"), ("long", "F1"), ("Длинный путь", "way"), ("Way", "way")):
-        assert id in said(capsys, "--data", str(atlas), "search", "--language", "ru", query)
+        assert id in output(capsys, "--data", str(atlas), "search", "--language", "ru", query)
 
 
 def test_a_page_is_drawn_in_it(atlas: Path, tmp_path: Path) -> None:
@@ -121,8 +121,8 @@ def test_a_web_page_is_written_in_it(atlas: Path, tmp_path: Path) -> None:
 def test_the_review_lists_what_the_translator_left(atlas: Path, capsys: pytest.CaptureFixture[str]) -> None:
     left = [
         row["place"]
-        for row in json.loads(said(capsys, "--data", str(atlas), "review", "--json"))
+        for row in json.loads(output(capsys, "--data", str(atlas), "review", "--json"))
         if row["gap"] == "translation"
     ]
     assert left == ["F1.figures[1].what", "lengths.items[0].label"]
-    assert said(capsys, "check", str(atlas)) == ""
+    assert output(capsys, "check", str(atlas)) == ""

@@ -146,10 +146,10 @@ def _with_rows(text: str, key: str, texts: Sequence[AtlasText], forms: int) -> s
         end = header.end() + following.start() if following else len(text)
         result = f"{text[:end].rstrip()}\n{''.join(new)}" + (f"\n{text[end:]}" if following else "")
     try:
-        kept = parsed(result) == expected
+        is_same = parsed(result) == expected
     except ValueError:
-        kept = False
-    if not kept:
+        is_same = False
+    if not is_same:
         raise EditRefused(f"its rows cannot be continued; write them in a table [{key}]")
     return result
 
