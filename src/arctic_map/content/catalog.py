@@ -238,7 +238,7 @@ def _words(names: Sequence[str], reader: CatalogReader) -> dict[str, AtlasWords]
     """The translations of the files by language."""
     words: dict[str, AtlasWords] = {}
     for number, name in enumerate(names):
-        if why := language_problem(name, names[:number]):
+        if why := language_problem(name, words):
             reader.add(CATALOG, (f"words[{number}]", why))
         elif file := reader.read(name, read_translations):
             words[language_of(name)], problems = file

@@ -1,7 +1,7 @@
 """Translations of an atlas's own texts: their files, checks, and rows for translators."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -34,12 +34,12 @@ def language_of(name: str) -> str:
     return Path(name).stem
 
 
-def language_problem(name: str, before: Iterable[str]) -> str | None:
-    """Why translations cannot have this file name, or None; `before` are the names of earlier files."""
+def language_problem(name: str, used: Container[str]) -> str | None:
+    """Why translations cannot have this file name, or None; `used` are the languages of earlier files."""
     language = language_of(name)
     if language not in NAMES:
         return unknown("language", language, NAMES)
-    return f"the language {language!r} is named twice" if language in map(language_of, before) else None
+    return f"the language {language!r} is named twice" if language in used else None
 
 
 def read_translations(path: Path) -> tuple[AtlasWords, tuple[FileProblem, ...]]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.content.contents import PORT, WITH_FIGURES, WITH_LAYER, read
+from tests.unit.content.contents import NEW, PORT, WITH_FIGURES, WITH_LAYER, read
 
 from arctic_map.content import check
 from arctic_map.content.edits import Content, EditRefused, put_head, with_file
@@ -152,6 +152,19 @@ def test_a_new_table_is_named_in_the_catalogue() -> None:
     assert count == 6 and b'words = ["words/zh.toml"]' in after["catalog.toml"]
     atlas = read(after)
     assert atlas.problems == () and atlas.words == {"zh": AtlasWords()}
+
+
+def test_an_atlas_in_russian_may_be_translated_into_english() -> None:
+    fact = {"id": "F1", "text": "Путь долог.", "kind": "reported"}
+    content = put_fact(put_head(NEW, "title", "Суда во льдах"), "trade", fact)
+    after, count = with_rows_for(content, read(content), "en")
+    text = after["words/en.toml"].decode()
+    assert count == 2, "the base map is in English already"
+    atlas = read(
+        with_file(after, "words/en.toml", text.replace('долог." = ""', 'долог." = "Long."').encode())
+    )
+    assert wording("en").with_atlas(atlas.words).content(atlas.fact["F1"].text) == "Long."
+    assert wording("ru").with_atlas(atlas.words).content(atlas.fact["F1"].text) == "Путь долог."
 
 
 def test_units_get_as_many_forms_as_the_language_has(tmp_path: Path) -> None:
