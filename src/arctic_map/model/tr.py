@@ -134,8 +134,8 @@ def use_atlas(translations: Mapping[str, AtlasWords]) -> None:
 
 
 def speaks_english() -> bool:
-    """Whether the interface is in English."""
-    return _current is None or _current.language == "en"
+    """Whether the interface is in English, and the atlas has no translations into it."""
+    return _current is None
 
 
 @contextmanager
