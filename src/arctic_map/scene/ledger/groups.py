@@ -8,10 +8,11 @@ from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import digits, tr, tr_content, tr_later
+from arctic_map.model.tr import digits, interface, tr, tr_content, tr_later
 from arctic_map.scene.ledger.ledger_rows import Basis, Row
 from arctic_map.scene.ledger.voyages import alike
 from arctic_map.scene.words.measures import UNIT_NAMES, both, converted
+from arctic_map.scene.words.words import name_of
 
 REST = tr_later("Other figures")
 """Heading of rows without a group."""
@@ -125,11 +126,12 @@ def planned_rows(catalog: Catalog, ways: Iterable[LaneWay]) -> Iterator[Row]:
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0 if lane else 0.0
         if lane is None or not alike(way.km, drawn):
             continue
+        name = name_of(lane, interface().language)
         yield Row(
             id=f"planned-{lane.id}",
             group=GROUP,
-            short=f"{lane.id} · {lane.name}",
-            what=tr("{name}: as drawn, and as the route planner finds it", name=lane.name),
+            short=f"{lane.id} · {name}",
+            what=tr("{name}: as drawn, and as the route planner finds it", name=name),
             stated=drawn,
             basis=Basis.LANE,
             computed=way.km,

@@ -11,6 +11,7 @@ from arctic_map.model.chart import FigureRef
 from arctic_map.model.reckoning import MEASURED, IceReckoning, IceRecord, IceWay, Operation, Reckoning
 from arctic_map.model.tr import digits, interface, tr, tr_content, tr_later
 from arctic_map.scene.sea_ice import CREDIT, OPEN, SEAS, largest, season
+from arctic_map.scene.words.words import name_of
 
 
 def computed(catalog: Catalog, row: Reckoning) -> float | None:
@@ -65,7 +66,7 @@ def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
         case Operation.DECREASE:
             yield f"({written[0]} - {written[1]}) / {written[0]}."
         case _:
-            name = catalog.features[row.feature].name
+            name = name_of(catalog.features[row.feature], interface().language)
             yield tr("Measured on the drawing of {name}, on the WGS84 ellipsoid.", name=name)
 
 
