@@ -7,7 +7,7 @@ from arctic_map.cli.main import data_of
 from arctic_map.cli.text import complain
 from arctic_map.content.prepared_catalog import content_of
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.tr import ENGLISH, speaking, tr_count
+from arctic_map.model.tr import ENGLISH, speaking, tr_count, use_atlas
 from arctic_map.storage.user_language import wording_of
 
 
@@ -17,8 +17,12 @@ def in_language_of_data(options: Namespace) -> AbstractContextManager[None]:
 
 
 def catalog_of(options: Namespace) -> Catalog:
-    """The content, with the number of its problems reported on stderr. Raises ContentError."""
+    """The content, with the number of its problems reported on stderr. Raises ContentError.
+
+    Texts are in the language of the context, by the translations of the atlas too.
+    """
     catalog = content_of(data_of(options))
+    use_atlas(catalog.words)
     if count := len(catalog.problems):
         complain(
             tr_count(

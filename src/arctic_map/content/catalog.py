@@ -33,6 +33,13 @@ from arctic_map.content.people import read_people
 from arctic_map.content.symbology.style_checks import built_in, read_symbology, usable
 from arctic_map.content.toml_rows import Identified
 from arctic_map.content.tour import read_tour, sound_steps
+from arctic_map.content.translations import (
+    language_of,
+    language_problem,
+    read_translations,
+    with_joined,
+    with_names,
+)
 from arctic_map.content.views import read_views, sound_views
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import ARTICLE, Catalog, Layer, LayerKind, Source, ViewHeadline
@@ -41,7 +48,7 @@ from arctic_map.model.fact import Fact, Person
 from arctic_map.model.itinerary import STYLES as ROUTE_STYLES
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, Problem
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import AtlasWords, tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.ice_record import record_for
 
@@ -114,8 +121,11 @@ def load(data: Path) -> Catalog:
     sources = frozenset(source.id for source in contents.sources)
     symbology = _symbology(head.symbology, reader)
     styles = usable(symbology)
-    every_layer = [_drawn(_layer(row, sources, styles, reader), symbology) for row in contents.layers]
-    symbology = symbology.with_legends(_legends(contents.layers, every_layer, symbology))
+    words = _words(head.words, reader)
+    read = (_layer(row, sources, styles, reader) for row in contents.layers)
+    every_layer = [_drawn(with_names(layer, words) if words else layer, symbology) for layer in read]
+    legends = _legends(contents.layers, every_layer, symbology)
+    symbology = symbology.with_legends({style: ", ".join(texts) for style, texts in legends.items()})
     topics = topics_of(head.topics)
     symbology = symbology.with_topics({topic.id: topic.colour for topic in topics})
     reader.add(
@@ -154,6 +164,7 @@ def load(data: Path) -> Catalog:
         views=reader.sound(head.views, sound_views(views, there)),
         ledger=reader.sound(head.ledger, sound_ledger(ledger, there)),
         tour=reader.sound(head.tour, sound_steps(steps, there)),
+        words=with_joined(words, legends.values()) if words else {},
         symbology=symbology if head.publisher or head.symbology else _own(symbology, every_layer, charts),
         read_ice=record_for(layers),
     )
@@ -226,7 +237,21 @@ def _own(symbology: Symbology, layers: Iterable[Layer], charts: Iterable[Chart])
     return symbology.without(usable(symbology) - symbology.family - used)
 
 
-def _legends(rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbology) -> dict[str, str]:
+def _words(names: Sequence[str], reader: CatalogReader) -> dict[str, AtlasWords]:
+    """The translations of the files by language."""
+    words: dict[str, AtlasWords] = {}
+    for number, name in enumerate(names):
+        if why := language_problem(name, words):
+            reader.add(CATALOG, (f"words[{number}]", why))
+        elif file := reader.read(name, read_translations):
+            words[language_of(name)], problems = file
+            reader.add(name, *problems)
+    return words
+
+
+def _legends(
+    rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbology
+) -> dict[str, tuple[str, ...]]:
     """The legend texts that layers choose; styles of the plain family have their names otherwise."""
     legends: dict[str, list[str]] = {}
     by_id = {layer.id: layer for layer in layers}
@@ -234,7 +259,7 @@ def _legends(rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbo
         for style in dict.fromkeys(feature.style for feature in by_id[row.id].features):
             if text := row.legend.get(style, row.name if style in symbology.family else ""):
                 legends.setdefault(style, []).append(text)
-    return {style: ", ".join(dict.fromkeys(texts)) for style, texts in legends.items()}
+    return {style: tuple(dict.fromkeys(texts)) for style, texts in legends.items()}
 
 
 def _sources(row: LayerRow, known: frozenset[str], reader: CatalogReader) -> tuple[str, ...]:

@@ -97,6 +97,8 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     views: str = ""
     notes: str = ""
     """File of notes by the owner to recipients of the atlas, a text."""
+    words: tuple[str, ...] = ()
+    """Files of translations, named by their language."""
     symbology: str = ""
     """File of its own style table. Without one, the built-in table applies."""
 
@@ -157,7 +159,7 @@ def files_of(data: Path) -> tuple[str, ...]:
     ledgers = (head.ledger, head.voyages, head.ice_ledger)
     tables = (head.people, head.charts, head.tour, *ledgers, head.views, head.symbology)
     others = (name for name in (*tables, head.article.text, head.notes) if name)
-    return (*(row.file for row in contents.layers if row.file), *head.facts, *others)
+    return (*(row.file for row in contents.layers if row.file), *head.facts, *others, *head.words)
 
 
 def own_text(data: Path) -> Path | None:

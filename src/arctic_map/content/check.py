@@ -1,6 +1,7 @@
 """All problems of a content folder or one file, including those too slow to look for at startup."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from arctic_map.article.passage_search import completed
@@ -19,12 +20,14 @@ from arctic_map.content.facts import read_facts
 from arctic_map.content.features import read_layer
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.content.symbology.style_checks import TABLE, usable
+from arctic_map.content.translations import FOLDER, language_of, outdated_rows
 from arctic_map.errors import ContentError
 from arctic_map.geo.marks import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Feature
 from arctic_map.model.opened import HUES, LAYERS, Choice, Reader, parted, reader_of, style_id
+from arctic_map.model.preferences import NAMES
 from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.model.tr import tr, tr_count
@@ -100,8 +103,11 @@ Legible = Callable[[Symbology], Iterable[FileProblem]]
 """Finds problems of a style table's colours, such as low contrast."""
 
 
-def content(data: Path, legible: Legible | None = None) -> list[Problem]:
-    """All problems of a content folder. Files are named as in its catalogue."""
+def content(data: Path, legible: Legible | None = None, *, outdated: bool = True) -> list[Problem]:
+    """All problems of a content folder, with `outdated` also translations of texts that it lacks.
+
+    Files are named as in its catalogue.
+    """
     try:
         catalog = load(data)
     except ContentError as error:
@@ -121,7 +127,28 @@ def content(data: Path, legible: Legible | None = None) -> list[Problem]:
     problems += _text_problems(data, contents.head.article.text, article_text.read)
     problems += _text_problems(data, contents.head.notes, read_text)
     problems += _passage_problems(data, contents.head, catalog)
+    problems += _unnamed_translations(data, contents.head.words)
+    # A file of facts that cannot be read would make all of its translations outdated.
+    if outdated and all(problem.file in contents.head.words for problem in catalog.problems):
+        problems += _outdated_translations(data, contents.head.words, catalog)
     return problems
+
+
+def _outdated_translations(data: Path, names: Iterable[str], catalog: Catalog) -> Iterator[Problem]:
+    """Yield translations that match no text; files that cannot be read are reported elsewhere."""
+    for name in names:
+        with suppress(Unreadable):
+            rows = outdated_rows(required(data, name), catalog)
+            yield from (Problem(name, where, why) for where, why in rows)
+
+
+def _unnamed_translations(data: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield files of translations that nobody reads."""
+    for path in sorted((data / FOLDER).glob("*.toml")):
+        if (name := path.relative_to(data).as_posix()) not in names and language_of(name) in NAMES:
+            yield Problem(
+                name, "", tr("the catalogue does not name the file: {row}", row=f"words = [{name!r}]")
+            )
 
 
 def _passage_problems(data: Path, head: Head, catalog: Catalog) -> Iterator[Problem]:

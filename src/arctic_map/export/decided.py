@@ -38,10 +38,10 @@ def legend_lines(scene: Scene) -> list[Data]:
         lines.append(
             {
                 "style": row.id,
-                "text": wording(row.legend),
-                "group": row.legend_group and wording(row.legend_group),
+                "text": wording.content(row.legend),
+                "group": row.legend_group and wording.content(row.legend_group),
                 "with": above,
-                "tail": tail and wording(tail),
+                "tail": tail and wording.content(tail),
                 "layer": "",
             }
         )

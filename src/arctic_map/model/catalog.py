@@ -16,6 +16,7 @@ from arctic_map.model.reckoning import ComparedWay, IceReckoning, IceRecord, Rec
 from arctic_map.model.saved_view import NamedView
 from arctic_map.model.style import Theme
 from arctic_map.model.symbology import Symbology
+from arctic_map.model.tr import AtlasWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +236,8 @@ class Catalog:
     publisher: str = ""
     """Who keeps the versions of its data; empty for an atlas of the user."""
     headlines: tuple[ViewHeadline, ...] = ()
+    words: dict[str, AtlasWords] = field(default_factory=dict)
+    """Translations of its texts by language code: en, ru, zh."""
     read_ice: Callable[[], IceRecord] = field(default=IceRecord, compare=False)
     """Return the measured record; it has no months if no feature uses it."""
 

@@ -1,11 +1,14 @@
-"""Translation of texts, English by default: `tr` and `tr_count` translate, `tr_later` marks."""
+"""Translation of texts, English by default: `tr` and `tr_count` translate, `tr_later` marks.
+
+`tr_content` translates texts of an atlas, which may have translations of its own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import local
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,15 @@ MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
+class AtlasWords:
+    """Translations of an atlas's own texts into one language, without those still missing."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Plural forms of units, in the order of `form_of`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """A translation table with English as fallback; texts may have placeholders: `{length} at {latitude}`."""
 
@@ -35,6 +47,8 @@ class Wording:
     group: str = ","
     """Thousands separator."""
     decimal: str = "."
+    atlas: AtlasWords = field(default_factory=AtlasWords)
+    """Translations by the atlas, which never apply to texts of the program."""
 
     def __call__(self, english: str, /, **gaps: object) -> str:
         text = self.table.get(english, english)
@@ -46,9 +60,19 @@ class Wording:
         form = forms[min(form_of(count, self.language), len(forms) - 1)]
         return form.format(count=self.number(count), **gaps)
 
+    def content(self, text: str) -> str:
+        """Translate a text of the atlas, which stays as it is if neither the atlas nor the program can."""
+        own = self.atlas.words.get(text) or self.atlas.plurals.get(text, ("",))[-1]
+        return own or self.table.get(text, text)
+
+    def with_atlas(self, translations: Mapping[str, AtlasWords]) -> Wording:
+        """The same language with an atlas's translations, which are given by language."""
+        atlas = translations.get(self.language, AtlasWords())
+        return self if atlas == self.atlas else replace(self, atlas=atlas)
+
     def unit(self, value: float, unit: str) -> str:
         """Translate the unit of a figure in the form for its number; fractions take the form of 2."""
-        forms = self.plurals.get(unit) or (self.table.get(unit, unit),)
+        forms = self.atlas.plurals.get(unit) or self.plurals.get(unit) or (self.content(unit),)
         count = int(value) if value == int(value) else 2
         return forms[min(form_of(count, self.language), len(forms) - 1)]
 
@@ -61,9 +85,9 @@ class Wording:
         marks = str.maketrans({",": self.group, ".": self.decimal})
         return number.translate(marks)
 
-    def knows(self, english: str) -> bool:
-        """Whether the table has an entry for this text."""
-        return self.language == "en" or english in self.table
+    def knows(self, text: str) -> bool:
+        """Whether there is a translation of this text of the atlas."""
+        return self.language == "en" or text in self.atlas.words or text in self.table
 
 
 ENGLISH = Wording()
@@ -99,8 +123,18 @@ def speak(wording: Wording | None) -> None:
     _current = wording
 
 
+def use_atlas(translations: Mapping[str, AtlasWords]) -> None:
+    """Use the translations of an atlas, given by language, for its texts from now on."""
+    global _current
+    if _page.wording is not None:
+        _page.wording = _page.wording.with_atlas(translations)
+    elif translations or _current is not None:
+        present = (_current or ENGLISH).with_atlas(translations)
+        _current = None if present == ENGLISH else present
+
+
 def speaks_english() -> bool:
-    """Whether the interface is in English."""
+    """Whether the interface is in English, and the atlas has no translations into it."""
     return _current is None
 
 
@@ -125,6 +159,12 @@ def tr(english: str, /, **gaps: object) -> str:
     wording = _page.wording or _current
     text = wording(english, **gaps) if wording else english.format(**gaps) if gaps else english
     return shown(text) if gaps else text
+
+
+def tr_content(text: str) -> str:
+    """Translate a text of the atlas, by its own translations first."""
+    wording = _page.wording or _current
+    return wording.content(text) if wording else text
 
 
 def tr_count(count: int, one: str, many: str, /, **gaps: object) -> str:

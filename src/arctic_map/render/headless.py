@@ -42,6 +42,8 @@ def write_html(scene: Scene, drawings: Drawings, request: Request, out: Path) ->
 
     # A page on a screen follows the system's colour scheme unless a theme other than light is requested.
     colours = "auto" if request.theme in (None, "light") else request.theme
+    if request.language is not None:
+        scene = snapshot.in_language(scene, request)
     scene = turned_scene(_requested(scene, request), drawings, request.meridian)
     box = request.box or home_of(scene.catalog, scene.projection)
     page = document.page(scene, drawings, box=box, colours=colours)

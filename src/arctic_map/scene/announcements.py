@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import tr, tr_content, tr_count
 from arctic_map.scene.routing.way_texts import route_in_words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _selection(before: Scene, after: Scene) -> Iterator[str]:
         facts = [tr_count(len(card.facts), "{count} fact", "{count} facts")] if card.facts else []
         yield ". ".join([card.title, *lines, *facts])
     elif now.fact and (fact := after.catalog.fact.get(now.fact)):
-        yield f"{fact.id}. {tr(fact.text)}"
+        yield f"{fact.id}. {tr_content(fact.text)}"
     elif now.person and (person := after.catalog.person.get(now.person)):
         yield ". ".join([person.name, tr_count(len(person.facts), "{count} fact", "{count} facts")])
 

@@ -12,7 +12,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.model.projection import Box, Projection
-from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.model.tr import digits, tr, tr_content, tr_later
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.file_layers import RowsOnDisk
 from arctic_map.scene.sea_ice import ice_lines
@@ -108,8 +108,8 @@ def lines(
         (tr("Our reading"), _inferred(feature, facts)),
         (tr("Position"), _position(feature, preferences)),
         (tr("Length as drawn"), _length(feature, preferences)),
-        (tr("Note"), tr(feature.note)),
-        (tr("Inferred"), tr(feature.inferred)),
+        (tr("Note"), tr_content(feature.note)),
+        (tr("Inferred"), tr_content(feature.inferred)),
         (tr("Precision"), tr(PRECISION_WORDS[feature.precision])),
         (tr("Source"), source.name if source else feature.source),
         (tr("Other names"), " · ".join(other_names(feature, preferences.names))),

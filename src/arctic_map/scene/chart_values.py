@@ -8,7 +8,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.fact import Figure
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import digits, interface, tr, tr_count, tr_later
+from arctic_map.model.tr import digits, interface, tr, tr_content, tr_count, tr_later
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.measures import length_in_words
 from arctic_map.scene.words.sources import NAME
@@ -71,7 +71,7 @@ def symbol_value(found: Sequence[Bar]) -> int:
 
 def heading(chart: Chart) -> str:
     """The title with the unit, unless the title contains it already."""
-    title = tr(chart.title)
+    title = tr_content(chart.title)
     return title if chart.unit.casefold() in chart.title.casefold() else f"{title}, {unit_of(chart)}"
 
 
@@ -112,12 +112,12 @@ def _bar(item: ChartItem, chart: Chart, catalog: Catalog, measured: bool) -> Bar
     values = [_figure(ref, catalog).value for ref in item.figures]
     value = _derived(item.derived, *values) if item.derived else values[0]
     return Bar(
-        label=tr(item.label),
+        label=tr_content(item.label),
         value=value,
-        words=" ".join(filter(None, (tr(item.sign), _number(value)))),
+        words=" ".join(filter(None, (tr_content(item.sign), _number(value)))),
         style=item.style or chart.style,
         derived=item.derived is not None,
-        how=tr(item.how),
+        how=tr_content(item.how),
         more=item.sign == "over",
         target=item.target,
         drawn=(_length(item.drawn, catalog) if measured else 0.0) if item.drawn else None,
@@ -128,7 +128,7 @@ def _counted(item: ChartItem, chart: Chart) -> Bar:
     """A bar for the number of names in a fact."""
     count = len(item.names)
     return Bar(
-        label=f"{tr(item.label)} ({', '.join(item.names)})" if count else tr(item.label),
+        label=f"{tr_content(item.label)} ({', '.join(item.names)})" if count else tr_content(item.label),
         value=count,
         words=_number(count) if count else tr(NOT_STATED),
         style=item.style or chart.style,
@@ -148,7 +148,7 @@ def _dated(item: ChartItem, chart: Chart, catalog: Catalog) -> Bar:
     first = days.first if days and days.first else date.min
     last = days.last if days and days.last else first
     return Bar(
-        label=tr(item.label),
+        label=tr_content(item.label),
         value=_years(first),
         words=tr("since {begin}", begin=begin) if item.lasting else when_in_words(when),
         style=item.style or chart.style,
@@ -209,7 +209,11 @@ def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[s
         number, unit = figure_in_words(figure)
         # `92 transits, full transits in 2024` would repeat the unit.
         repeats = figure.unit in figure.what
-        yield f"{number} {tr(figure.what)}" if repeats else f"{number} {unit}: {tr(figure.what)}"
+        yield (
+            f"{number} {tr_content(figure.what)}"
+            if repeats
+            else f"{number} {unit}: {tr_content(figure.what)}"
+        )
     for bar in found:
         if bar.how:
             yield tr("{label}: derived, {how}", label=bar.label, how=bar.how)
@@ -218,4 +222,4 @@ def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[s
     if any(bar.drawn is not None for bar in found):
         yield tr("Bar: as stated. Tick: as drawn, measured on the ellipsoid.")
     if chart.note:
-        yield tr(chart.note)
+        yield tr_content(chart.note)

@@ -15,7 +15,7 @@ from arctic_map.model.opened import TOPIC as OPENED
 from arctic_map.model.opened import plain_name
 from arctic_map.model.projection import Box, Goal, Projection, Selection
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.tr import Wording, interface, tr, tr_later
+from arctic_map.model.tr import Wording, interface, tr, tr_content, tr_later
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.furniture import furniture, legend_in_view
@@ -36,7 +36,8 @@ WARNING = tr_later("Not for navigation")
 
 def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan | None = None) -> Scene:
     """Return the scene with all decisions for painters; `plan` is the result for the requested route."""
-    wording, projection = interface(), projection_named(session.projection)
+    wording = interface().with_atlas(catalog.words)
+    projection = projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
@@ -51,8 +52,8 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
     )
     return Scene(
-        title=wording(catalog.title),
-        subtitle=wording(catalog.subtitle),
+        title=wording.content(catalog.title),
+        subtitle=wording.content(catalog.subtitle),
         source_line=source_line(catalog, shown, without.features, wording),
         warning=wording(WARNING),
         projection=replace(projection, label=projection_words(projection, wording)),
@@ -149,7 +150,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
     own = bool(layer.file) or layer.topic == YOURS
     return SceneLayer(
         id=layer.id,
-        name=layer.name if own else tr(layer.name),
+        name=layer.name if own else tr_content(layer.name),
         topic=layer.topic,
         kind=layer.kind,
         items=layer.rows.styles if layer.rows else layer.items,
@@ -157,7 +158,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         opacity=dict(session.opacity).get(layer.id, 1.0),
         count=layer.count,
         style=_style(layer),
-        note=_note(layer) if own else tr(layer.note),
+        note=_note(layer) if own else tr_content(layer.note),
         file=layer.file,
         digest=layer.digest,
         classes=files.classes_key(layer.id) if layer.file else "",
@@ -236,7 +237,7 @@ APART = frozenset({BASE, OPENED, YOURS, ROUTE})
 def titles(scene: Scene, wording: Wording) -> tuple[str, str]:
     """Title and subtitle in a language; empty for a map of nothing but the Earth."""
     if shows_subject(scene):
-        return wording(scene.catalog.title), wording(scene.catalog.subtitle)
+        return wording.content(scene.catalog.title), wording.content(scene.catalog.subtitle)
     names = [_named(layer) for layer in scene.layers if layer.file and layer.shown]
     return few(names, wording) if names else "", ""
 
@@ -283,6 +284,7 @@ def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
 
 def with_wording(scene: Scene, wording: Wording) -> Scene:
     """The scene with texts in a language; place names follow the preferences, facts stay as written."""
+    wording = wording.with_atlas(scene.catalog.words)
     by_id = {layer.id: layer for layer in scene.catalog.layers}
     shown = [by_id[layer.id] for layer in scene.layers if layer.shown and layer.id in by_id]
     filtered_out = scene.filtered_out.features
@@ -297,7 +299,11 @@ def with_wording(scene: Scene, wording: Wording) -> Scene:
         warning=wording(WARNING),
         projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
         layers=tuple(
-            replace(layer, name=layer.name if layer.file else wording(by_id[layer.id].name))
-            for layer in scene.layers
+            layer if layer.file else _translated(layer, by_id[layer.id], wording) for layer in scene.layers
         ),
     )
+
+
+def _translated(layer: SceneLayer, as_written: Layer, wording: Wording) -> SceneLayer:
+    name, note = wording.content(as_written.name), wording.content(as_written.note)
+    return replace(layer, name=name, note=note)

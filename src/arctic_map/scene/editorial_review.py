@@ -1,12 +1,13 @@
 """Editorial checks of an atlas: claims without a passage, untested figures and the like."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from arctic_map.article.sentences import sentences
 from arctic_map.model.article_copy import ArticleCopy, BlockKind
+from arctic_map.model.atlas_texts import untranslated
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.tr import tr, tr_later
@@ -32,6 +33,7 @@ class Gap(StrEnum):
     SPEAKER = "speaker"
     TEST = "test"
     FACT = "fact"
+    TRANSLATION = "translation"
 
 
 GAPS = {
@@ -42,6 +44,7 @@ GAPS = {
     Gap.SPEAKER: tr_later("Attributed to nobody"),
     Gap.TEST: tr_later("Figure not tested"),
     Gap.FACT: tr_later("Sentence with a figure, but no fact"),
+    Gap.TRANSLATION: tr_later("Not translated"),
 }
 
 
@@ -57,17 +60,30 @@ class Remark:
     start: int = 0
     end: int = 0
     """Character range of a sentence in the copy's text."""
+    language: str = ""
+    """The language that a text is not translated into."""
+    place: str = ""
+    """Entry and field of that text."""
+
+    @property
+    def about(self) -> str:
+        """The description, after language and place if there are any."""
+        return ": ".join(filter(None, (self.language, self.place, self.what)))
 
 
-def review(catalog: Catalog, copy: ArticleCopy | None = None) -> tuple[Remark, ...]:
+def review(
+    catalog: Catalog, copy: ArticleCopy | None = None, program: Container[str] = ()
+) -> tuple[Remark, ...]:
     """All remarks by fact; with the reader's copy of the article, also on its sentences.
 
-    An atlas whose facts have no passages is not about an article, so none is missing there.
+    An atlas whose facts have no passages is not about an article, so none is missing there. Texts lack a
+    translation into each language that the atlas has, unless the `program` itself translates them.
     """
     tested = {fact for row in rows(catalog) for fact in row.facts}
     quoted = copy is not None or any(fact.passage for fact in catalog.facts)
     remarks = [remark for fact in catalog.facts for remark in _of_fact(fact, quoted, fact.id in tested)]
-    return (*remarks, *_lost(catalog, copy), *_of_copy(copy)) if copy else tuple(remarks)
+    on_copy = (*_lost(catalog, copy), *_of_copy(copy)) if copy else ()
+    return (*remarks, *on_copy, *_untranslated(catalog, program))
 
 
 def _lost(catalog: Catalog, copy: ArticleCopy) -> Iterator[Remark]:
@@ -111,6 +127,13 @@ def short(sentence: str) -> str:
     """The sentence in one line, shortened to SHOWN characters."""
     words = " ".join(sentence.split())
     return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
+
+
+def _untranslated(catalog: Catalog, program: Container[str]) -> Iterator[Remark]:
+    for language in catalog.words:
+        for each in untranslated(catalog, language, program):
+            what = short(each.text)
+            yield Remark(Gap.TRANSLATION, what, each.fact, language=language, place=each.place)
 
 
 def _meets(start: int, end: int, ranges: Iterable[tuple[int, int]]) -> bool:

@@ -77,7 +77,7 @@ def moments_of(
     subject: FilmSubject, scene: Scene, session: Session, drawings: Drawings, wording: Wording
 ) -> tuple[Moment, ...]:
     """The moments of a film from a session, whose scene this is. Raises ExportError if there are none."""
-    catalog = scene.catalog
+    catalog, wording = scene.catalog, wording.with_atlas(scene.catalog.words)
     makers: dict[FilmSubject, Callable[[], Iterable[Moment]]] = {
         FilmSubject.YEAR: lambda: _year(catalog, session, wording),
         FilmSubject.TIMELINE: lambda: _timeline(catalog, session, wording),
@@ -101,7 +101,8 @@ _WHY = {
 def title_of(subject: FilmSubject, catalog: Catalog, wording: Wording) -> str | None:
     """The title of a film whose pictures do not say what it is about; None if they do."""
     layers = [layer.name for layer in catalog.layers if layer.id in catalog.monthly_layers]
-    return wording(layers[0]) if subject is FilmSubject.YEAR and layers else None
+    words = wording.with_atlas(catalog.words)
+    return words.content(layers[0]) if subject is FilmSubject.YEAR and layers else None
 
 
 def without_events(catalog: Catalog, session: Session) -> Session:
@@ -154,11 +155,11 @@ def _timeline(catalog: Catalog, session: Session, wording: Wording) -> Iterator[
 
 
 def _step(step: TourStep, catalog: Catalog, session: Session, drawings: Drawings, wording: Wording) -> Moment:
-    text = wording(step.text)
+    text = wording.content(step.text)
     at = map_views.at(step, replace(session, viewport=None), catalog, drawings, smooth=False)
     speed = SIGNS_PER_S if wording.language == "zh" else LETTERS_PER_S
     seconds = max(SHORTEST_S, len(text) / speed)
-    return Moment(at, seconds, text, wording(step.title), map_views.view(step, catalog, drawings))
+    return Moment(at, seconds, text, wording.content(step.title), map_views.view(step, catalog, drawings))
 
 
 def _sailing(scene: Scene, session: Session, wording: Wording) -> Iterator[Moment]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map.geo.position import line_reaches, meet, surround, unproject
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.layer_style import HIDDEN
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.raster_pictures import band_words
@@ -136,7 +136,7 @@ def _described(scene: Scene, id: str, layer: str) -> FeatureAtPoint:
             (tr("Layer"), layer),
             *cards.lines(feature, catalog, scene.preferences),
             *_more(feature),
-            *((fact.id, tr(fact.text)) for fact in facts),
+            *((fact.id, tr_content(fact.text)) for fact in facts),
         ),
     )
 

@@ -154,7 +154,7 @@ def page_headline(
     if not _about(scene, facts) and (ways := headline(scene)):
         return ways
     texts = (_about(scene, facts), *_in_view(scene, drawings, box, facts))
-    return next((scene.wording(text) for text in texts if text and scene.wording.knows(text)), "")
+    return next((scene.wording.content(text) for text in texts if text and scene.wording.knows(text)), "")
 
 
 def _about(scene: Scene, listed: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.fact import Fact, Person
 from arctic_map.model.feature import Feature
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene.search_words import words
 from arctic_map.scene.words.fact_texts import dated, remarks
 from arctic_map.scene.words.words import figure_in_words, topic_name, when_in_words
@@ -96,7 +96,7 @@ def _fact(fact: Fact, catalog: Catalog, known: Known) -> Entry:
         fact,
         "fact",
         fact.id,
-        shortened(tr(fact.text)),
+        shortened(tr_content(fact.text)),
         brief,
         (fact.id,),
         [fact.id, *fact.keywords],
@@ -104,7 +104,7 @@ def _fact(fact: Fact, catalog: Catalog, known: Known) -> Entry:
             (fact.attributed_to or "", PERSON),
             *((figure, FIGURE) for figure in figures),
             (when_in_words(fact.when), WHEN),
-            *((text, TEXT) for text in dict.fromkeys((fact.text, tr(fact.text)))),
+            *((text, TEXT) for text in dict.fromkeys((fact.text, tr_content(fact.text)))),
             (fact.where or "", TEXT),
             *((text, NOTE) for _, text in remarks(fact)),
         ],
@@ -145,7 +145,7 @@ def _person(person: Person) -> Entry:
         "person",
         person.id,
         person.name,
-        tr(person.role),
+        tr_content(person.role),
         person.facts,
         [person.name, *person.names.values(), *person.aliases],
         [(person.role, TEXT)],

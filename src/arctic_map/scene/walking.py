@@ -10,7 +10,7 @@ import numpy as np
 
 from arctic_map.geo import clean
 from arctic_map.geo.position import wgs84
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr, tr_content, tr_later
 from arctic_map.scene.reading import features_in_order
 from arctic_map.scene.words.measures import length_in_words
 
@@ -74,7 +74,7 @@ def walk_from(feature: str, scene: Scene) -> Walk:
 def walk_in_words(walk: Walk, scene: Scene) -> str:
     """The present feature and where it is from the start: `Harbour, 580 km south-east of Lighthouse`."""
     features = scene.catalog.features
-    name, start = (tr(features[id].name) for id in (walk.present, walk.start))
+    name, start = (tr_content(features[id].name) for id in (walk.present, walk.start))
     if walk.at < 0:
         return name
     neighbour = walk.around[walk.at]

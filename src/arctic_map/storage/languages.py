@@ -18,6 +18,8 @@ from arctic_map.storage.decoding import read_toml
 MONTHS = 12
 FORMS: Mapping[Names, int] = {"en": 2, "ru": 3, "zh": 1}
 """Number of plural forms of each language."""
+COMPLETE: Names = "ru"
+"""A language that has all texts, as all but English have."""
 LANGUAGES: tuple[Names, ...] = get_args(Names)
 
 
@@ -69,6 +71,13 @@ def read(path: Path, language: Names) -> Wording:
         str(numbers.get("group", ENGLISH.group)),
         str(numbers.get("decimal", ENGLISH.decimal)),
     )
+
+
+@cache
+def program_texts() -> frozenset[str]:
+    """The English texts that the program itself translates. Raises ContentError."""
+    translated = wording(COMPLETE)
+    return frozenset((*translated.table, *translated.plurals))
 
 
 def gaps(text: str) -> frozenset[str]:

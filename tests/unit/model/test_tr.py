@@ -7,6 +7,7 @@ import pytest
 
 from arctic_map.model.tr import (
     ENGLISH,
+    AtlasWords,
     Wording,
     digits,
     interface,
@@ -14,8 +15,10 @@ from arctic_map.model.tr import (
     speaking,
     speaks_english,
     tr,
+    tr_content,
     tr_count,
     tr_later,
+    use_atlas,
 )
 
 RUSSIAN = Wording(
@@ -80,3 +83,30 @@ def test_a_unit_has_the_form_for_its_number(number: float, unit: str) -> None:
     assert russian.unit(number, "exercises") == unit
     assert russian.unit(number, "km") == "км"
     assert russian.unit(number, "{odd} units") == "{odd} units"
+
+
+OWN = {"ru": AtlasWords({"Layers": "Пласты", "A claim.": "Тезис."}, {"ships": ("судно", "судна", "судов")})}
+
+
+@pytest.mark.usefixtures("in_russian")
+def test_an_atlas_translates_its_own_texts_and_none_of_the_program() -> None:
+    use_atlas(OWN)
+    assert tr_content("A claim.") == "Тезис." and tr_content("Layers") == "Пласты"
+    assert tr("Layers") == "Слои" and tr("A claim.") == "A claim."
+    assert [interface().unit(count, "ships") for count in (1, 2, 7)] == ["судно", "судна", "судов"]
+    use_atlas({})
+    assert tr_content("A claim.") == "A claim." and tr_content("Layers") == "Слои"
+
+
+def test_an_atlas_may_be_translated_into_english() -> None:
+    use_atlas({"en": AtlasWords({"Тезис.": "A claim."})})
+    assert tr_content("Тезис.") == "A claim." and tr_content("Слои") == "Слои" and not speaks_english()
+    use_atlas({})
+    assert interface() is ENGLISH and speaks_english()
+
+
+def test_the_language_of_a_page_takes_the_translations_of_its_atlas() -> None:
+    with speaking(RUSSIAN):
+        use_atlas(OWN)
+        assert tr_content("A claim.") == "Тезис."
+    assert tr_content("A claim.") == "A claim." and interface() is ENGLISH

@@ -11,7 +11,9 @@ from arctic_map.article.passage_search import fingerprint
 from arctic_map.content.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Figure, Kind, Passage
+from arctic_map.model.tr import AtlasWords
 from arctic_map.scene.editorial_review import Gap, has_figure, review, short
+from arctic_map.storage.languages import program_texts
 
 WHOLE = Fact(
     id="X1", topic="trade", text="A claim.", kind=Kind.REPORTED, passage=Passage("", 1, (1,), ("0",))
@@ -86,3 +88,16 @@ def test_years_and_words_make_no_figure() -> None:
 def test_long_sentences_are_cut_where_that_is_seen() -> None:
     assert short("a  b\nc") == "a b c"
     assert len(short("word " * 40)) <= 90 and short("word " * 40).endswith("…")
+
+
+def test_texts_without_a_translation_are_listed_for_each_language_of_the_atlas() -> None:
+    fact = replace(WHOLE, where="Off Greenland", features=("greenland",))
+    small = Catalog("1", "", "", "", layers=(), facts=(fact,), sources=())
+    assert review(small, program=program_texts()) == ()
+    words = {"ru": AtlasWords({"A claim.": "Тезис."}), "zh": AtlasWords()}
+    found = review(replace(small, words=words), program=program_texts())
+    assert [(each.gap, each.fact, each.about) for each in found] == [
+        (Gap.TRANSLATION, "X1", "ru: X1.where: Off Greenland"),
+        (Gap.TRANSLATION, "X1", "zh: X1.text: A claim."),
+        (Gap.TRANSLATION, "X1", "zh: X1.where: Off Greenland"),
+    ]

@@ -8,6 +8,7 @@ from tests.built_in import built_in
 
 from arctic_map.errors import ExportError
 from arctic_map.model.catalog import LayerDays
+from arctic_map.model.tr import AtlasWords
 from arctic_map.scene import map_views, playback
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.film import LAST_S, FilmSubject, Moment, moments_of, offered, title_of, without_events
@@ -55,6 +56,15 @@ def test_the_tour_has_each_step_with_its_view_and_text() -> None:
         assert each.session.projection == step.projection
         # Long texts are shown for longer.
         assert each.seconds >= len(step.text) / 20
+
+
+def test_a_film_shows_the_translations_of_its_atlas() -> None:
+    catalog, drawings = built_in()
+    first, session = catalog.tour[0], start(catalog, Session())
+    atlas = replace(catalog, words={"zh": AtlasWords({first.title: "开始"})})
+    found = moments_of(FilmSubject.TOUR, compose(atlas, session, drawings), session, drawings, wording("zh"))
+    assert found[0].title == "开始"
+    assert found[0].words == wording("zh")(first.text), "the program has the rest"
 
 
 def test_the_last_picture_stays_before_the_film_begins_again() -> None:

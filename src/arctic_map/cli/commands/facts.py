@@ -9,7 +9,7 @@ from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import padded, say, say_json, wrapped
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Passage
-from arctic_map.model.tr import interface, tr
+from arctic_map.model.tr import interface, tr, tr_content
 from arctic_map.scene.words.fact_texts import dated, inferred_why, passage_in_words, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
@@ -42,21 +42,25 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
         "topic": fact.topic,
-        "headline": tr(fact.headline) or None,
-        "text": tr(fact.text),
+        "headline": tr_content(fact.headline) or None,
+        "text": tr_content(fact.text),
         "when": fact.when,
-        "where": fact.where and tr(fact.where),
+        "where": fact.where and tr_content(fact.where),
         "kind": fact.kind.value,
-        "attributed_to": fact.attributed_to and tr(fact.attributed_to),
+        "attributed_to": fact.attributed_to and tr_content(fact.attributed_to),
         "figures": [
-            {"value": each.value, "unit": interface().unit(each.value, each.unit), "what": tr(each.what)}
+            {
+                "value": each.value,
+                "unit": interface().unit(each.value, each.unit),
+                "what": tr_content(each.what),
+            }
             for each in fact.figures
         ],
         "features": list(fact.features),
         "inferred": bool(inferred_why(fact)),
         "inferred_why": inferred_why(fact) or None,
-        "question": tr(fact.question) or None,
-        "note": tr(fact.note) or None,
+        "question": tr_content(fact.question) or None,
+        "note": tr_content(fact.note) or None,
         "passage": passage_json(fact.passage) if fact.passage else None,
         "keywords": list(fact.keywords),
     }
@@ -87,16 +91,18 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
     """A fact as text: its id in the margin, then the text and one line for each further detail."""
     features = (catalog.features[id] for id in fact.features)
     places = ", ".join(each.names.get(interface().language, each.name) for each in features)
-    figures = ("{} {}: {}".format(*figure_in_words(figure), tr(figure.what)) for figure in fact.figures)
+    figures = (
+        "{} {}: {}".format(*figure_in_words(figure), tr_content(figure.what)) for figure in fact.figures
+    )
     notes: tuple[tuple[str, str], ...] = (
-        (tr("Where"), tr(fact.where or "")),
+        (tr("Where"), tr_content(fact.where or "")),
         (tr("On the map"), places),
         *((tr("Figure"), " ".join(figure.split())) for figure in figures),
         *remarks(fact),
         (tr("Article"), passage_in_words(fact.passage)),
     )
     head = f"{fact.id:<5}{topic_name(fact.topic, catalog.topic)} · {dated(fact)} · {kind_in_words(fact)}"
-    lines = [head, *wrapped(tr(fact.text), WIDTH, 5, 5)]
+    lines = [head, *wrapped(tr_content(fact.text), WIDTH, 5, 5)]
     for name, text in notes:
         if text:
             lines += wrapped(f"{padded(f'{name.lower()}:', 15)} {text}", WIDTH, 5, 21)

@@ -187,6 +187,7 @@ def _contents(catalog: Catalog, article: ArticleRow, text: str | None) -> dict[s
         "tour_steps": len(catalog.tour),
         "views": len(catalog.views),
         "sources": len(catalog.sources),
+        "translations": sorted(catalog.words),
     }
 
 

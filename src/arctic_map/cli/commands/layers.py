@@ -7,7 +7,7 @@ from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.model.catalog import Layer
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr, tr_content, tr_later
 
 HEADINGS = tr_later("Layer"), tr_later("Topic"), tr_later("Features"), tr_later("Name")
 
@@ -25,7 +25,8 @@ def run(args: Namespace) -> int:
         return 0
     rows = [tuple(tr(each).upper() for each in HEADINGS)]
     rows += [
-        (layer.id, layer.topic, str(len(layer.features) or "-"), tr(layer.name)) for layer in catalog.layers
+        (layer.id, layer.topic, str(len(layer.features) or "-"), tr_content(layer.name))
+        for layer in catalog.layers
     ]
     for line in table(rows, right=frozenset({2})):
         say(line)
@@ -34,4 +35,9 @@ def run(args: Namespace) -> int:
 
 def layer_json(layer: Layer) -> dict[str, Any]:
     """A layer for JSON."""
-    return {"id": layer.id, "name": tr(layer.name), "topic": layer.topic, "features": len(layer.features)}
+    return {
+        "id": layer.id,
+        "name": tr_content(layer.name),
+        "topic": layer.topic,
+        "features": len(layer.features),
+    }

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from arctic_map import __version__
 from arctic_map.desktop.dialogs.components import GROUPS, Component
+from arctic_map.desktop.dialogs.export_settings import LANGUAGES
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.preferences import NAMES
+from arctic_map.model.tr import tr, tr_content, tr_later
 
 BORDERS = tr_later(
     "The base map shows de facto borders, as given by its source. The line of Crimea and "
@@ -50,7 +52,7 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        column.addWidget(words(catalog.title or "Arctic Map", bold=True, scale=1.4))
+        column.addWidget(words(tr_content(catalog.title) or "Arctic Map", bold=True, scale=1.4))
         column.addWidget(_selectable(words(versions(catalog))))
         column.addSpacing(4)
         column.addWidget(tabs, 1)
@@ -75,11 +77,15 @@ def versions(catalog: Catalog) -> str:
 
 def about_html(catalog: Catalog) -> str:
     """HTML of the description of the atlas."""
+    translated = [each for each in NAMES if each in catalog.words]
     article = f"“{catalog.article}”" if catalog.article else tr("one article")
     return "".join(
         f"<p>{text}</p>"
         for text in (
-            escape(catalog.subtitle),
+            escape(tr_content(catalog.subtitle)),
+            tr("Translations: {languages}", languages=", ".join(tr(LANGUAGES[each]) for each in translated))
+            if translated
+            else "",
             tr(
                 "The atlas tells the claims of {article} in its own words and shows each at its "
                 "place. Inferred places and dates are marked, with the reason. Where accounts "

@@ -31,7 +31,7 @@ from arctic_map.export import features
 from arctic_map.export.html.requested import requested
 from arctic_map.export.request import Request, file_name
 from arctic_map.model.export_formats import FormatKind
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr, tr_content, tr_later
 from arctic_map.render import snapshot
 from arctic_map.scene.map_views import page_here, page_of
 
@@ -95,7 +95,7 @@ class ExportDialog(QDialog):
             shown=ShownMap(
                 "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
             ),
-            views=[(each.id, each.name) for each in scene.catalog.views],
+            views=[(each.id, tr_content(each.name)) for each in scene.catalog.views],
             view=view,
         )
         self._language: str | None = None
@@ -228,7 +228,7 @@ class ExportDialog(QDialog):
         self.form.fields.title.setPlaceholderText(self._own_title)
         self.form.fields.subtitle.setPlaceholderText(self._own_subtitle)
         self.form.fields.legend.show_lines(
-            (style, wording(text)) for entry in self._scene.legend for style, text in entry.symbols
+            (style, wording.content(text)) for entry in self._scene.legend for style, text in entry.symbols
         )
 
     def _changed(self) -> None:

@@ -19,7 +19,7 @@ from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.tr import tr, tr_count
-from arctic_map.scene.editorial_review import GAPS, Remark
+from arctic_map.scene.editorial_review import GAPS, Gap, Remark
 
 USUAL = QSize(760, 420)
 WIDTHS = (64, 230)
@@ -75,8 +75,8 @@ class ReviewWindow(QDialog):
         self._remarks, self._text = tuple(remarks), text
         self.table.clear()
         for remark in self._remarks:
-            row = QTreeWidgetItem(self.table, [remark.fact, tr(GAPS[remark.gap]), remark.what])
-            row.setToolTip(2, tip(remark.what))
+            row = QTreeWidgetItem(self.table, [remark.fact, tr(GAPS[remark.gap]), remark.about])
+            row.setToolTip(2, tip(remark.about))
         self._stack.setCurrentIndex(1 if self._remarks else 0)
         count = len(self._remarks)
         questions = tr_count(count, "One question.", "{count} questions.")
@@ -99,12 +99,12 @@ class ReviewWindow(QDialog):
         remark = self._remarks[self.table.indexOfTopLevelItem(row)]
         if remark.fact:
             self.fact_requested.emit(remark.fact)
-        else:
+        elif remark.gap is Gap.FACT:
             self.sentence_requested.emit(self._text[remark.start : remark.end])
         self.mending_requested.emit(remark)
 
     def _copy(self) -> None:
         rows = sorted(self.table.indexOfTopLevelItem(item) for item in self.table.selectedItems())
         chosen = (self._remarks[row] for row in rows)
-        lines = ("\t".join((each.fact, tr(GAPS[each.gap]), each.what)) for each in chosen)
+        lines = ("\t".join((each.fact, tr(GAPS[each.gap]), each.about)) for each in chosen)
         QGuiApplication.clipboard().setText("\n".join(lines))

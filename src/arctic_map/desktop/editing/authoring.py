@@ -19,6 +19,7 @@ from arctic_map.desktop.editing.view_forms import StepEditing, ViewEditing
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.tr import tr
 from arctic_map.scene.editorial_review import review
+from arctic_map.storage.languages import program_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,8 +140,9 @@ class Authoring(QObject):
             self._fill(self.review)
 
     def _fill(self, window: ReviewWindow) -> None:
-        copy = self._copy()
-        window.show_remarks(review(self._store.catalog, copy), copy.text if copy else "")
+        copy, catalog = self._copy(), self._store.catalog
+        program = program_texts() if catalog.words else ()
+        window.show_remarks(review(catalog, copy, program), copy.text if copy else "")
 
     def _offer_place(self, name: str, lon: float, lat: float, source: str) -> None:
         """Offer a gazetteer place that a fact mentions; the user states how certain its position is."""

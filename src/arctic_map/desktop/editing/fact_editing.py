@@ -111,8 +111,11 @@ class FactEditing(QObject):
             self.message_emitted.emit(tr("Fact {id} was deleted; Undo restores it", id=id))
 
     def mend(self, remark: Remark) -> None:
-        """Open the form at the field that a remark of the review asks about; does nothing if read-only."""
-        if not self._draft.editable:
+        """Open the form at the field that a remark of the review asks about; does nothing if read-only.
+
+        Translations are not in the form.
+        """
+        if not self._draft.editable or remark.gap is Gap.TRANSLATION:
             return
         if remark.fact:
             self.edit(remark.fact, FIELDS[remark.gap])

@@ -76,7 +76,7 @@ class TopicEditing(RowEditing[Topic, TopicForm]):
 
     def entries(self) -> Sequence[Topic]:
         topics = self._store.catalog.topic
-        return [replace(topic, name=topic_name(id, topics)) for id, topic in topics.items()]
+        return [replace(topic, name=topic.name or topic_name(id, topics)) for id, topic in topics.items()]
 
     def make_form(self, id: str) -> TopicForm:
         return TopicForm(self.noun(id) or Topic(""), self._store.catalog, self._window)

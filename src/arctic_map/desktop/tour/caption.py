@@ -27,7 +27,7 @@ from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.icons import NO_LIMIT
 from arctic_map.desktop.widgets.theming import palette
 from arctic_map.desktop.widgets.widget_text import caption, tip
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene.map_views import exhibit
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ class Caption(QWidget):
 
     def __init__(self, catalog: Catalog, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps = tuple(replace(step, title=tr(step.title), text=tr(step.text)) for step in catalog.tour)
+        self._steps = tuple(
+            replace(step, title=tr_content(step.title), text=tr_content(step.text)) for step in catalog.tour
+        )
         self._catalog, self._look = catalog, look
         self._number, self._scale, self._width, self._most = 0, 1.0, WIDE, WIDE
         self.at_side = True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.model.tr import use_atlas
 from arctic_map.scene import state as states
 from arctic_map.scene.session.history import History, redo, undo
 from arctic_map.scene.state import State
@@ -157,6 +158,7 @@ class Store(QObject):
         """`editions` are given for a content that can be edited."""
         super().__init__()
         self._editions = editions
+        use_atlas(catalog.words)
         self.opened = OpenedFiles(self, self)
         self.state = states.first_state(catalog, session, drawings, _languages)
         self.scene = states.scene_of(self.state)
@@ -232,6 +234,8 @@ class Store(QObject):
     def show(self, state: State) -> None:
         """Compose and show the scene of another state; nothing else changes what the window shows."""
         removed = [file.layer for id, file in self.state.files.items() if id not in state.files]
+        if state.content.words is not self.content.words:
+            use_atlas(state.content.words)
         self.state = state
         before, self.scene = self.scene, states.scene_of(state)
         self.scene_changed.emit(before, self.scene)

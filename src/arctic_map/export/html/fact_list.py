@@ -7,7 +7,8 @@ from arctic_map.export.html.page_parts import button, fact_links, fold, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.preferences import Names
+from arctic_map.model.tr import tr, tr_content, tr_count
 from arctic_map.scene.ledger.groups import (
     COLUMNS,
     Group,
@@ -22,7 +23,7 @@ from arctic_map.scene.ledger.ledger_rows import Basis, Row, rows
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.fact_texts import dated, remarks, source_of
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, name_of, topic_name
 from arctic_map.storage.route_data import read_lane_ways
 
 
@@ -57,9 +58,9 @@ def _fact(fact: Fact, scene: Scene) -> str:
     return tag(
         "li",
         tag("p", *_head(fact, bool(places)), class_="head"),
-        tag("p", text(tr(fact.text)), class_="text"),
+        tag("p", text(tr_content(fact.text)), class_="text"),
         *_figures(fact.figures),
-        *_places(places),
+        *_places(places, scene.preferences.names),
         *_remarks(fact),
         id=f"fact-{fact.id}",
         data_fact=fact.id,
@@ -84,13 +85,15 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
 
 def _figure(figure: Figure) -> str:
     number, unit = figure_in_words(figure)
-    return tag("li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(tr(figure.what))))
+    return tag(
+        "li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(tr_content(figure.what)))
+    )
 
 
-def _places(places: Iterable[Feature]) -> Iterator[str]:
+def _places(places: Iterable[Feature], names: Names) -> Iterator[str]:
     """A button for each place, which moves the map there."""
     listed = [
-        tag("li", button(place.name, class_="place", data_place=place.id, aria_pressed="false"))
+        tag("li", button(name_of(place, names), class_="place", data_place=place.id, aria_pressed="false"))
         for place in places
     ]
     if listed:
@@ -99,7 +102,7 @@ def _places(places: Iterable[Feature]) -> Iterator[str]:
 
 def _remarks(fact: Fact) -> Iterator[str]:
     for heading, words in (
-        (tr("Where"), tr(fact.where or "")),
+        (tr("Where"), tr_content(fact.where or "")),
         *remarks(fact),
         (tr("In the article"), source_of(fact)),
     ):
@@ -112,8 +115,8 @@ def people(scene: Scene) -> str:
     listed = [
         tag(
             "li",
-            tag("b", text(person.names.get(scene.wording.language, person.name))),
-            text(f", {tr(person.role)}" if person.role else ""),
+            tag("b", text(person.names.get(scene.wording.language) or tr_content(person.name))),
+            text(f", {tr_content(person.role)}" if person.role else ""),
             fact_links(person.facts, scene),
         )
         for person in scene.catalog.people

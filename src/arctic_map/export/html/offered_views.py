@@ -12,7 +12,7 @@ from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.saved_view import SavedView
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene import timeline
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.journeys import WORLD
@@ -96,7 +96,10 @@ MAX_FILE_FEATURES = 1000
 
 def views(scene: Scene, box: Box | None = None) -> list[dict[str, Any]]:
     """The initial view and saved ones, or none without these. Boxes, also `box`, are projected metres."""
-    named = [{"id": each.id, "name": each.name, **_view(each.view, scene)} for each in scene.catalog.views]
+    named = [
+        {"id": each.id, "name": tr_content(each.name), **_view(each.view, scene)}
+        for each in scene.catalog.views
+    ]
     return [_opened(scene, box), *named] if named else []
 
 

@@ -8,7 +8,7 @@ from arctic_map.export.html.page_parts import fact_links, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import TourStep
 from arctic_map.model.chart import Chart
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import tr, tr_content, tr_count
 from arctic_map.scene import map_views
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
@@ -26,8 +26,8 @@ def story(scene: Scene, charts: Mapping[str, str]) -> str:
     listed = (
         tag(
             "li",
-            tag("h3", text(tr(step.title))),
-            tag("p", text(tr(step.text))),
+            tag("h3", text(tr_content(step.title))),
+            tag("p", text(tr_content(step.text))),
             *_exhibit(step, scene, charts),
             fact_links(step.facts, scene),
             id=f"step-{step.id}",

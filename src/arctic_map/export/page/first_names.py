@@ -71,7 +71,7 @@ def _headline(scene: Scene) -> Iterator[str]:
     """Yield the features that the title is about, if it is a headline of the atlas."""
     facts = ((fact.headline, fact.features) for fact in scene.facts)
     for text, features in (*((row.text, row.features) for row in scene.catalog.headlines), *facts):
-        if text and scene.wording(text) == scene.title:
+        if text and scene.wording.content(text) == scene.title:
             yield from features
 
 

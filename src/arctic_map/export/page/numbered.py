@@ -42,7 +42,7 @@ def sentence(fact: Fact, wording: Wording = ENGLISH) -> str:
         when = wording("{date}, inferred", date=when)
     kind = kind_in_words(fact, wording)
     known = kind[:1].lower() + kind[1:]
-    return f"{wording(fact.text)} ({known if when == wording(UNDATED) else f'{when}, {known}'})"
+    return f"{wording.content(fact.text)} ({known if when == wording(UNDATED) else f'{when}, {known}'})"
 
 
 def listed(facts: FactList | None, scene: Scene) -> str:

@@ -8,11 +8,12 @@ from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import interface, tr, tr_content, tr_later
 from arctic_map.scene.ledger.ledger_rows import Basis, Row
 from arctic_map.scene.ledger.voyages import alike
 from arctic_map.scene.words.figures import printed
 from arctic_map.scene.words.measures import UNIT_NAMES, both, converted
+from arctic_map.scene.words.words import name_of
 
 REST = tr_later("Other figures")
 """Heading of rows without a group."""
@@ -50,7 +51,7 @@ def stated(row: Row, units: Units = "km") -> str:
     """The stated figure, with its unit if that is not the reader's; empty without one."""
     if row.stated is None:
         return ""
-    other = f" {tr(row.unit)}" if row.unit == "km" != units else ""
+    other = f" {tr_content(row.unit)}" if row.unit == "km" != units else ""
     return f"{number(row.stated, places_stated(row))}{other}"
 
 
@@ -70,12 +71,12 @@ def stated_in_words(row: Row, units: Units = "km") -> str:
     """The stated figure, also in the reader's unit: `18,709 km (10,102 nmi)`; empty without one."""
     if row.stated is None:
         return ""
-    return both(row.stated, units) if row.unit == "km" else f"{stated(row)} {tr(row.unit)}"
+    return both(row.stated, units) if row.unit == "km" else f"{stated(row)} {tr_content(row.unit)}"
 
 
 def unit_of(row: Row, units: Units = "km") -> str:
     """The unit of the computed figure."""
-    return tr(UNIT_NAMES[units]) if row.unit == "km" else tr(row.unit)
+    return tr(UNIT_NAMES[units]) if row.unit == "km" else tr_content(row.unit)
 
 
 def per_cent(row: Row) -> str:
@@ -125,11 +126,12 @@ def planned_rows(catalog: Catalog, ways: Iterable[LaneWay]) -> Iterator[Row]:
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0 if lane else 0.0
         if lane is None or not alike(way.km, drawn):
             continue
+        name = name_of(lane, interface().language)
         yield Row(
             id=f"planned-{lane.id}",
             group=GROUP,
-            short=f"{lane.id} · {lane.name}",
-            what=tr("{name}: as drawn, and as the route planner finds it", name=lane.name),
+            short=f"{lane.id} · {name}",
+            what=tr("{name}: as drawn, and as the route planner finds it", name=name),
             stated=drawn,
             basis=Basis.LANE,
             computed=way.km,

@@ -8,7 +8,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.model.tr import digits, tr, tr_content, tr_later
 from arctic_map.scene.ledger import reckonings
 from arctic_map.scene.ledger.reckonings import computed, facts_of, how, value_of
 from arctic_map.scene.ledger.voyages import (
@@ -110,9 +110,9 @@ def _of_ice(catalog: Catalog) -> Iterator[Row]:
     for each in reckonings.found(catalog):
         yield Row(
             id=each.row.id,
-            what=tr(each.row.what),
-            group=_without_gaps(tr(each.row.group)),
-            short=tr(each.row.short),
+            what=tr_content(each.row.what),
+            group=_without_gaps(tr_content(each.row.group)),
+            short=tr_content(each.row.short),
             stated=None,
             computed=each.computed,
             unit=each.unit,
@@ -128,20 +128,20 @@ def _requested(catalog: Catalog) -> Iterator[Row]:
     for each in catalog.ledger:
         facts = facts_of(each)
         if catalog.fact.keys() >= set(facts) and (value := computed(catalog, each)) is not None:
-            group, what = tr(each.group), tr(each.what)
+            group, what = tr_content(each.group), tr_content(each.what)
             yield Row(
                 id=each.id,
                 what=what,
                 # Content texts may contain braces, which are no placeholders.
                 group=_without_gaps(group),
                 # A group heading that ends in the unit applies to all of its rows.
-                short=what if group.endswith(f", {tr(each.unit)}") else "",
+                short=what if group.endswith(f", {tr_content(each.unit)}") else "",
                 stated=value_of(catalog, each.stated) if each.stated else None,
                 basis=_basis(catalog, each.stated),
                 computed=value,
                 unit=each.unit,
                 how=how(catalog, each),
-                why=tr(each.why),
+                why=tr_content(each.why),
                 features=(each.feature,) if each.feature else _features(catalog, facts),
                 facts=facts,
             )

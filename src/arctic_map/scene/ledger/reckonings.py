@@ -9,8 +9,9 @@ from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.reckoning import MEASURED, IceReckoning, IceRecord, IceWay, Operation, Reckoning
-from arctic_map.model.tr import digits, interface, tr, tr_later
+from arctic_map.model.tr import digits, interface, tr, tr_content, tr_later
 from arctic_map.scene.sea_ice import CREDIT, OPEN, SEAS, largest, season
+from arctic_map.scene.words.words import name_of
 
 
 def computed(catalog: Catalog, row: Reckoning) -> float | None:
@@ -45,7 +46,7 @@ def facts_of(row: Reckoning) -> tuple[str, ...]:
 
 def how(catalog: Catalog, row: Reckoning) -> str:
     """The explanation of the content, followed by the computation in figures."""
-    return " ".join(filter(None, (tr(row.how), *_in_figures(catalog, row))))
+    return " ".join(filter(None, (tr_content(row.how), *_in_figures(catalog, row))))
 
 
 def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
@@ -65,7 +66,7 @@ def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
         case Operation.DECREASE:
             yield f"({written[0]} - {written[1]}) / {written[0]}."
         case _:
-            name = catalog.features[row.feature].name
+            name = name_of(catalog.features[row.feature], interface().language)
             yield tr("Measured on the drawing of {name}, on the WGS84 ellipsoid.", name=name)
 
 
@@ -101,7 +102,7 @@ class IceComparison:
     @property
     def why(self) -> str:
         """Why result and claim may differ."""
-        return " ".join(filter(None, (tr(self.row.why), tr(CANNOT))))
+        return " ".join(filter(None, (tr_content(self.row.why), tr(CANNOT))))
 
 
 def found(catalog: Catalog) -> Iterator[IceComparison]:

@@ -8,7 +8,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import digits, tr
+from arctic_map.model.tr import digits, tr, tr_content
 from arctic_map.scene.routing.routes import voyage_days
 from arctic_map.scene.words.measures import length_in_words
 
@@ -70,16 +70,16 @@ def voyages(catalog: Catalog, ways: Iterable[LaneWay] = ()) -> dict[str, Voyage]
             measured[way.id] = Voyage(
                 id=way.id,
                 feature=lane.id,
-                between=tr(way.between),
-                name=tr(way.name),
+                between=tr_content(way.between),
+                name=tr_content(way.name),
                 stated=stated,
                 drawn=drawn,
                 fact=way.stated.fact,
-                note=lane.note,
-                checked=tr(way.checked),
-                against=tr(way.against),
+                note=tr_content(lane.note),
+                checked=tr_content(way.checked),
+                against=tr_content(way.against),
                 saving=way.saving,
-                saved=tr(way.saved),
+                saved=tr_content(way.saved),
                 planned=km if (km := planned.get(lane.id)) and alike(km, drawn) else None,
             )
     return measured

@@ -8,7 +8,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature, Geometry
 from arctic_map.model.itinerary import Port, Stop
 from arctic_map.model.strait import Lonlat
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene.search_words import fold, slips
 from arctic_map.scene.words.coordinates import position
 
@@ -177,7 +177,7 @@ def _of_port(port: Port) -> Candidate:
 
 def _of_place(feature: Feature, layer: str) -> Candidate | None:
     place = _middle(feature.geometry)
-    return Candidate(Stop(feature.name, place), feature.name, tr(layer)) if place else None
+    return Candidate(Stop(feature.name, place), feature.name, tr_content(layer)) if place else None
 
 
 def _middle(geometry: Geometry) -> Lonlat | None:

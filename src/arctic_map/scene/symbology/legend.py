@@ -84,7 +84,7 @@ def fewer(
         if len(lines) <= most and _unfit(lines, at, shared):
             break
         above, line = lines[at - 1], lines[at]
-        text = wording(shared[line.style][1]) if _unfit(lines, at, shared) == 0 else line.text
+        text = wording.content(shared[line.style][1]) if _unfit(lines, at, shared) == 0 else line.text
         lines[at - 1 : at + 1] = [replace(above, more=(*above.more, (line.style, text), *line.more))]
     return lines
 
@@ -128,11 +128,13 @@ def at_foot(
     for role in OWN.values():
         row = symbology.styles.get(symbology.roles.get(role, ""))
         if row is not None and row.legend and row.id in styles:
-            yield LegendEntry(row.id, wording(row.legend), wording(row.legend_group), at_foot=True)
+            yield LegendEntry(
+                row.id, wording.content(row.legend), wording.content(row.legend_group), at_foot=True
+            )
     for role, group in (*((kind, SIGNS) for kind in Kind), *((sure, SURE) for sure in CLASSES)):
         row = symbology.styles.get(symbology.roles.get(role, ""))
         if row is not None and (row.id in styles if group == SIGNS else role in precisions):
-            yield LegendEntry(row.id, wording(row.legend), wording(group), at_foot=True)
+            yield LegendEntry(row.id, wording.content(row.legend), wording(group), at_foot=True)
 
 
 def kind_style(symbology: Symbology, kind: Kind) -> str:
@@ -141,7 +143,9 @@ def kind_style(symbology: Symbology, kind: Kind) -> str:
 
 
 def _line(row: StyleRow, wording: Wording) -> LegendEntry:
-    return LegendEntry(row.id, wording(row.legend), row.legend_group and wording(row.legend_group))
+    return LegendEntry(
+        row.id, wording.content(row.legend), row.legend_group and wording.content(row.legend_group)
+    )
 
 
 Spots = Mapping[str, tuple[float, float]]

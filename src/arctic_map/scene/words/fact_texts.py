@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from arctic_map.model.article_copy import Proposal, Sort
 from arctic_map.model.fact import Fact, Passage
-from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.model.tr import digits, tr, tr_content, tr_count, tr_later
 from arctic_map.scene.words.words import when_in_words
 
 
@@ -73,7 +73,7 @@ def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
         (tr("Open question"), fact.question),
         (tr("Note"), fact.note),
     )
-    return tuple((heading, tr(text)) for heading, text in rows if text)
+    return tuple((heading, tr_content(text)) for heading, text in rows if text)
 
 
 def readings(fact: Fact) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def readings(fact: Fact) -> tuple[str, ...]:
 
 def inferred_why(fact: Fact) -> str:
     """Why the place, the date, or both are inferred; empty if the article states them."""
-    return " ".join(tr(text) for text in (fact.inferred, fact.inferred_when) if text)
+    return " ".join(tr_content(text) for text in (fact.inferred, fact.inferred_when) if text)
 
 
 def dated(fact: Fact) -> str:

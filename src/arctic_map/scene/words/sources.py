@@ -59,7 +59,7 @@ def _by_title(source: Source, catalog: Catalog, wording: Wording) -> Source:
     original = catalog.article_title
     if source.id != ARTICLE or not original:
         return source
-    name, title = wording(source.short), wording(original)
+    name, title = wording.content(source.short), wording.content(original)
     named = wording("{name} “{title}”", name=name, title=title)
     if title != original:
         named = wording("{name} “{title}” ({original})", name=name, title=title, original=original)
@@ -82,14 +82,16 @@ def _of(layer: Layer, filtered_out: Collection[str] = ()) -> Iterator[str]:
 
 def _named(sources: Iterable[Source], wording: Wording, *, with_terms: bool) -> str:
     if not with_terms:
-        return _listed((wording(source.short) for source in sources), wording)
+        return _listed((wording.content(source.short) for source in sources), wording)
     groups: dict[str, list[str]] = {}
     for source in sources:
-        groups.setdefault(terms(source), []).append(wording(source.short))
+        groups.setdefault(terms(source), []).append(wording.content(source.short))
     credited = []
     for licence, each in groups.items():
         listed = _listed(each, wording)
-        row = wording("{names} ({terms})", names=listed, terms=wording(licence)) if licence else listed
+        row = (
+            wording("{names} ({terms})", names=listed, terms=wording.content(licence)) if licence else listed
+        )
         credited.append(row)
     return _listed(credited, wording)
 

@@ -10,7 +10,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.preferences import Coordinates, Names
 from arctic_map.model.symbology import LabelRow
-from arctic_map.model.tr import Wording, digits, interface, tr, tr_later
+from arctic_map.model.tr import Wording, digits, interface, tr, tr_content, tr_later
 
 KM = "{km}"
 """Placeholder for a length in kilometres."""
@@ -69,7 +69,7 @@ DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 def topic_name(topic: str, topics: Mapping[str, Topic]) -> str:
     """The name of a topic in an atlas with these topics."""
     if topic in topics and topics[topic].name:
-        return topics[topic].name
+        return tr_content(topics[topic].name)
     if topic == "yours":
         return tr("Your notes")
     if topic == ROUTE:
@@ -111,7 +111,7 @@ def kind_in_words(fact: Fact, wording: Wording | None = None) -> str:
     wording = wording or interface()
     if fact.kind != "attributed" or not fact.attributed_to:
         return wording(fact.kind.value.capitalize())
-    who = wording(fact.attributed_to)
+    who = wording.content(fact.attributed_to)
     article = "the " if who[0].islower() and wording.language == "en" else ""
     return wording("Attributed to {who}", who=f"{article}{who}")
 

@@ -145,3 +145,31 @@ def test_a_new_atlas_takes_only_a_date_and_a_language(
     new = ["atlas", "new", str(tmp_path / "a.arctic"), "--article", str(tmp_path / "text.txt")]
     assert main([*new, option]) == 2 and why in capsys.readouterr().err
     assert main([*new, "--date=2022-09"]) == 0
+
+
+def test_words_writes_a_table_for_a_translator(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["atlas", "words", str(folder), "--language", "ru"]) == 0
+    file = folder / "words/ru.toml"
+    assert '# F1.text\n"It went." = ""\n' in file.read_text(encoding="utf-8")
+    assert f"{file}: 2 rows added\n" == capsys.readouterr().out
+    file.write_text(file.read_text(encoding="utf-8").replace('went." = ""', 'sank." = "Он утонул."'), "utf-8")
+    assert main(["atlas", "words", str(folder), "--language", "ru"]) == 0
+    assert f"{file}: 1 rows added; 1 match no text: see check\n" == capsys.readouterr().out
+    assert '"It sank." = "Он утонул."' in file.read_text(encoding="utf-8")
+    code, target = packed(folder)
+    assert code == 0 and "words/ru.toml" in read_atlas(target).files
+
+
+def test_words_keeps_a_table_that_the_catalogue_does_not_name_yet(folder: Path) -> None:
+    (folder / "words").mkdir()
+    (folder / "words/ru.toml").write_text('[words]\n"It went." = "Он ушёл."\n', encoding="utf-8")
+    assert main(["atlas", "words", str(folder), "--language", "ru"]) == 0
+    assert load(folder).words["ru"].words == {"It went.": "Он ушёл."}
+
+
+@pytest.mark.parametrize("options", [[], ["--language", "fr"]])
+def test_words_needs_a_language_of_the_program(
+    options: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["atlas", "words", str(folder), *options]) == 2
+    assert "--language en, ru, zh" in capsys.readouterr().err and not (folder / "words").exists()

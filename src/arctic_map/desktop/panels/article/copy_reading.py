@@ -15,7 +15,7 @@ from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.article_copy import ArticleCopy, Bearing, Matching
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import tr, tr_content, tr_count
 from arctic_map.scene.words.fact_texts import dated, passage_in_words
 from arctic_map.scene.words.words import kind_in_words
 
@@ -34,14 +34,14 @@ class Claim(PaintedButton):
         self.fact, self._topics = fact, topics
         self.selected = False
         self.setText(fact.id)
-        self.setAccessibleName(tr("Fact {id}: {text}", id=fact.id, text=tr(fact.text)))
+        self.setAccessibleName(tr("Fact {id}: {text}", id=fact.id, text=tr_content(fact.text)))
         self.setToolTip(tip(tr("Show the places of {id} on the map", id=fact.id)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 12, 8)
         column.setSpacing(2)
         head = words(f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}", quiet=True)
-        for label in (head, words(tr(fact.text))):
+        for label in (head, words(tr_content(fact.text))):
             # Mouse events go to the button.
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)

@@ -25,7 +25,7 @@ from arctic_map.desktop.widgets.icons import text_scale
 from arctic_map.desktop.widgets.symbol_icons import draw_kind
 from arctic_map.model.fact import Figure
 from arctic_map.model.style import Style
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr_content
 from arctic_map.scene.words.words import figure_in_words
 
 Role = QPalette.ColorRole
@@ -146,7 +146,7 @@ def figures_layout(figures: tuple[Figure, ...]) -> QVBoxLayout:
     column.setSpacing(2)
     for figure in figures:
         number, unit = map(str, figure_in_words(figure))
-        big, small, what = Line(number), Line(unit), Line(tr(figure.what))
+        big, small, what = Line(number), Line(unit), Line(tr_content(figure.what))
         big.setFont(bold_font(1.5))
         small.setFont(bold_font())
         what.setForegroundRole(Role.PlaceholderText)

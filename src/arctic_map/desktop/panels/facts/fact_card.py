@@ -35,7 +35,7 @@ from arctic_map.desktop.widgets.icons import LINE
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.fact import Fact
 from arctic_map.model.style import Style
-from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.model.tr import tr, tr_content, tr_count, tr_later
 from arctic_map.scene.words.fact_texts import dated, places, readings, remarks, short_source_of, source_of
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
 
@@ -163,7 +163,7 @@ class FactCard(QFrame):
         head.addLayout(self._heading(), 1)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(words(tr(fact.text)))
+        column.addWidget(words(tr_content(fact.text)))
         self._more_of_it = QWidget()
         below = QVBoxLayout(self._more_of_it)
         below.setContentsMargins(0, 0, 0, 0)
@@ -229,7 +229,7 @@ class FactCard(QFrame):
         """Text about places with their names as buttons, then the places that the text does not name."""
         names = self._names
         wording = places(
-            tr(self.fact.where or ""), [id for id in self.fact.features if id in names], self._called
+            tr_content(self.fact.where or ""), [id for id in self.fact.features if id in names], self._called
         )
         parts: list[QWidget] = []
         for part in wording.parts:
@@ -339,8 +339,8 @@ class FactCard(QFrame):
 
 def as_text(fact: Fact) -> str:
     """The whole card as plain text, for copying and screen readers."""
-    figures = (" ".join((*figure_in_words(figure), tr(figure.what))) for figure in fact.figures)
+    figures = (" ".join((*figure_in_words(figure), tr_content(figure.what))) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
-    where = [each for each in (tr(fact.where or ""), source_of(fact)) if each]
+    where = [each for each in (tr_content(fact.where or ""), source_of(fact)) if each]
     head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
-    return "\n".join((head, tr(fact.text), *figures, *notes, *where))
+    return "\n".join((head, tr_content(fact.text), *figures, *notes, *where))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from arctic_map.desktop.panels.timeline.axis import Axis
 from arctic_map.model.catalog import BASE, Catalog, Topic
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr, tr_content, tr_later
 from arctic_map.scene.playback import day_after, shifted
 from arctic_map.scene.timeline import Coarse, DateRange, Mark
 from arctic_map.scene.words.fact_texts import dated
@@ -132,7 +132,7 @@ def _enlarged(bar: Bar, size: float) -> Bar:
 def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
     """The text of a mark: a line with date and kind, and the claim or name."""
     if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
-        return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", tr(fact.text)
+        return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", tr_content(fact.text)
     if mark.kind == "layer":
         return _days_in_words(mark.span), mark.title
     feature, layer_id = catalog.features[mark.id], catalog.layer_of[mark.id]

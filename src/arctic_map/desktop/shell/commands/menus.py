@@ -18,7 +18,7 @@ from arctic_map.desktop.widgets.icons import menu_icon
 from arctic_map.desktop.widgets.widget_text import caption, shortcut_text, tip, without_mnemonic
 from arctic_map.desktop.window.panel import PANELS, Panel
 from arctic_map.geo.projections import CENTRED, PROJECTIONS, kind_of
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.measures import projection_words
@@ -197,7 +197,7 @@ class Menus(QObject):
         self._list_above(
             Menu.VIEWS,
             tr("No saved views"),
-            [(each.name, "", partial(show, each.view)) for each in views],
+            [(tr_content(each.name), "", partial(show, each.view)) for each in views],
         )
 
     def _list_above(
