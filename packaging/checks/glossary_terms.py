@@ -1,9 +1,9 @@
 """Check that translations use the terms of the glossaries. `make check` runs this.
 
 resources/words/glossary.LANGUAGE.toml has a row for each English term of the field. Where an English text of
-the tables of words, or a line of the help, has the term, its translation has one of the stems `use`. No
-translation has one of the stems `never`. The longest term applies: a text with "sea ice" is not tested for
-"ice".
+the tables of words, a line of the help or the name of a feature has the term, its translation has one of the
+stems `use`. No translation has one of the stems `never`. The longest term applies: a text with "sea ice" is
+not tested for "ice".
 
 The words of a stem may have any ending and stand in this order, as in Russian "кромк льд"; a stem of a script
 without capitals, such as Chinese, may stand anywhere. Terms are found in any case and in the plural, or as
@@ -11,6 +11,7 @@ without capitals, such as Chinese, may stand anywhere. Terms are found in any ca
 for translators.
 """
 
+import json
 import re
 import sys
 import tomllib
@@ -21,6 +22,7 @@ from typing import Any
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 WORDS, HELP = RESOURCES / "words", RESOURCES / "help"
+ATLASES = (RESOURCES / "data", RESOURCES / "atlases")
 PREFIX = "glossary."
 """How the names of glossaries begin, beside the tables of words."""
 NOT_WORDS = re.compile(r"\{[^}]*\}|`[^`]*`|\]\([^)]*\)|(?:https?:|arctic-map)[!-~]*|&(?=\w)")
@@ -64,7 +66,7 @@ def main() -> int:
     paths = sorted(WORDS.glob(f"{PREFIX}*.toml"))
     glossaries = {path.stem.removeprefix(PREFIX): parse(path.read_text(encoding="utf-8")) for path in paths}
     for language, terms in glossaries.items():
-        found += findings(terms, (*of_words(language), *of_help(language)))
+        found += findings(terms, (*of_words(language), *of_help(language), *of_features(language)))
         found += missing(language, terms, glossaries)
     print("\n".join(found), end="\n" if found else "")
     return 1 if found else 0
@@ -126,6 +128,15 @@ def of_help(language: str) -> Iterator[Translated]:
         pages = (each.read_text(encoding="utf-8").splitlines() for each in (path, translated))
         for number, (english, line) in enumerate(zip(*pages, strict=True), 1):
             yield Translated(f"{language}/{path.name}:{number}", english, line)
+
+
+def of_features(language: str) -> Iterator[Translated]:
+    """Yield the names of the features of the built-in atlases."""
+    for path in sorted(path for folder in ATLASES for path in folder.rglob("layers/*.geojson")):
+        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+            properties = feature["properties"]
+            if translation := properties.get("names", {}).get(language):
+                yield Translated(path.name, properties["name"], translation)
 
 
 def _stem(stem: str) -> re.Pattern[str]:

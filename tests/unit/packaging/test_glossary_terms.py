@@ -1,5 +1,6 @@
 """The check for terms finds translations that use another word than the glossary of their language."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -95,22 +96,31 @@ def test_a_term_that_only_another_language_has_is_missing() -> None:
     assert "glossary.ru.toml: lacks 'layer'" in list(missing("ru", glossaries["ru"], glossaries))
 
 
-def test_rows_plurals_and_lines_of_the_help_are_tested(
+def test_words_lines_of_the_help_and_names_of_features_are_tested(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words, pages = tmp_path / "words", tmp_path / "help"
-    (pages / "ru").mkdir(parents=True)
-    words.mkdir()
+    words, pages, layers = tmp_path / "words", tmp_path / "help", tmp_path / "data" / "layers"
+    for folder in (words, pages / "ru", layers):
+        folder.mkdir(parents=True)
     (words / "glossary.ru.toml").write_text(GLOSSARY, encoding="utf-8")
     table = '[plurals]\n"{count} claims" = ["{count} утверждение", "{count} слова"]\n[words]\n"Ice" = "Снег"'
     (words / "ru.toml").write_text(table, encoding="utf-8")
     (pages / "01-ice.md").write_text("# Start\n\nSea ice\n", encoding="utf-8")
     (pages / "ru" / "01-ice.md").write_text("# Начало\n\nВода\n", encoding="utf-8")
+    names = {"name": "Ice edge of May", "names": {"ru": "Граница льда"}}
+    features = {"features": [{"properties": names}, {"properties": {"name": "Ice"}}]}
+    (layers / "ice.geojson").write_text(json.dumps(features), encoding="utf-8")
     monkeypatch.setattr(glossary_terms, "WORDS", words)
     monkeypatch.setattr(glossary_terms, "HELP", pages)
+    monkeypatch.setattr(glossary_terms, "ATLASES", (tmp_path / "data",))
     assert glossary_terms.main() == 1
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split(": ", 1)[0] for line in lines] == ["ru.toml", "ru.toml", "ru/01-ice.md:3"]
+    assert [line.split(": ", 1)[0] for line in lines] == [
+        "ru.toml",
+        "ru.toml",
+        "ru/01-ice.md:3",
+        "ice.geojson",
+    ]
 
 
 def test_the_translations_use_the_terms(capsys: pytest.CaptureFixture[str]) -> None:
