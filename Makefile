@@ -67,6 +67,7 @@ check: $(venv)/.locked $(web_check) ## check style, types, imports and sizes
 	$(bin)/python packaging/checks/late_imports.py
 	PYTHONPATH=packaging $(bin)/python -m checks.sizes
 	$(bin)/python packaging/checks/marked_words.py
+	$(bin)/python packaging/checks/glossary_terms.py
 	PYTHONPATH=src $(bin)/lint-imports
 	PYTHONPATH=src:packaging $(bin)/python -m web_check.check
 
