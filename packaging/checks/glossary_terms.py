@@ -7,7 +7,8 @@ not tested for "ice".
 
 The words of a stem may have any ending and stand in this order, as in Russian "кромк льд"; a stem of a script
 without capitals, such as Chinese, may stand anywhere. Terms are found in any case and in the plural, or as
-`plural`. A text with a fragment of `unless` is not tested for the term; its value is the reason. `source` is
+`plural`. A text with a fragment of `unless` is not tested for the term; its value is the reason. Nor
+is one whose translation has the English term, as the name of an option. `source` is
 for translators.
 """
 
@@ -97,7 +98,9 @@ def findings(terms: Iterable[Term], texts: Iterable[Translated]) -> Iterator[str
             if without == english:
                 continue
             english = without
-            excused = any(fragment in text.english for fragment in term.unless)
+            # In Latin letters it is a word of a command or of a file; Chinese follows it without a space.
+            is_name = re.search(pattern.pattern, translation, re.IGNORECASE | re.ASCII)
+            excused = is_name or any(each in text.english for each in term.unless)
             if not excused and not any(stem.search(translation) for stem in stems):
                 yield _finding(text, f"{term.english!r} is to be {' or '.join(map(repr, term.use))}")
         for word, stem, term in never:

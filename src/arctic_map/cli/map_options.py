@@ -74,7 +74,7 @@ def _add_page(page: _ActionsContainer) -> None:
         "--size",
         metavar="WxH",  # no words: a form
         type=values.size,
-        help=tr("width and height in pixels, or in mm or in with that suffix (1920x1080)"),
+        help=tr("width and height in pixels, or followed by mm or in (1920x1080)"),
     )
     page.add_argument(
         "--dpi", metavar="N", type=values.dpi, help=tr("pixels per inch (96; 300 for sizes in mm or in)")

@@ -39,6 +39,7 @@ def found(english: str, translation: str, glossary: str = GLOSSARY) -> list[str]
         ("&Ice", "&Лёд"),
         ("A notice of icebreakers", "Уведомление"),
         ("ice-free", "незамерзающий"),
+        ("list of ice", "ice – список"),
     ],
 )
 def test_a_term_in_any_form_is_translated_by_its_stem(english: str, translation: str) -> None:
