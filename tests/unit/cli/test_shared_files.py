@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
-from tests.shared_server import STATIONS, shared_server
+from tests.shared_server import STATIONS, reply, shared_server
 
 from arctic_map.cli import main as command_line
 from arctic_map.cli.main import main
 from arctic_map.storage.app_folders import shared_folder
 from arctic_map.storage.layer_copies import layer_copies
+
+CAPABILITIES = b"""<WMT_MS_Capabilities version="1.1.1"><Service/><Capability><Layer><Layer><Name>ice</Name>
+<Title>Ice</Title><Extent name="time">2024/2026/P1Y</Extent>
+<Style><Name>white</Name></Style><Style><Name>grey</Name></Style></Layer></Layer></Capability>
+</WMT_MS_Capabilities>"""
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +34,17 @@ def test_a_server_is_described_by_its_layers_and_a_layer_like_a_file(
         assert capsys.readouterr().err == (
             f"arctic-map: {server.host}: nothing was fetched: it has no layer seals; it has stations\n"
         )
+
+
+def test_the_times_and_styles_of_a_picture_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with shared_server() as server:
+        server.faults["/wms"] = lambda to: reply(to, CAPABILITIES, "text/xml")
+        assert main(["info", f"http://{server.host}/wms"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2:] == [
+        "ice has times up to 2026, named as in ice?time=2026",
+        "ice has the styles white, grey, named as in ice?style=white",
+    ]
 
 
 def test_a_map_with_a_layer_of_a_server_names_its_source(

@@ -18,6 +18,8 @@ from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import ATLAS, LAYERS, Choice, parted
+from arctic_map.model.picture_choice import PictureChoice, times_in, with_choice
+from arctic_map.model.shared_source import SharedLayer
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
@@ -29,7 +31,7 @@ south, east, north in degrees; west is greater than east across 180°), the fiel
 atlas (.arctic), also prints its title, edition, article and text, and the number of its facts, people, steps
 and other parts. Writes nothing. Exit code 1: the file cannot be read."""
 )
-MAX_PROBLEMS = 20
+MAX_PROBLEMS, MAX_STYLES = 20, 20
 DRIVER = "Atlas"  # no words: as the JSON has it
 ABOUT = ("title", "author", "date", "address", "language")
 """What the owner states about the article."""
@@ -115,7 +117,23 @@ def _list_layers(address: str, *, as_json: bool) -> int:
         ]
         for line in table([(tr("layer"), tr("title"), tr("features")), *rows], frozenset({2})):
             say(line)
+        for each in layers:
+            _say_choices(each)
     return 0
+
+
+def _say_choices(layer: SharedLayer) -> None:
+    """Print the times and styles of a picture, and how to name one."""
+    name = one_line(layer.name)
+    if times := times_in(layer.times):
+        example = one_line(with_choice(layer.name, PictureChoice(times[0])))
+        gaps = {"name": name, "time": times[0], "example": example}
+        say(tr("{name} has times up to {time}, named as in {example}", **gaps))
+    if layer.styles:
+        styles = one_line(", ".join(layer.styles[:MAX_STYLES]))
+        example = one_line(with_choice(layer.name, PictureChoice(style=layer.styles[0])))
+        gaps = {"name": name, "styles": styles, "example": example}
+        say(tr("{name} has the styles {styles}, named as in {example}", **gaps))
 
 
 def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
