@@ -3,7 +3,16 @@
 
 (function () {
   const FONTS = '"Source Sans 3", "Noto Sans", sans-serif';
+  const CHINESE = /[\u2e80-\uffef]/;
   const SECOND_LINE = 1.25; // distance of the two lines of a call-out, relative to the text size
+
+  /**
+   * The font of a text. The Chinese face has no bold, so nor do figures and names within Chinese.
+   * @type {(lettering: { italic: boolean, weight: number, size: number }, text: string) => string}
+   */
+  function fontOf({ italic, weight, size }, text) {
+    return `${italic ? "italic " : ""}${CHINESE.test(text) ? 400 : weight} ${size}px ${FONTS}`;
+  }
 
   // A frame is the view to paint: scale in pixels per metre, x and y the projection's origin in pixels.
   /** @type {Draw["onProjection"]} */
@@ -198,7 +207,7 @@
     const place = { x, y };
     x += item.dx;
     y += item.dy;
-    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${FONTS}`;
+    ctx.font = fontOf(lettering, item.text);
     ctx.letterSpacing = `${lettering.spacing}px`;
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
@@ -286,7 +295,7 @@
       [item.text, 0, lettering.weight],
       [item.below, SECOND_LINE * lettering.size, 400],
     ])) {
-      ctx.font = `${lettering.italic ? "italic " : ""}${weight} ${lettering.size}px ${FONTS}`;
+      ctx.font = fontOf({ ...lettering, weight }, line);
       if (part === "halo") ctx.strokeText(line, x, y + lower);
       else ctx.fillText(line, x, y + lower);
     }
@@ -303,7 +312,7 @@
       const [left, base] = [x + letters[i], y + letters[i + 1]];
       if (!contains(frame, left - size, base - size, left + size, base + size)) return false;
     }
-    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${size}px ${FONTS}`;
+    ctx.font = fontOf(lettering, text);
     ctx.letterSpacing = "0px";
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";

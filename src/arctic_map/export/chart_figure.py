@@ -28,7 +28,7 @@ from arctic_map.export.chart_layout import (
     ink_of,
     row,
 )
-from arctic_map.export.marks.typeface import CHINESE_FAMILY, FAMILY
+from arctic_map.export.marks.typeface import CHINESE_FAMILY, FAMILY, weight_of
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.model.chart import Chart, Form
 from arctic_map.model.style import Look
@@ -208,8 +208,9 @@ def write(
     for number, line in enumerate(lines):
         baseline = top + (number + 0.8) * size * LINE
         # Dollar signs would start a formula.
+        bold = weight_of(line, weight)
         axes.text(
-            x, baseline, line, size=size, color=colour, weight=weight, ha=ha, va="baseline", parse_math=False
+            x, baseline, line, size=size, color=colour, weight=bold, ha=ha, va="baseline", parse_math=False
         )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from arctic_map.export.chart_layout import LINE, MIN_WIDTH, NOTE, TEXT, TITLE, arrange
 from arctic_map.export.marks.markup import dashes, group, tag, text
-from arctic_map.export.marks.typeface import FAMILY, wrapped
+from arctic_map.export.marks.typeface import FAMILY, weight_of, wrapped
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.preferences import Units
@@ -158,8 +158,9 @@ def _words(
 
 
 def _word(words: str, x: float, y: float, size: float, colour: str, anchor: str, weight: str = "400") -> str:
+    bold = weight_of(words, int(weight))
     return tag(
-        "text", text(words), x=x, y=y, font_size=size, fill=colour, text_anchor=anchor, font_weight=weight
+        "text", text(words), x=x, y=y, font_size=size, fill=colour, text_anchor=anchor, font_weight=str(bold)
     )
 
 

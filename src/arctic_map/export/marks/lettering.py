@@ -47,7 +47,7 @@ def words(
         transform=f"rotate({turn:g} {x:.2f} {y:.2f})" if turn else None,
         text_anchor=anchor if anchor != "start" else None,
         **paint("fill", colour),
-        **_face(size, weight, italic),
+        **_face(size, typeface.weight_of(content, weight), italic),
     )
 
 
@@ -201,7 +201,7 @@ def _tag(content: str, left: float, y: float, box: Box, type: Lettering, palette
         stroke=palette.halo_rim,
         stroke_width=1,
     )
-    face = _face(type.size, type.weight, type.italic)
+    face = _face(type.size, typeface.weight_of(content, type.weight), type.italic)
     return ground + tag("text", text(content), x=left, y=y, **paint("fill", palette.halo_rim), **face)
 
 
@@ -219,7 +219,7 @@ def _called_out(label: Label, x: float, y: float, type: Lettering) -> Name:
                 y=y + label.dy + lower,
                 text_anchor=anchor,
                 **painted,
-                **_face(type.size, weight, type.italic),
+                **_face(type.size, typeface.weight_of(line, weight), type.italic),
             )
             for line, lower, weight in lines
         )
@@ -245,7 +245,7 @@ def _boxes(label: Label, x: float, y: float, size: float) -> Iterator[Box]:
 
 def _along(label: Label, x: float, y: float, type: Lettering) -> Name:
     """A label whose letters have separate positions and rotations."""
-    face = _face(type.size, type.weight, type.italic)
+    face = _face(type.size, typeface.weight_of(label.text, type.weight), type.italic)
     letters = [
         _letter(letter, x + dx, y + dy, turn)
         for letter, dx, dy, turn in zip(
@@ -269,7 +269,7 @@ def _halo(type: Lettering) -> dict[str, Value]:
 
 
 def _label(content: str, left: float, y: float, advances: list[float], type: Lettering) -> Name:
-    face = _face(type.size, type.weight, type.italic)
+    face = _face(type.size, typeface.weight_of(content, type.weight), type.italic)
     ink: dict[str, Value] = {**paint("fill", type.colour)}
     halo = _halo(type)
     if type.spacing:

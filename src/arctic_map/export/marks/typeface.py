@@ -36,9 +36,14 @@ class Face:
         return [self.advances.get(ord(letter), 1.0 if letter >= "⺀" else USUAL) for letter in words]
 
 
+def weight_of(words: str, weight: int) -> int:
+    """The weight for a text: the Chinese face has no bold, so nor do figures and names within Chinese."""
+    return 400 if any(map(is_chinese, words)) else weight
+
+
 def letters(words: str, size: float, *, weight: int = 400, italic: bool = False) -> list[float]:
     """The advance of each letter in pixels."""
-    face = _face(ITALIC if italic else SEMIBOLD if weight >= 600 else REGULAR)
+    face = _face(ITALIC if italic else SEMIBOLD if weight_of(words, weight) >= 600 else REGULAR)
     return [advance * size for advance in face.letters(words)]
 
 

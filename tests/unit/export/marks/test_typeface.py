@@ -115,3 +115,10 @@ def test_a_program_that_reads_no_typeface_gets_similar_ones() -> None:
     # Narrow ones first: where there is no other, DejaVu Sans would need a fifth more room than the text has.
     assert FAMILY in found and found.index("Liberation Sans") < found.index("Noto Sans CJK SC")
     assert found.endswith('sans-serif" x="0">A</text>')
+
+
+def test_nothing_in_a_chinese_text_is_bold() -> None:
+    assert typeface.weight_of("Shanghai 2024", 600) == 600
+    assert typeface.weight_of("上海 2024", 600) == 400
+    bold, regular = (typeface.width("上海2024", 10.0, weight=weight) for weight in (600, 400))
+    assert bold == regular < typeface.width("上海", 10.0) + typeface.width("2024", 10.0, weight=600)
