@@ -154,7 +154,7 @@ def test_words_writes_a_table_for_a_translator(folder: Path, capsys: pytest.Capt
     assert f"{file}: 2 rows added\n" == capsys.readouterr().out
     file.write_text(file.read_text(encoding="utf-8").replace('went." = ""', 'sank." = "Он утонул."'), "utf-8")
     assert main(["atlas", "words", str(folder), "--language", "ru"]) == 0
-    assert f"{file}: 1 rows added; 1 match no text: see check\n" == capsys.readouterr().out
+    assert f"{file}: 1 row added; 1 row matches no text: see check\n" == capsys.readouterr().out
     assert '"It sank." = "Он утонул."' in file.read_text(encoding="utf-8")
     code, target = packed(folder)
     assert code == 0 and "words/ru.toml" in read_atlas(target).files
