@@ -56,6 +56,9 @@ PUBLISHED = (
     ("Sabetta", "32.5N 121.5E", 10_700.0),
     # The Korean ministry of oceans on the voyage of Stena Polaris, October 2013.
     ("Ust-Luga", "Gwangyang", 15_000.0),
+    # Tschudi Shipping and the Centre for High North Logistics, a table of voyages from Kirkenes and Murmansk.
+    ("Murmansk", "Shanghai", 6_500 * NMI),
+    ("Murmansk", "KRPUS", 6_050 * NMI),
 )
 
 
