@@ -8,8 +8,17 @@ from pathlib import Path
 from string import digits
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QLocale, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.desktop.cut_off import cut_off
 from tests.desktop.driver import Driver, until
@@ -179,13 +188,22 @@ def test_longer_texts_of_the_window_have_their_room(translated: Driver) -> None:
     assert not any(each.isVisible() for each in bars)
 
 
-@pytest.mark.parametrize(("language", "cancel"), [("ru", "Отмена"), ("zh", "取消")])
-def test_buttons_that_qt_makes_are_in_the_language_too(qtbot: QtBot, language: str, cancel: str) -> None:
-    words = let_qt_speak(language)
+@pytest.mark.parametrize(
+    ("language", "cancel", "number"),
+    [("ru", "Отмена", "0,5"), ("zh", "取消", "0.5"), ("en", "Cancel", "0.5")],
+)
+def test_buttons_that_qt_makes_and_its_numbers_are_in_the_language_too(
+    qtbot: QtBot, language: str, cancel: str, number: str
+) -> None:
+    before, words = QLocale(), let_qt_speak(language)
     try:
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == cancel
+        box = QDoubleSpinBox()
+        box.setValue(0.5)
+        assert box.cleanText().rstrip("0") == number
     finally:
         QCoreApplication.removeTranslator(words)
+        QLocale.setDefault(before)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 

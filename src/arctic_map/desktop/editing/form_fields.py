@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import digits, tr
+from arctic_map.scene.words.figures import number_in
 
 NARROW, WIDE = 20, 34
 """Minimum and maximum width of a combo box, in wide characters."""
@@ -138,7 +138,7 @@ class FigureList(QTableWidget):
     def add(self, value: float, unit: str, what: str) -> None:
         """Add a row before the empty one."""
         row = self.rowCount() - 1
-        for column, text in ((VALUE, f"{value:.15g}"), (UNIT, unit), (WHAT, what)):
+        for column, text in ((VALUE, digits(f"{value:.15g}")), (UNIT, unit), (WHAT, what)):
             self.setItem(row, column, QTableWidgetItem(text))
 
     @property
@@ -204,18 +204,6 @@ class FigureList(QTableWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-
-def number_in(text: str) -> int | float | None:
-    """The number in a text such as `1,200`, `37.9` or `−3`; None if it is not a finite number."""
-    plain = text.strip().replace("−", "-").replace("\N{NO-BREAK SPACE}", "").replace(" ", "").replace(",", "")
-    try:
-        number = float(plain)
-    except ValueError:
-        return None
-    if not math.isfinite(number):
-        return None
-    return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
 class DefaultButton(QPushButton):

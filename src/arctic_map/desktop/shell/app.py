@@ -147,17 +147,19 @@ def _speak(chosen: str) -> None:
     language = os.environ.get(LANGUAGE_VARIABLE) or chosen
     if words := wording_of(language):
         speak(words)
-        let_qt_speak(words.language)
+    let_qt_speak(words.language if words else "en")
 
 
 def let_qt_speak(language: str) -> "QTranslator":
-    """Load Qt's translation of its own texts, such as buttons and context menus, if it has one."""
+    """Let Qt write numbers in a language, and its own texts, such as those of buttons, if it has them."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
-    app = application()
+    app, own = application(), QLocale(language)
+    if own.language() != QLocale.system().language():
+        QLocale.setDefault(own)
     words = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(QLocale(language), "qtbase", "_", folder):
+    if language != "en" and words.load(own, "qtbase", "_", folder):
         app.installTranslator(words)
     return words
 

@@ -1,12 +1,16 @@
-"""Numbers as a legend prints them: as short as distinguishes them, in the notation of the language."""
+"""Numbers in the notation of the language: printed, as short as distinguishes them, and typed by a reader."""
 
+import math
+import re
 from collections.abc import Sequence
 
-from arctic_map.model.tr import digits
+from arctic_map.model.tr import digits, interface
 
 MINUS = "\N{MINUS SIGN}"
 MOST = 15
 """Significant digits of a number in memory."""
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+"""A number with commas between thousands; a comma elsewhere may be meant as a decimal one."""
 
 
 def printed(number: str) -> str:
@@ -21,6 +25,25 @@ def distinct_numbers(values: Sequence[float], fewest: int) -> list[str]:
         if len(set(texts)) == len(set(values)):
             return [printed(text) for text in texts]
     return [printed(repr(value)) for value in values]
+
+
+def number_in(text: str) -> int | float | None:
+    """The number that a reader typed, such as `1,200`, `37.9` or `−3`; None if it is not a finite number.
+
+    In a language with a decimal comma, `37,9` is a number, and commas separate no thousands.
+    """
+    plain = re.sub(r"\s", "", text).replace(MINUS, "-")
+    if interface().decimal == ",":
+        plain = plain.replace(",", ".")
+    elif _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    try:
+        number = float(plain)
+    except ValueError:
+        return None
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
 def _rounded(value: float, places: int) -> str:
