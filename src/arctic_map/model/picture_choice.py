@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -76,10 +77,10 @@ def _latest_first(extent: str) -> Iterator[str]:
 def _steps(first: str, last: str, period: str) -> Iterator[str]:
     """Times of a period with a step, or its ends if it has none that is known."""
     match = _PERIOD.fullmatch(period)
-    months, step = _step(match) if match else (0, timedelta())
     try:
+        months, step = _step(match) if match else (0, timedelta())
         start, end = _moment(first), _moment(last)
-    except ValueError:
+    except (ValueError, OverflowError):
         return
     if months:
         count = ((end.year - start.year) * 12 + end.month - start.month) // months
@@ -108,6 +109,5 @@ def _moment(text: str) -> datetime:
 def _later(moment: datetime, months: int) -> datetime:
     """The same day of a later month, or its last day."""
     years, month = divmod(moment.month - 1 + months, 12)
-    first = moment.replace(year=moment.year + years, month=month + 1, day=1)
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return first.replace(day=min(moment.day, (following - timedelta(days=1)).day))
+    year, month = moment.year + years, month + 1
+    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))

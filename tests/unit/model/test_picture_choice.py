@@ -32,6 +32,8 @@ from arctic_map.model.shared_source import SharedLayer
         ("2020-01-01/2026-01-01/P0D", ("2026-01-01", "2020-01-01")),
         ("2019-01-01/2019-01-02/P1D,2026-11-30", ("2026-11-30", "2019-01-02", "2019-01-01")),
         ("some/day/P1D,2026", ("2026",)),
+        ("9999-10/9999-12/P1M", ("9999-12", "9999-11", "9999-10")),
+        ("2025/2026/P99999999999D,2026", ("2026",)),
     ],
 )  # fmt: skip
 def test_times_are_listed_the_latest_first(extent: str, times: tuple[str, ...]) -> None:
