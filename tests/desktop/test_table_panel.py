@@ -132,7 +132,7 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     QTest.keyClicks(dialog.limits, "5; 2,5")
     dialog.marks.size_box.setValue(14)
     dialog.outlines.width_box.setValue(2.0)
-    dialog.outlines.choose_colour(OUTLINE)
+    dialog.outlines.colour_button.choose_colour(OUTLINE)
     done(lambda: (style().limits, style().size) == ((2.5, 5.0), 14.0), "limits and size of one's own")
     until(lambda: count_of(driver.map_shot(), OUTLINE) > 100, "an outline of one's own")
     assert dialog.limits.text() == "5; 2,5", "what is typed is not rewritten"

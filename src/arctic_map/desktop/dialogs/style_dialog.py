@@ -7,10 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
-    QColorDialog,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -28,6 +26,7 @@ from arctic_map.desktop.dialogs.style_rows import (
     COUNTED,
     METHODS,
     SWATCH,
+    ColourButton,
     HistogramView,
     LimitsField,
     MarkRow,
@@ -65,7 +64,10 @@ class StyleDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Style of a layer"))
         self._files: list[tuple[str, str]] = []
-        self._fields: tuple[Field, ...] = ()
+        self._fields: tuple[Field, ...] | None = None
+        """Fields of the layer; None until its table was read."""
+        self._chosen_early = False
+        """Whether a change waits for the fields."""
         self._style = PLAIN
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -99,12 +101,10 @@ class StyleDialog(QDialog):
             )
         self.copy_button.setEnabled(len(files) > 1)
 
-    def show_style(
-        self, layer_id: str, style: LayerStyle, fields: tuple[Field, ...], shown: Histogram | None
-    ) -> None:
-        """Show the current style of a layer without emitting a request."""
+    def show_style(self, layer_id: str, style: LayerStyle) -> None:
+        """Show the current style of a layer without emitting a request; `show_fields` completes it."""
         self._soon.stop()
-        self._fields, self._style = fields, style
+        self._fields, self._style, self._chosen_early = None, style, False
         widgets = (
             *(self.layers, self.method, self.field, self.classes, self.ramp, self.reverse),
             *(self.limits, *self._more_fields),
@@ -120,9 +120,21 @@ class StyleDialog(QDialog):
         self.sizes.show_sizes(style.sizes)
         self.marks.show_style(style)
         self.outlines.show_style(style)
+        self.colour_button.show_colour(style.colour)
         del blockers
         self._fit()
-        self.show_classes(style, shown)
+        self.show_classes(style, None)
+
+    def show_fields(self, fields: tuple[Field, ...], shown: Histogram | None) -> None:
+        """List the fields of the layer; what was chosen since `show_style` stays chosen."""
+        self._fields = fields
+        blockers = [QSignalBlocker(combo) for combo in (self.field, *self._more_fields)]
+        self._list_fields(self._style)
+        del blockers
+        self._fit()
+        self.show_classes(self._style, shown)
+        if self._chosen_early:
+            self._choose()
 
     def show_classes(self, style: LayerStyle, shown: Histogram | None) -> None:
         """Show the result of the last request."""
@@ -139,7 +151,6 @@ class StyleDialog(QDialog):
                 self.limits.show_limits(style.limits)
         self.remark.setText(words)
         self.remark.setVisible(bool(words))
-        self._show_colour()
 
     def _build(self) -> None:
         self.layers = QComboBox()
@@ -163,9 +174,8 @@ class StyleDialog(QDialog):
         self.classes.setRange(2, MAX_CLASSES)
         self.classes.setValue(5)
         self.reverse = QCheckBox(tr("&Reversed"))
-        self.colour_button = QPushButton(tr("&Choose…"))
-        self.colour_button.setIconSize(SWATCH)
-        self.colour_button.clicked.connect(self._ask_colour)
+        self.colour_button = ColourButton(tr("&Choose…"), tr("Colour of the layer"), "#7b3f9d")
+        self.colour_button.changed.connect(self._soon.start)
         for combo in (self.field, self.ramp, *self._more_fields):
             combo.currentIndexChanged.connect(lambda _: self._changed())
         self.classes.valueChanged.connect(lambda _: self._soon.start())
@@ -240,12 +250,13 @@ class StyleDialog(QDialog):
 
     def _list_fields(self, style: LayerStyle) -> None:
         selected = style.field or self.field.currentData()
-        numbers = [field for field in self._fields if field.kind in NUMBERS]
-        dates = [field for field in self._fields if field.kind in DATES]
+        all_fields = self._fields or ()
+        numbers = [field for field in all_fields if field.kind in NUMBERS]
+        dates = [field for field in all_fields if field.kind in DATES]
         for combo, fields, now, none in (
-            (self.field, numbers if self._method in GRADUATED else self._fields, selected, ""),
+            (self.field, numbers if self._method in GRADUATED else all_fields, selected, ""),
             (self.size_field, numbers, style.size_field, tr("One size for all")),
-            (self.label_field, self._fields, style.label_field, tr("Default labels")),
+            (self.label_field, all_fields, style.label_field, tr("Default labels")),
             (self.label_order, numbers, style.label_order, tr("Order of the file")),
             (self.date_field, dates, style.date_field, tr("No dates")),
         ):
@@ -267,7 +278,7 @@ class StyleDialog(QDialog):
     def _method_changed(self) -> None:
         combos = self.field, self.ramp, *self._more_fields
         blockers = [QSignalBlocker(combo) for combo in combos]
-        self._list_fields(self._chosen)
+        self._list_fields(self._style if self._fields is None else self._chosen)
         self._list_ramps(self.ramp.currentData() or "")
         del blockers
         self._fit()
@@ -290,21 +301,6 @@ class StyleDialog(QDialog):
         self.form.setRowVisible(self.date_field, self.date_field.count() > 1)
         self.form.setRowVisible(self.label_order, bool(self.label_field.currentData()))
 
-    def _show_colour(self) -> None:
-        self.colour_button.setIcon(swatch([self._style.colour]) if self._style.colour else QIcon())
-
-    def _ask_colour(self) -> None:
-        before = QColor(self._style.colour) if self._style.colour else QColor("#7b3f9d")
-        colour = QColorDialog.getColor(before, self, tr("Colour of the layer"))
-        if colour.isValid():
-            self.choose_colour(colour.name())
-
-    def choose_colour(self, colour: str) -> None:
-        """Set the single colour, `#rrggbb`."""
-        self._style = replace(self._style, colour=colour)
-        self._show_colour()
-        self._soon.start()
-
     def _move_limits(self, limits: tuple[float, ...]) -> None:
         """Use limits that were dragged in the histogram."""
         blockers = [QSignalBlocker(self.method), QSignalBlocker(self.limits)]
@@ -314,7 +310,8 @@ class StyleDialog(QDialog):
         self._changed()
 
     def _choose(self) -> None:
-        if not self.layer_id:
+        self._chosen_early = self._fields is None
+        if not self.layer_id or self._chosen_early:
             return
         if self._method is Method.LIMITS and self.limits.text().strip() and self.limits.limits is None:
             self.remark.setText(tr("Type up to {count} numbers between semicolons.", count=MAX_CLASSES - 1))
@@ -329,6 +326,7 @@ class StyleDialog(QDialog):
         return replace(
             self._style,
             method=self._method,
+            colour=self.colour_button.colour,
             field=self.field.currentData() or "" if self._method is not Method.SINGLE else "",
             ramp=self.ramp.currentData() or "",
             reverse=self.reverse.isChecked(),
@@ -336,7 +334,7 @@ class StyleDialog(QDialog):
             symbol=symbol,
             size=size,
             outline=self.outlines.outline,
-            outline_colour=self.outlines.colour,
+            outline_colour=self.outlines.colour_button.colour,
             size_field=self.size_field.currentData() or "",
             sizes=self.sizes.sizes,
             label_field=self.label_field.currentData() or "",

@@ -158,6 +158,36 @@ SYMBOLS = {
 }
 
 
+class ColourButton(QPushButton):
+    """A button that shows a colour, and asks for another when it is clicked."""
+
+    changed = Signal()
+
+    def __init__(self, text: str, title: str, first: str) -> None:
+        """`title` is that of the colour dialog, which opens at `first` while there is no colour."""
+        super().__init__(text)
+        self.setIconSize(SWATCH / 2)
+        self.clicked.connect(self._ask)
+        self._title, self._first = title, first
+        self.colour = ""
+        """`#rrggbb`, empty for the default."""
+
+    def show_colour(self, colour: str) -> None:
+        """Show a colour without emitting `changed`."""
+        self.colour = colour
+        self.setIcon(swatch([colour]) if colour else QIcon())
+
+    def choose_colour(self, colour: str) -> None:
+        """Set the colour, `#rrggbb`."""
+        self.show_colour(colour)
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        colour = QColorDialog.getColor(QColor(self.colour or self._first), self, self._title)
+        if colour.isValid():
+            self.choose_colour(colour.name())
+
+
 class LimitsField(QLineEdit):
     """A field for the limits between classes, separated by semicolons."""
 
@@ -229,7 +259,8 @@ class OutlineRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.width_box, self.colour_button = QDoubleSpinBox(), QPushButton(tr("Colou&r…"))
+        self.width_box = QDoubleSpinBox()
+        self.colour_button = ColourButton(tr("Colou&r…"), tr("Colour of outlines"), "#ffffff")
         # The lowest value stands for the default.
         self.width_box.setRange(-STEP, MAX_OUTLINE)
         self.width_box.setValue(-STEP)
@@ -239,16 +270,13 @@ class OutlineRow(QWidget):
         self.width_box.setSuffix(tr(" px"))
         self.width_box.setAccessibleName(tr("Width of outlines"))
         self.width_box.setToolTip(tip(tr("0 for marks without an outline")))
-        self.colour_button.setIconSize(SWATCH / 2)
         self.colour_button.setToolTip(tip(tr("Colour of outlines")))
-        self.colour_button.clicked.connect(self._ask_colour)
-        self.colour = ""
-        """`#rrggbb`, empty for the default."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.width_box, 1)
         row.addWidget(self.colour_button)
         self.width_box.valueChanged.connect(self.changed)
+        self.colour_button.changed.connect(self.changed)
 
     @property
     def outline(self) -> float | None:
@@ -260,21 +288,7 @@ class OutlineRow(QWidget):
         """Show the outline of a style without emitting `changed`."""
         with QSignalBlocker(self.width_box):
             self.width_box.setValue(-STEP if style.outline is None else style.outline)
-        self._show_colour(style.outline_colour)
-
-    def choose_colour(self, colour: str) -> None:
-        """Set the colour, `#rrggbb`."""
-        self._show_colour(colour)
-        self.changed.emit()
-
-    def _show_colour(self, colour: str) -> None:
-        self.colour = colour
-        self.colour_button.setIcon(swatch([colour]) if colour else QIcon())
-
-    def _ask_colour(self) -> None:
-        colour = QColorDialog.getColor(QColor(self.colour or "#ffffff"), self, tr("Colour of outlines"))
-        if colour.isValid():
-            self.choose_colour(colour.name())
+        self.colour_button.show_colour(style.outline_colour)
 
 
 class SizeRow(QWidget):

@@ -106,7 +106,9 @@ class LayerStyling(QObject):
 
     def _describe(self, layer_id: str) -> None:
         style = dict(self._store.session.styles).get(layer_id, PLAIN)
-        self._ask(layer_id, "describe", style)
+        if self.dialog:
+            self.dialog.show_style(layer_id, style)
+        self._ask(layer_id, "describe", style.field)
 
     def _follow(self, scene: Scene) -> None:
         """Request the classes and days that a restored session or an undone step needs."""
@@ -132,8 +134,8 @@ class LayerStyling(QObject):
 
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         if topic == "describe":
-            if self.dialog:
-                self.dialog.show_style(layer_id, *answer)
+            if self.dialog and self.dialog.layer_id == layer_id:
+                self.dialog.show_fields(*answer)
             return
         if topic.startswith("days "):
             self._store.opened.add_days(layer_id, topic.removeprefix("days "), answer)

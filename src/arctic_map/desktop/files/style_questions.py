@@ -22,9 +22,9 @@ def filtered(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, byte
     return style, classification.numbers(style, store)
 
 
-def described(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, tuple[Field, ...], Any]:
-    """Return the style with the fields of the table, and the histogram of the style's field."""
-    return style, store.fields, classification.histogram(style.field, store)
+def described(store: AttributeStore, field: str) -> tuple[tuple[Field, ...], Any]:
+    """Return the fields of the table, and the histogram of one of them."""
+    return store.fields, classification.histogram(field, store)
 
 
 def refreshed(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, bytes]:

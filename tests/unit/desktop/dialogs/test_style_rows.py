@@ -61,12 +61,12 @@ def test_the_outline_of_a_style_is_shown_and_chosen(qtbot: QtBot) -> None:
     qtbot.addWidget(row)
     changes: list[bool] = []
     row.changed.connect(lambda: changes.append(True))
-    assert (row.outline, row.colour, row.width_box.text()) == (None, "", "Default width")
+    assert (row.outline, row.colour_button.colour, row.width_box.text()) == (None, "", "Default width")
     row.show_style(LayerStyle(outline=0.0, outline_colour="#102030"))
-    assert (row.outline, row.colour) == (0.0, "#102030") and not changes
+    assert (row.outline, row.colour_button.colour) == (0.0, "#102030") and not changes
     row.width_box.stepBy(1)
-    row.choose_colour("#ffffff")
-    assert (row.outline, row.colour, len(changes)) == (0.5, "#ffffff", 2)
+    row.colour_button.choose_colour("#ffffff")
+    assert (row.outline, row.colour_button.colour, len(changes)) == (0.5, "#ffffff", 2)
     row.width_box.setValue(row.width_box.minimum())
     assert row.outline is None
 
