@@ -69,7 +69,10 @@ def writing(worker: Hands) -> None:
     hands.write_over(UNSAVED)
     keep(hands)
     until(
-        lambda: unsaved_changes.stored(state_folder(), hands.folder / SAVED),
+        lambda: (
+            (stored := unsaved_changes.stored(state_folder(), hands.folder / SAVED))
+            and any(UNSAVED.encode() in content for content in stored.files.values())
+        ),
         "the view is stored in case of a crash",
     )
     hands.assert_well()
