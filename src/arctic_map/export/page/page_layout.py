@@ -28,6 +28,8 @@ MIN_FACTS_SIZE, READABLE = 8.5, 7.5
 """Smallest font sizes of facts: in pixels of the layout, and in pixels of the page."""
 SHARES = (0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.36, 0.42, 0.5)
 """Shares of the page's height for facts below the map."""
+MUCH_EMPTY = 0.1
+"""Empty share of a page's height from which on its content is centred."""
 LEGEND_LEFT_OUT, LEGEND_IN_PART = 0.25, 0.15
 """Value of a page without its legend. A part of a legend is worth less than none."""
 
@@ -55,7 +57,28 @@ def arrange(
     find = find if request.framed else None
     candidates = (_no_taller(plan, request) for plan in _plans(grid, legend, request, find))
     plans = [plan for plan in candidates if plan.map.width > 160 and plan.map.height > 120]
-    return max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), request))
+    return _centred(max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), request)))
+
+
+def _centred(plan: Layout) -> Layout:
+    """The plan with what lies between title and foot in the middle, if much of the page is empty."""
+    if plan.empty < MUCH_EMPTY or plan.facts:
+        return plan
+    down = plan.empty * plan.page.height / 2
+
+    def moved(room: Rect) -> Rect:
+        return replace(room, y=room.y + down)
+
+    return replace(
+        plan,
+        header=moved(plan.header),
+        map=moved(plan.map),
+        legend=plan.legend and moved(plan.legend),
+        entries=tuple(replace(entry, y=entry.y + down) for entry in plan.entries),
+        notes=plan.notes and moved(plan.notes),
+        insets=tuple(map(moved, plan.insets)),
+        panels=tuple(map(moved, plan.panels)),
+    )
 
 
 def _no_taller(plan: Layout, request: LayoutRequest) -> Layout:

@@ -86,7 +86,7 @@ def _keeps_its_margins(layout: Layout) -> None:
         assert layout.sizes.top - TIGHT <= part.y
         assert part.bottom <= layout.footer.y + TIGHT
     assert layout.map.x == side
-    assert layout.map.y == layout.header.bottom == layout.sizes.top
+    assert layout.map.y == layout.header.bottom and layout.header.height == layout.sizes.top
     assert layout.footer.bottom == pytest.approx(page.height)
     assert 0.0 <= layout.empty < 1.0
 

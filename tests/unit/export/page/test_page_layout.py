@@ -47,6 +47,19 @@ def test_every_preset_has_the_whole_legend_and_a_map_that_can_be_read(
     assert layout.map.width * layout.map.height > 0.25 * layout.page.width * layout.page.height
 
 
+def test_a_world_map_on_a_tall_page_lies_in_its_middle() -> None:
+    css, world = preset_named("vertical-9x16").applied(Request()).css, PROJECTIONS[-1]
+    tallest = (world.home[3] - world.home[1]) / (world.home[2] - world.home[0])
+    request = replace(FULL, title="The world", framed=False, tallest=tallest)
+    layout = arrange(*css, world.home, LEGEND[:8], request)
+    rooms = [layout.map, _legend(layout), *layout.insets, *([layout.notes] if layout.notes else [])]
+    above = layout.map.y - layout.sizes.top
+    below = layout.footer.y - max(room.bottom for room in rooms)
+    assert above > 0.1 * layout.page.height
+    assert abs(above - below) < 0.05 * layout.page.height
+    assert all(entry.y > layout.map.bottom for entry in layout.entries)
+
+
 @pytest.mark.parametrize("name", ["a4-portrait", "a4-landscape", "slide-16x9", "a3-landscape"])
 def test_facts_are_all_there_and_readable(name: str) -> None:
     css = preset_named(name).applied(Request()).css
