@@ -360,6 +360,10 @@ declare global {
     Activity: new (map: Leaflet.Map, isPainted: () => boolean) => Parts.Activity;
     /** Counts work as pending until it ends. */
     track<Value>(work: Promise<Value>): Promise<Value>;
+    // tones.js
+    /** Schedules tones of frequencies in Hz, or silences. */
+    scheduleTones(context: BaseAudioContext, pitches: (number | null)[], seconds: number): void;
+    playTones(message: Messages.PlayTones): void;
     // bridge.js, or standalone.js in an exported page
     send<Type extends Messages.FromPage["type"]>(
       type: Type,

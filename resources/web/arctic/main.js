@@ -485,6 +485,11 @@
       this.activity.whenIdle(() => arctic.send("Idle", { width: innerWidth, height: innerHeight }));
     }
 
+    /** @param {Messages.PlayTones} message */
+    PlayTones(message) {
+      arctic.playTones(message);
+    }
+
     /** @param {Messages.ShowCard} message */
     ShowCard({ card }) {
       if (card) this.popup.open(card);

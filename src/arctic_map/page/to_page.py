@@ -178,6 +178,15 @@ class ReportIdle(ToPage, frozen=True):
     """Send `Idle` as soon as nothing moves, loads or waits to be painted."""
 
 
+class PlayTones(ToPage, frozen=True):
+    """Play tones one after the other, in place of those that are playing."""
+
+    pitches: tuple[float | None, ...]
+    """Frequencies in Hz; None for a silence."""
+    seconds: float
+    """Time of each tone."""
+
+
 _encoder = msgspec.json.Encoder()
 
 

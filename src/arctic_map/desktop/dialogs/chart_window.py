@@ -27,6 +27,7 @@ from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.headless import ROWS_SUFFIX, SUFFIXES, write_chart, write_ice
 from arctic_map.scene.chart_values import heading, in_words
+from arctic_map.scene.tones import chart_tones
 
 if TYPE_CHECKING:
     from arctic_map.export.chart_svg import Picture
@@ -132,6 +133,8 @@ class LargeChart(QDialog):
     """Non-modal dialog; Esc closes it."""
 
     export_requested = Signal(object)
+    tones_requested = Signal(object)
+    """Emitted with the Tones to play; none to stop."""
 
     def __init__(self, chart: Chart, scene: Scene, parent: QWidget) -> None:
         super().__init__(parent)
@@ -141,11 +144,15 @@ class LargeChart(QDialog):
         self.chart = chart
         self.sheet = ChartPaper(chart, scene, self)
         self.finished.connect(self.sheet.dismiss)
+        tones = chart_tones(chart, scene.catalog)
+        if tones:
+            self.finished.connect(lambda: self.tones_requested.emit(()))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 8, 12, 8)
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for text, do in (
+            *([(tr("&Play as sound"), lambda: self.tones_requested.emit(tones))] if tones else ()),
             (tr("&Export chart…"), lambda: self.export_requested.emit(self.chart)),
             (tr("&Copy as text"), self._copy),
             (tr("C&lose"), self.close),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.errors import system_reason
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.profile import Profile, profile_in_words, profile_table, ticks
+from arctic_map.scene.tones import profile_tones
 from arctic_map.scene.words.measures import length_in_words
 from arctic_map.storage.atomic_write import write_text
 
@@ -79,6 +80,9 @@ class ProfileChart(QWidget):
 class ProfileWindow(QDialog):
     """Non-modal window; Esc closes it."""
 
+    tones_requested = Signal(object)
+    """Emitted with the Tones to play; none to stop."""
+
     def __init__(self, profile: Profile, parent: QWidget) -> None:
         super().__init__(parent)
         self.profile = profile
@@ -89,6 +93,9 @@ class ProfileWindow(QDialog):
         self.dialog: QFileDialog | None = None
         """The dialog while it is open."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        sound = buttons.addButton(tr("&Play as sound"), QDialogButtonBox.ButtonRole.ActionRole)
+        sound.clicked.connect(lambda: self.tones_requested.emit(profile_tones(profile)))
+        self.finished.connect(lambda: self.tones_requested.emit(()))
         save = buttons.addButton(tr("&Save…"), QDialogButtonBox.ButtonRole.ActionRole)
         save.clicked.connect(self._ask)
         buttons.rejected.connect(self.close)

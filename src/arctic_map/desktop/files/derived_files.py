@@ -44,6 +44,8 @@ class DerivedFiles(QObject):
     message_emitted = Signal(str)
     file_requested = Signal(object)
     """The path of a file to open."""
+    tones_requested = Signal(object)
+    """The Tones to play."""
 
     def __init__(self, store: Store, export: FeatureExport, styling: LayerStyling, window: QWidget) -> None:
         super().__init__(window)
@@ -98,6 +100,7 @@ class DerivedFiles(QObject):
             self.message_emitted.emit(tr("The raster has no values along this line"))
             return
         self.profile = ProfileWindow(profile, self._window)
+        self.profile.tones_requested.connect(self.tones_requested)
         self.profile.show()
 
     def on_table_loaded(self, layer_id: str) -> None:

@@ -14,6 +14,7 @@ from arctic_map.model.style import Look
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.sea_ice import FIRST, LAST, SEAS, IceChart, ice_chart, month_in_words
+from arctic_map.scene.tones import ice_tones
 
 MONTH_MS = 900
 """Delay between months when the year is played."""
@@ -34,6 +35,8 @@ class IcePanel(QWidget):
     feature_requested = Signal(str)
     """Emitted with the id of a sea."""
     export_requested = Signal(object)
+    tones_requested = Signal(object)
+    """Emitted with the Tones to play."""
     playing_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,6 +92,11 @@ class IcePanel(QWidget):
         if self.chart.chart is not None:
             self.export_requested.emit(self.chart.chart)
 
+    def play_chart(self) -> None:
+        """Request tones for the visible chart; does nothing without a sea."""
+        if self.chart.chart is not None:
+            self.tones_requested.emit(ice_tones(self.chart.chart))
+
     def _request(self, month: int | None) -> None:
         self._requested = month
         self.month_requested.emit(month)
@@ -136,6 +144,10 @@ class IcePanel(QWidget):
         self.export.setText(tr("Export…"))
         self._empty = QLabel(tr(NOTHING))
         self._empty.setWordWrap(True)
+        self.sound = small_button(
+            "", tr("Higher tones for more ice, a line after the other"), "", self.play_chart
+        )
+        self.sound.setText(tr("Play as sound"))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 8, 12, 8)
@@ -144,7 +156,7 @@ class IcePanel(QWidget):
         column.addLayout(self._steps)
         column.addWidget(self.slider)
         column.addWidget(self._median)
-        column.addLayout(_flow(self.sea, self.year, self.export))
+        column.addLayout(_flow(self.sea, self.year, self.sound, self.export))
         column.addWidget(self.chart)
         column.addWidget(self._empty)
         column.addStretch(1)
@@ -165,7 +177,7 @@ class IcePanel(QWidget):
             self.sea.clear()
             for id, sea in seas:
                 self.sea.addItem(tr(SEAS[sea]), (id, sea))
-        for widget in (self.sea, self.year, self.export, self.chart):
+        for widget in (self.sea, self.year, self.sound, self.export, self.chart):
             widget.setVisible(bool(seas))
         self._empty.setVisible(not seas)
 

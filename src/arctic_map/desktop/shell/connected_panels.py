@@ -108,6 +108,7 @@ def ice_panel(context: Context) -> IcePanel:
     panel.month_requested.connect(context.navigator.choose_month)
     panel.feature_requested.connect(context.navigator.go_to_feature)
     panel.export_requested.connect(context.dialogs.export_ice)
+    panel.tones_requested.connect(context.dialogs.play)
     context.tour.begins.connect(panel.pause)
     return panel
 

@@ -11,9 +11,11 @@ from arctic_map.desktop.files import other_programs
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
+from arctic_map.page.to_page import PlayTones, encode
 from arctic_map.scene import state as states
 from arctic_map.scene.map_views import page_here
 from arctic_map.scene.session import actions
+from arctic_map.scene.tones import TONE_S
 from arctic_map.storage.bounded_reading import is_there
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.dialogs.film_dialog import FilmDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
     from arctic_map.desktop.dialogs.settings_dialog import SettingsDialog
+    from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.choices import Choices
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.sea_ice import IceChart
     from arctic_map.scene.session.session import Session
+    from arctic_map.scene.tones import Tones
 
 
 class Dialogs(QObject):
@@ -45,9 +49,12 @@ class Dialogs(QObject):
     view_requested = Signal(object)
     """The SavedView that the map should show."""
 
-    def __init__(self, store: Store, choices: Choices, settings: QSettings, window: Window) -> None:
+    def __init__(
+        self, store: Store, choices: Choices, settings: QSettings, view: MapView, window: Window
+    ) -> None:
         super().__init__(window)
         self._store, self._choices, self._settings, self._window = store, choices, settings, window
+        self._view = view
         choices.changed.connect(self._follow_choices)
         self.settings_dialog: SettingsDialog | None = None
         """The dialog while it is open."""
@@ -106,6 +113,7 @@ class Dialogs(QObject):
             self.large_chart.close()
         self.large_chart = opened = LargeChart(chart, self._store.scene, self._window)
         opened.export_requested.connect(self.export_chart)
+        opened.tones_requested.connect(self.play)
         opened.finished.connect(lambda: self._chart_closed(opened))
         self._store.scene_changed.connect(opened.follow)
         opened.show()
@@ -123,6 +131,10 @@ class Dialogs(QObject):
 
         if out := dialog.ask_and_write_ice(self._window, chart, self._store.catalog):
             self.notify_written(tr("The chart was written to {out}", out=out), out)
+
+    def play(self, tones: Tones) -> None:
+        """Play tones in the page of the map, in place of those that are playing."""
+        self._view.bridge.ask(encode(PlayTones(tones, TONE_S)))
 
     def _chart_closed(self, closed: LargeChart) -> None:
         if self.large_chart is closed:

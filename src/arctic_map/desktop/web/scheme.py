@@ -237,5 +237,7 @@ def lock(profile: QWebEngineProfile, guard: Guard) -> None:
         attribute.ErrorPageEnabled,
         attribute.AutoLoadIconsForPage,
         attribute.BackForwardCacheEnabled,
+        # The gesture that plays a chart as sound is made outside the page.
+        attribute.PlaybackRequiresUserGesture,
     ):
         settings.setAttribute(unwanted, False)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.sea_ice import IceChart
     from arctic_map.scene.session.actions import Action
+    from arctic_map.scene.tones import Tones
 
 
 class Menu(StrEnum):
@@ -127,6 +128,7 @@ class Dialogs(Protocol):
     def open_chart(self, chart: Chart) -> None: ...
     def export_chart(self, chart: Chart) -> None: ...
     def export_ice(self, chart: IceChart) -> None: ...
+    def play(self, tones: Tones) -> None: ...
 
 
 class Context(Protocol):

@@ -1,0 +1,48 @@
+"""Charts as tones, for readers who cannot see them: the higher the value, the higher the tone."""
+
+from collections.abc import Sequence
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart, Form
+from arctic_map.scene.chart_values import bars
+from arctic_map.scene.profile import Profile
+from arctic_map.scene.sea_ice import IceChart
+
+Tones = tuple[float | None, ...]
+"""Frequencies in Hz, one after the other; None is a silence."""
+
+TONE_S = 0.3
+"""Time of each, seconds."""
+LOWEST, HIGHEST = 220.0, 880.0
+"""Frequencies of the lowest and the highest value, Hz: two octaves."""
+BETWEEN_LINES: Tones = (None, None)
+MAX_PROFILE_TONES = 40
+
+
+def chart_tones(chart: Chart, catalog: Catalog) -> Tones:
+    """The values of a chart from zero up, a silence for each unknown one; empty for a chart of dates."""
+    if chart.form is Form.TIMELINE:
+        return ()
+    values = [None if bar.unknown else bar.value for bar in bars(chart, catalog, measured=False)]
+    return _tones(values, 0.0, max((value for value in values if value is not None), default=0.0))
+
+
+def ice_tones(chart: IceChart) -> Tones:
+    """The months of each line of a chart, from no ice to all ice, with a pause between the lines."""
+    lines = (_tones(line.values, 0.0, 100.0) for line in chart.lines)
+    first, *others = lines
+    return (*first, *(tone for line in others for tone in (*BETWEEN_LINES, *line)))
+
+
+def profile_tones(profile: Profile) -> Tones:
+    """The values along a line, from the lowest to the highest, at no more than 40 places."""
+    step = -(-len(profile.values) // MAX_PROFILE_TONES)
+    return _tones(profile.values[::step], min(profile.known), max(profile.known))
+
+
+def _tones(values: Sequence[float | None], low: float, high: float) -> Tones:
+    span = high - low
+    return tuple(
+        None if value is None else LOWEST * (HIGHEST / LOWEST) ** ((value - low) / span if span else 0.0)
+        for value in values
+    )
