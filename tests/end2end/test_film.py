@@ -73,6 +73,18 @@ def test_a_film_has_the_size_that_is_named(tmp_path: Path) -> None:
     assert int(found["nb_read_frames"]) == 27 * RATE + LAST
 
 
+@pytest.mark.slow
+def test_a_film_of_the_timeline_stops_at_the_dates_of_a_file(tmp_path: Path) -> None:
+    days = ("2024-01-05", "2024-02-10", "2024-03-20", "2024-03-21")
+    rows = "".join(f"ship {number},{40 + 20 * number},74,{day}\n" for number, day in enumerate(days))
+    (tmp_path / "ships.csv").write_text(f"name,lon,lat,seen\n{rows}")
+    options = ("--with", str(tmp_path / "ships.csv"), "--dates", "seen", "--layers", "land,ships.csv")
+    film(tmp_path / "ships.png", "--of", "timeline", *options)
+    pages = sorted(tmp_path.glob("ships-*.png"))
+    assert [page.name for page in pages] == [f"ships-{number}.png" for number in range(1, 5)]
+    assert len({page.read_bytes() for page in pages}) == len(days)
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

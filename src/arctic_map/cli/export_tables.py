@@ -12,6 +12,7 @@ from arctic_map.cli.export_files import MapFiles
 from arctic_map.cli.text import complain
 from arctic_map.errors import ExportError
 from arctic_map.export.html.own_files import MAX_ROWS
+from arctic_map.model.attributes import DATES
 from arctic_map.model.layer_style import MAX_NAMES
 from arctic_map.model.opened import plain_name
 from arctic_map.model.tr import tr
@@ -57,6 +58,7 @@ def with_styles(
     """Catalogue, session and drawings with the files styled by the current contents of their tables."""
     names = dict(session.names)
     called = tuple(replace(each, name=names.get(each.id) or each.name) for each in catalog.layers)
+    name_of = {layer.id: layer.name for layer in called}
     styles: dict[str, LayerStyle] = {}
     layers = drawings.files
     for id, style in session.styles:
@@ -68,15 +70,29 @@ def with_styles(
             files.files[id].write_table(files.folder_of(id))
             with closing(AttributeStore(files.folder_of(id))) as store:
                 styles[id] = classification.refreshed(style, store)
+                if style.date_field and not styles[id].date_field:
+                    complain(_no_dates(name_of[id], style.date_field, store))
                 layers = layers.with_layer(id, _computed(layers.layer(id), styles[id], store))
         except (*FAILURES, WrongExpression) as error:
             styles.pop(id, None)
-            name = next(layer.name for layer in called if layer.id == id)
-            complain(tr("{name}: its style is not shown: {why}", name=name, why=error))
+            complain(tr("{name}: its style is not shown: {why}", name=name_of[id], why=error))
     catalog, drawings = in_style(
         replace(catalog, layers=called), styles, session.when, drawings.with_files(layers)
     )
     return catalog, replace(session, styles=tuple(styles.items())), drawings
+
+
+def _no_dates(name: str, column: str, store: AttributeStore) -> str:
+    """The message that a column has no dates, with those that have."""
+    dated = ", ".join(field.name for field in store.fields if field.kind in DATES)
+    if not dated:
+        return tr("{name}: no column has dates, so all its features are shown", name=name)
+    return tr(
+        "{name}: no dates in the column {column!r}; there are in {names}",
+        name=name,
+        column=column,
+        names=dated,
+    )
 
 
 def _computed(layer: FileLayer, style: LayerStyle, store: AttributeStore) -> FileLayer:

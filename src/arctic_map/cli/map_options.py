@@ -146,6 +146,11 @@ def _add_view(view: _ActionsContainer) -> None:
         ),
     )
     add_choices(view)
+    view.add_argument(
+        "--dates",
+        metavar="COLUMN",
+        help=tr("the column of the files by which --when and the timeline show their features"),
+    )
     ids = ", ".join(projection.id.removeprefix("epsg") for projection in PROJECTIONS)
     view.add_argument(
         "--projection",

@@ -17,6 +17,7 @@ from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.export_formats import format_of
 from arctic_map.model.itinerary import LAYER, Speeds
+from arctic_map.model.layer_style import PLAIN
 from arctic_map.model.opened import parted
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.tr import tr, tr_later
@@ -262,6 +263,8 @@ def _session(
     elif options.route is not None and view is None and not options.everything:
         session = replace(session, hidden=session.hidden | not_on_route(catalog))
     layers = {layer.id for layer in catalog.layers}
+    if options.dates:
+        session = _dated(session, options.dates, [layer for layer in catalog.layers if layer.file])
     if options.month is not None and options.layers is None:
         session = replace(session, hidden=session.hidden - catalog.monthly_layers)
     return replace(
@@ -277,6 +280,16 @@ def _session(
         preferences=Preferences(units=options.units or "km", high_contrast=options.high_contrast),
         goal=None,
     )
+
+
+def _dated(session: Session, column: str, opened: Sequence[Layer]) -> Session:
+    """The session with the dates of opened features in a column. Raises UsageError."""
+    named = [layer.id for layer in opened if not layer.raster]
+    if not named:
+        raise UsageError(tr("{option} needs a file with features: also give --with FILE", option="--dates"))
+    styles = dict(session.styles)
+    dated = {id: replace(styles.get(id, PLAIN), date_field=column) for id in named}
+    return replace(session, styles=tuple((styles | dated).items()))
 
 
 def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None) -> Plan | None:

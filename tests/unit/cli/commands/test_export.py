@@ -219,3 +219,39 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     progress = export.Progress(4)
     progress.show(2, "map\x1b.png")
     assert capsys.readouterr().err == "\r\x1b[K[############............] 2/4 map\\x1b.png"
+
+
+SHIPS = "name,lon,lat,seen\nAlpha,40,70,2024-01-05\nBravo,60,72,2024-02-10\nCharlie,90,75,2024-03-20\n"
+
+
+@pytest.fixture
+def ships(tmp_path: Path) -> str:
+    path = tmp_path / "ships.csv"
+    path.write_text(SHIPS)
+    return str(path)
+
+
+def test_features_of_a_file_are_shown_by_their_dates(tmp_path: Path, ships: str) -> None:
+    svg = page(tmp_path / "ships.svg", "--with", ships, "--dates", "seen", "--when", "2024-02-01..2024-03-19")
+    lines = words(svg).split()
+    assert "Bravo" in lines and not {"Alpha", "Charlie"}.intersection(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (SHIPS, "no dates in the column 'name'; there are in seen"),
+        ("name,lon,lat\nAlpha,40,70\n", "no column has dates, so all its features are shown"),
+    ],
+)
+def test_a_column_without_dates_is_named(
+    text: str, why: str, tmp_path: Path, ships: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(ships).write_text(text)
+    assert "Alpha" in words(page(tmp_path / "ships.svg", "--with", ships, "--dates", "name"))
+    assert why in capsys.readouterr().err
+
+
+def test_dates_need_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(tmp_path / "map.svg"), "--dates", "seen"]) == 2
+    assert "also give --with FILE" in capsys.readouterr().err
