@@ -36,12 +36,12 @@ class Limit(NamedTuple):
 
 
 LIMITS = (
-    Limit("lines", 94_900, 65_000),
-    Limit("modules", 604, 480),
+    Limit("lines", 94_950, 65_000),
+    Limit("modules", 606, 480),
     Limit("modules above 350 lines", 0, 0),
     Limit("classes above 25 methods", 0, 0),
     Limit("lines of the longest function", 60, 60),
-    Limit("late imports", 237, 60),
+    Limit("late imports", 238, 60),
     Limit("file names that stand three times or more", 6, 6),
     Limit("public docstrings, per cent", 90, 90, at_least=True),
 )

@@ -33,6 +33,8 @@ def test_a_panel_has_contents_once_it_is_seen_and_a_menu_icons_once_it_is_opened
     with fresh_window as driver:
         window = driver.atlas.window
         assert not [panel for panel in LATE if has_contents(driver, panel)]
+        # No file is open, so nothing of opened files is loaded.
+        assert "file_layers" not in vars(driver.atlas.workspace)
         menus = driver.atlas.workspace.menus
         assert menus.actions["file.export"].icon().isNull()
         menus.menus[0].aboutToShow.emit()

@@ -11,10 +11,10 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.scene.tones import HIGHEST, TONE_S
+from arctic_map.scene.tones import HIGHEST
 
 pytestmark = pytest.mark.desktop
-RATE = 8000
+RATE, TONE_S = 8000, 0.3
 RENDERED = f"""
     const context = new OfflineAudioContext(1, {RATE}, {RATE});
     arctic.scheduleTones(context, [440, null, 880], {TONE_S});

@@ -1,15 +1,21 @@
 """Files that can be opened: their formats, and an opened file as a layer of the map."""
 
+from __future__ import annotations
+
 import os
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from arctic_map.model.catalog import Layer
-from arctic_map.model.problem import Problem
-from arctic_map.model.projection import Box
 from arctic_map.model.tr import tr_later
+
+if TYPE_CHECKING:
+    # The start of the program reads the formats, before Chromium begins: the catalogue would cost it 30 ms.
+    from arctic_map.model.catalog import Layer
+    from arctic_map.model.problem import Problem
+    from arctic_map.model.projection import Box
 
 TOPIC = "opened"
 PREFIX = "opened-"
@@ -50,7 +56,7 @@ class Choice:
         columns = ["--columns", *self.columns] if self.columns else []
         return [*columns, *(["--crs", self.crs] if self.crs else [])]
 
-    def for_layer(self, layer: str) -> "Choice":
+    def for_layer(self, layer: str) -> Choice:
         """The choices for one layer of the file; unchanged if none is named."""
         return replace(self, layers=(layer,)) if layer else self
 

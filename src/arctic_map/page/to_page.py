@@ -183,7 +183,7 @@ class PlayTones(ToPage, frozen=True):
 
     pitches: tuple[float | None, ...]
     """Frequencies in Hz; None for a silence."""
-    seconds: float
+    seconds: float = 0.3
     """Time of each tone."""
 
 

@@ -18,7 +18,8 @@ from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import Wording, interface, tr, tr_content, tr_later
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.furniture import furniture, legend_in_view
+from arctic_map.scene.furniture import furniture
+from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.opened_files import class_of
 from arctic_map.scene.routing.routes import Plan, routes_of
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among

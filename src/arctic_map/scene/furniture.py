@@ -1,19 +1,18 @@
-"""Furniture of a map: the legend of a view, its scale bar, north arrow and labels at the frame."""
+"""Furniture of a map: scale bar, north arrow and labels at the frame.
 
-from collections.abc import Collection, Iterable, Iterator
+The first paint of the window waits for it, so it does without the catalogue, which takes 40 ms to load.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
-from arctic_map.geo.position import ground_length, meet, unproject
-from arctic_map.model.catalog import Catalog, Layer
-from arctic_map.model.decorations import PARALLEL, FrameLabel, LegendEntry, MapDecorations, Sign
+from arctic_map.geo.position import ground_length, unproject
+from arctic_map.model.decorations import PARALLEL, FrameLabel, MapDecorations
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
-from arctic_map.model.projection import Box, Projection, Viewport
+from arctic_map.model.projection import Projection, Viewport
 from arctic_map.model.tr import ENGLISH, Wording
-from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.drawings.in_view import in_view
-from arctic_map.scene.symbology import legend
 from arctic_map.scene.words.measures import (
     angle_words,
     half_in_words,
@@ -21,39 +20,6 @@ from arctic_map.scene.words.measures import (
     letters_of,
     round_length,
 )
-
-
-def legend_in_view(
-    catalog: Catalog,
-    shown: Iterable[Layer],
-    box: Box,
-    projection: Projection,
-    drawings: Drawings,
-    filtered_out: Collection[str] = (),
-    signs: Iterable[Sign] = (),
-    wording: Wording = ENGLISH,
-) -> tuple[LegendEntry, ...]:
-    """Legend entries for these layers and signs, as far as they are in the box (projected metres)."""
-    shown = tuple(shown)
-    seen = in_view(
-        (drawings.pieces(layer.id, projection.id) for layer in shown if not layer.file), box, filtered_out
-    )
-    files = [
-        layer
-        for layer in shown
-        if layer.file and (extent := drawings.box(layer.id, projection.id)) and meet(extent, box)
-    ]
-    return legend.entries(
-        catalog.symbology, seen.styles, seen.precisions, files, styles_of_signs(signs, box), wording
-    )
-
-
-def styles_of_signs(signs: Iterable[Sign], box: Box) -> frozenset[str]:
-    """Styles of the signs in the box."""
-    return frozenset(
-        sign.style for sign in signs if box[0] <= sign.x <= box[2] and box[1] <= sign.y <= box[3]
-    )
-
 
 MAX_LENGTH_PX = 150.0
 """Maximum length of the scale bar, px."""

@@ -11,8 +11,6 @@ from arctic_map.scene.sea_ice import IceChart
 Tones = tuple[float | None, ...]
 """Frequencies in Hz, one after the other; None is a silence."""
 
-TONE_S = 0.3
-"""Time of each, seconds."""
 LOWEST, HIGHEST = 220.0, 880.0
 """Frequencies of the lowest and the highest value, Hz: two octaves."""
 BETWEEN_LINES: Tones = (None, None)

@@ -35,6 +35,8 @@ WINDOW = (
     "arctic_map.desktop.shell.atlas",
     "arctic_map.desktop.shell.idle",
 )
+FRAME = ("arctic_map.page.from_page", "arctic_map.page.to_page", "arctic_map.scene.furniture")
+"""Modules that read the page's messages, and draw scale and frame labels."""
 LATE_MS = 3000
 """Time after which a map that is not painted is checked, ms."""
 KEEP_MS = 2000
@@ -97,8 +99,9 @@ def begin(
     gc.disable()
     early = _read_early(data, files) if files else None
     application()
-    from arctic_map.desktop.web.web_view import MapView
+    from arctic_map.desktop.web.web_view import MapView, start_chromium
 
+    start_chromium((*PAGE, *FRAME, *WINDOW))
     # The page loads while the window is created.
     view = MapView()
     _load_during_page(PAGE)

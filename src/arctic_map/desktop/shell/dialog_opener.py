@@ -15,7 +15,6 @@ from arctic_map.page.to_page import PlayTones, encode
 from arctic_map.scene import state as states
 from arctic_map.scene.map_views import page_here
 from arctic_map.scene.session import actions
-from arctic_map.scene.tones import TONE_S
 from arctic_map.storage.bounded_reading import is_there
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ class Dialogs(QObject):
 
     def play(self, tones: Tones) -> None:
         """Play tones in the page of the map, in place of those that are playing."""
-        self._view.bridge.ask(encode(PlayTones(tones, TONE_S)))
+        self._view.bridge.ask(encode(PlayTones(tones)))
 
     def _chart_closed(self, closed: LargeChart) -> None:
         if self.large_chart is closed:

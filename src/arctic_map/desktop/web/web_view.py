@@ -1,11 +1,13 @@
 """The web view that shows the map's page, with its version and graphics."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from importlib import import_module
+from threading import Event
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QOffscreenSurface, QOpenGLContext
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, qWebEngineChromiumVersion
@@ -13,6 +15,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.scheme import Guard, GuardedPage, lock
+from arctic_map.desktop.widgets.tasks import SWITCH_S, TaskQueue
 from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
 from arctic_map.page.static import (
@@ -59,6 +62,30 @@ class Bridge(QObject):
         if event.type() is QEvent.Type.DeferredDelete:
             return True
         return super().event(event)
+
+
+def start_chromium(modules: Sequence[str]) -> None:
+    """Start Chromium, and import as many of these modules as possible meanwhile."""
+    started = Event()
+
+    def load() -> None:
+        for module in modules:
+            if not started.is_set():
+                import_module(module)
+
+    # Chromium starts with the first page. If Python asked for that, it would be held up for 50 ms; a timer
+    # that is connected to a slot of Qt leaves Python to the task.
+    view, timer, usual = QWebEngineView(), QTimer(), sys.getswitchinterval()
+    timer.setSingleShot(True)
+    timer.timeout.connect(view.stop)
+    timer.start(0)
+    tasks = TaskQueue(view)
+    sys.setswitchinterval(SWITCH_S)
+    tasks.submit(load)
+    QCoreApplication.processEvents()
+    started.set()
+    tasks.wait()
+    sys.setswitchinterval(usual)
 
 
 class MapView(QWebEngineView):

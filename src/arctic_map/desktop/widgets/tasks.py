@@ -22,6 +22,9 @@ from shiboken6 import isValid
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
 
+SWITCH_S = 0.0005
+"""Longest wait of the window for a task that imports modules, s."""
+
 
 class Cancelled(Exception):
     """Raised by `report` in a task that was cancelled."""

@@ -4,42 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication
 
 from arctic_map.model.style import PANELS, THEMES, Theme
-
-Metric = QStyle.PixelMetric
-GROWN = {
-    Metric.PM_IndicatorWidth,
-    Metric.PM_IndicatorHeight,
-    Metric.PM_ExclusiveIndicatorWidth,
-    Metric.PM_ExclusiveIndicatorHeight,
-    Metric.PM_SmallIconSize,
-    Metric.PM_ButtonIconSize,
-    Metric.PM_TitleBarButtonIconSize,
-    Metric.PM_MenuButtonIndicator,
-    Metric.PM_TreeViewIndentation,
-    Metric.PM_SliderThickness,
-    Metric.PM_SliderControlThickness,
-    Metric.PM_SliderLength,
-}
-"""Metrics that a style measures in pixels although they appear next to text."""
-
-
-class GrownStyle(QProxyStyle):
-    """The system's style with check boxes, arrows and small icons that scale with the text."""
-
-    def __init__(self, style: str, scale: float) -> None:
-        """`style` is the name of the base style, `scale` the text size relative to the default."""
-        super().__init__(style)
-        self.scale = scale
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        usual = super().pixelMetric(metric, option, widget)
-        return round(usual * self.scale) if metric in GROWN else usual
-
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
 FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBox", "QScrollBar", "QSlider")
@@ -99,14 +66,10 @@ def use_text_size(per_cent: int) -> None:
     else:
         font.setPixelSize(round(font.pixelSize() * per_cent / 100))
     QApplication.setFont(font)
-    _grow_style(per_cent / 100)
+    # Late import: a class of a style has Qt make all enums of QStyle, 20 ms that only enlarged text needs.
+    from arctic_map.desktop.widgets.grown_style import grow_style
 
-
-def _grow_style(scale: float) -> None:
-    now = QApplication.style()
-    if scale != (now.scale if isinstance(now, GrownStyle) else 1.0):
-        name = now.baseStyle().name() if isinstance(now, GrownStyle) else now.name()
-        QApplication.setStyle(GrownStyle(name, scale) if scale != 1.0 else QStyleFactory.create(name))
+    grow_style(per_cent / 100)
 
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup

@@ -18,7 +18,7 @@ from arctic_map.page.to_page import ShowLayer, ShowProjection, ToPage, encode
 from arctic_map.page.updates import show_layer, show_projection
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.furniture import legend_in_view
+from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session import approach
 from arctic_map.scene.session.session import Session

@@ -20,7 +20,7 @@ from arctic_map.model.feature import Precision
 from arctic_map.model.projection import Box
 from arctic_map.model.symbology import Symbology
 from arctic_map.scene.drawings.in_view import Pieces, in_view, pieces
-from arctic_map.scene.furniture import styles_of_signs
+from arctic_map.scene.legend_in_view import styles_of_signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
 

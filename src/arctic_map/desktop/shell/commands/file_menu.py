@@ -72,7 +72,8 @@ def refresh(minutes: int, text: str) -> Command:
         lambda context: context.file_layers.refreshing.start(context.file_layers.current, minutes),
         tip=tr_later("Contact the server or database of the selected layer again while this window is open"),
         checked=lambda context: (
-            minutes == context.file_layers.refreshing.minutes(context.file_layers.current)
+            origin(context) is not None
+            and minutes == context.file_layers.refreshing.minutes(context.file_layers.current)
         ),
         enabled=lambda context: origin(context) is not None,
         group="refresh",

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop.widgets import tasks
-from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.desktop.widgets.tasks import SWITCH_S, TaskQueue
 from arctic_map.errors import ContentError
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
 
-SWITCH_S = 0.0005
-"""Longest wait of the window for the loading thread, s."""
 HANDING_OVER_MS = 2
 """Time in which the page fetches an answer, ms; loading would delay it."""
 MODULES = (
