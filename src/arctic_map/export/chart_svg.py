@@ -6,10 +6,12 @@ import csv
 from dataclasses import dataclass
 from io import StringIO
 from itertools import pairwise
+from math import ceil
 
 from arctic_map.export.chart_layout import LINE, MIN_WIDTH, NOTE, TEXT, TITLE, arrange
 from arctic_map.export.marks.markup import dashes, group, tag, text
 from arctic_map.export.marks.typeface import FAMILY, weight_of, wrapped
+from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.preferences import Units
@@ -64,6 +66,8 @@ STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
 }
 """Widths and dashes, so that lines do not differ by colour only."""
 GRID = (0, 50, 100)
+MONTH_GAP = 3.0
+"""Between names of months, in pixels."""
 
 
 def ice_picture(chart: IceChart, look: Look, width: float, pad: float = 0.0) -> Picture:
@@ -92,7 +96,9 @@ def ice_picture(chart: IceChart, look: Look, width: float, pad: float = 0.0) -> 
         parts.append(_word(f"{value}", LEFT - 6.0, up(value) + 4.0, NOTE, quiet, "end"))
     parts.append(_rule(LEFT, width, up(chart.open), quiet, 1.0, "2 3"))
     parts.append(_word(f"{chart.open:g}", LEFT - 6.0, up(chart.open) + 4.0, NOTE, quiet, "end"))
-    for number, name in enumerate(chart.months, 1):
+    # Where there is no room for all months, each second or third one has its name.
+    apart = ceil((max(width_of(name, NOTE) for name in chart.months) + MONTH_GAP) / step)
+    for number, name in [*enumerate(chart.months, 1)][::apart]:
         parts.append(_word(name, at(number), base + NOTE * LINE, NOTE, quiet, "middle"))
     for line in chart.lines:
         thick, dash = STROKES[line.look]

@@ -141,3 +141,15 @@ def test_names_of_lines_go_on_below_where_the_chart_is_too_narrow(width: float, 
     assert len({y for _, y, _ in named}) == rows
     for line, (x, y, _) in zip(lines, named, strict=True):
         assert x + width_of(line.label, TEXT) <= width and y < found["A note."][1]
+
+
+@pytest.mark.parametrize("width", [250.0, 280.0, 420.0])
+def test_names_of_months_never_touch(width: float) -> None:
+    months = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+    made = ice_picture(replace(CHART, months=months), LIGHT, width)
+    named = {
+        name: place[0] for name, place in words(ElementTree.fromstring(made.svg)).items() if name in months
+    }
+    assert {12 // len(named)} <= {1, 2} and "янв" in named
+    for (name, x), (other, other_x) in pairwise(named.items()):
+        assert x + width_of(name, NOTE) / 2 + 2 < other_x - width_of(other, NOTE) / 2
