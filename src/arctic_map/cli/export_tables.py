@@ -84,7 +84,7 @@ def with_styles(
 
 def _no_dates(name: str, column: str, store: AttributeStore) -> str:
     """The message that a column has no dates, with those that have."""
-    dated = ", ".join(field.name for field in store.fields if field.kind in DATES)
+    dated = tr(", ").join(field.name for field in store.fields if field.kind in DATES)
     if not dated:
         return tr("{name}: no column has dates, so all its features are shown", name=name)
     return tr(

@@ -219,14 +219,14 @@ def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None
         return None
     view = embedded_view.read(options.snapshot)
     if lost := missing(view, catalog):
-        names = ", ".join(lost)
+        names = tr(", ").join(lost)
         complain(tr("{file}: the atlas no longer contains {names}", file=options.snapshot, names=names))
     if lost := missing_files(view, catalog):
         complain(
             tr(
                 "{file}: it was drawn with {names}, which --with can add again",
                 file=options.snapshot,
-                names=", ".join(lost),
+                names=tr(", ").join(lost),
             )
         )
     return view

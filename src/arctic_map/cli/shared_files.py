@@ -41,7 +41,7 @@ def fetched(word: str) -> Path:
         path = Path(_answer(address, file.name)["path"])
         return layer_path(path, layer) if layer else path
     if not layer:
-        names = ", ".join(each.name for each in layers_of(address)[:MAX_NAMED])
+        names = tr(", ").join(each.name for each in layers_of(address)[:MAX_NAMED])
         raise UsageError(
             tr(
                 "{address}: name one of its layers after a colon: {names}",

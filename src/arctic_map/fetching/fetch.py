@@ -95,10 +95,10 @@ def _chosen(service: Service, name: str, host: str) -> SharedLayer:
     offered = [each for each in service.layers if choice == PictureChoice() or each.geometry == PICTURE]
     layer = _named(offered, own)
     if layer is None:
-        known = ", ".join(each.name for each in offered[:MAX_NAMED])
+        known = tr(", ").join(each.name for each in offered[:MAX_NAMED])
         raise FetchError(tr("it has no layer {name}; it has {others}", name=own, others=known), host=host)
     if choice.style and choice.style not in layer.styles:
-        known = ", ".join(layer.styles[:MAX_NAMED]) or "–"
+        known = tr(", ").join(layer.styles[:MAX_NAMED]) or "–"
         gaps = {"name": own, "style": choice.style, "others": known}
         raise FetchError(tr("the layer {name} has no style {style}; its styles: {others}", **gaps), host=host)
     if choice.time and not layer.times:

@@ -123,9 +123,9 @@ def _inferred(feature: Feature, facts: tuple[Fact, ...]) -> str:
     dates = [fact.id for fact in facts if fact.inferred_when]
     parts = []
     if places:
-        parts.append(tr("places of {facts}", facts=", ".join(places)))
+        parts.append(tr("places of {facts}", facts=tr(", ").join(places)))
     if dates:
-        parts.append(tr("date of {facts}", facts=", ".join(dates)))
+        parts.append(tr("date of {facts}", facts=tr(", ").join(dates)))
     return "; ".join(parts)
 
 

@@ -91,7 +91,7 @@ def source(chart: Chart, catalog: Catalog) -> str:
         len(chart.facts),
         "Fact {facts} of {atlas}, data {version}.",
         "Facts {facts} of {atlas}, data {version}.",
-        facts=", ".join(chart.facts),
+        facts=tr(", ").join(chart.facts),
         atlas=NAME,
         version=catalog.version,
     )

@@ -144,7 +144,7 @@ def _described(scene: Scene, id: str, layer: str) -> FeatureAtPoint:
 def _more(feature: Feature) -> Iterator[tuple[str, str]]:
     """What popups omit to save space."""
     if feature.aliases:
-        yield tr("Also called"), ", ".join(feature.aliases)
+        yield tr("Also called"), tr(", ").join(feature.aliases)
 
 
 def row_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> str | None:

@@ -64,7 +64,7 @@ def _course(route: Route, plan: Plan, scene: Scene) -> str:
     start, finish = _ends(route, scene)
     course = wording("{start} to {finish}", start=start, finish=finish)
     if via := [_called(stop, scene) for stop in plan.stops[1:-1]]:
-        course = wording("{course} via {via}", course=course, via=", ".join(via))
+        course = wording("{course} via {via}", course=course, via=wording(", ").join(via))
     if plan.month is not None:
         course = wording("{course} in {month}", course=course, month=wording.months[plan.month - 1])
     if closed := _closed(plan, wording):
@@ -83,7 +83,7 @@ def _closed(plan: Plan, wording: Wording) -> str:
             names[wording(WAYS[strait.way] if whole and strait.way else strait.name)] = None
     if len(names) > MAX_NAMED:
         return wording.counted(len(names), "{count} strait", "{count} straits")
-    return ", ".join(names)
+    return wording(", ").join(names)
 
 
 def distances(scene: Scene) -> Distances | None:

@@ -150,7 +150,7 @@ def month_in_words(month: int | None) -> str:
 
 def _months(months: tuple[int, ...]) -> str:
     names = interface().months
-    return ", ".join(names[month - 1] for month in months) if months else tr("none")
+    return tr(", ").join(names[month - 1] for month in months) if months else tr("none")
 
 
 def ice_lines(feature: Feature, catalog: Catalog, month: int | None) -> tuple[tuple[str, str], ...]:

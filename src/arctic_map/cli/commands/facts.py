@@ -90,7 +90,7 @@ def natural(fact: Fact) -> list[tuple[bool, int, str]]:
 def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
     """A fact as text: its id in the margin, then the text and one line for each further detail."""
     features = (catalog.features[id] for id in fact.features)
-    places = ", ".join(each.names.get(interface().language, each.name) for each in features)
+    places = tr(", ").join(each.names.get(interface().language, each.name) for each in features)
     figures = (
         "{} {}: {}".format(*figure_in_words(figure), tr_content(figure.what)) for figure in fact.figures
     )

@@ -158,7 +158,7 @@ def lines_of(record: IceRecord, year: int, seas: Sequence[str] = tuple(SEAS)) ->
 
 
 def _named(months: tuple[int, ...], short: list[str]) -> str:
-    return ", ".join(short[month - 1] for month in months) or tr("none")
+    return tr(", ").join(short[month - 1] for month in months) or tr("none")
 
 
 def _rounded(value: float | None) -> float | None:

@@ -105,13 +105,13 @@ def lines_of(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> lis
             digits(f"{each.days:.1f}"),
             "-" if each.ice_km is None else f"{each.ice_km:.0f}",
             f"{each.km - first.km:.0f}",
-            ", ".join(each.through) or "-",
+            tr(", ").join(each.through) or "-",
         )
         for each in routes
     ]
     lines = [f"{first.start.title} - {first.finish.title}", *table(cells, right=frozenset({1, 2, 3, 4, 5}))]
     lines += [saving_in_words(each) for each in savings(routes, plan.requested.only)]
-    high = ", ".join(each.by for each in routes if is_high_latitude(each.by))
+    high = tr(", ").join(each.by for each in routes if is_high_latitude(each.by))
     lines += [tr("High-latitude ways, which ships rarely take: {ways}", ways=high)] if high else []
     lines += filter(None, (omitted_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1]))))
     return [*lines, *map(tr, caution)]

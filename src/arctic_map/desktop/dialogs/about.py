@@ -83,7 +83,10 @@ def about_html(catalog: Catalog) -> str:
         f"<p>{text}</p>"
         for text in (
             escape(tr_content(catalog.subtitle)),
-            tr("Translations: {languages}", languages=", ".join(tr(LANGUAGES[each]) for each in translated))
+            tr(
+                "Translations: {languages}",
+                languages=tr(", ").join(tr(LANGUAGES[each]) for each in translated),
+            )
             if translated
             else "",
             tr(

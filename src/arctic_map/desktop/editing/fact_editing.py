@@ -174,7 +174,7 @@ class FactEditing(QObject):
         if not self._draft.apply(tr("Replace the text"), edit):
             return
         if lost:
-            listed = ", ".join(lost)
+            listed = tr(", ").join(lost)
             message = tr(
                 "{name} has replaced the text. These facts no longer match a sentence: {lost}.",
                 name=name,

@@ -148,7 +148,7 @@ class FileChanges(QObject):
         for path in changed:
             self.outdated.emit(path)
         if not changed:
-            missing = ", ".join(short_name(path) for path in self.watch.in_state(State.GONE))
+            missing = tr(", ").join(short_name(path) for path in self.watch.in_state(State.GONE))
             self.message_emitted.emit(
                 tr("No longer found: {gone}", gone=missing)
                 if missing

@@ -72,7 +72,7 @@ class PictureViews(QObject):
                 len(lost),
                 "The picture was made with {names}, which no longer exists",
                 "The picture was made with {names}, which no longer exist",
-                names=", ".join(lost),
+                names=tr(", ").join(lost),
             )
             self.noticed.emit(Notice(words, Severity.WARNING, key="lost"))
 

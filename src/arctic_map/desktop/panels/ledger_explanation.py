@@ -249,7 +249,7 @@ def as_text(row: Row, units: Units = "km") -> str:
     return tr(
         "{what}: {figures}.\nHow: {how}\nWhy it may differ: {why}{where}",
         what=row.what,
-        figures=", ".join(figures),
+        figures=tr(", ").join(figures),
         how=row.how,
         why=row.why,
         where=where,

@@ -152,7 +152,9 @@ class Navigator(QObject):
         session = saved_sessions.joined(restored, now)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
         if missing := saved_sessions.missing(view, catalog):
-            lost = tr("The picture shows content that no longer exists: {names}", names=", ".join(missing))
+            lost = tr(
+                "The picture shows content that no longer exists: {names}", names=tr(", ").join(missing)
+            )
             self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
     def follow(self, link: Link) -> None:

@@ -154,7 +154,7 @@ def _open(record: IceRecord, row: IceReckoning) -> tuple[float, str]:
     mean = fmean(_open_months(record, row.seas, year) for year in _years(row))
     how = tr(
         "{seas}, each of its own largest extent; in {first}-{last} {mean} months on average. {credit}.",
-        seas=", ".join(tr(SEAS.get(sea, sea)) for sea in row.seas),
+        seas=tr(", ").join(tr(SEAS.get(sea, sea)) for sea in row.seas),
         first=row.years[0],
         last=row.years[1],
         mean=digits(f"{mean:.1f}"),
@@ -210,7 +210,7 @@ def _months(months: Sequence[int]) -> str:
     names = [interface().months[month - 1] for month in months]
     if len(months) > 2 and list(months) == list(range(months[0], months[-1] + 1)):
         return tr("{first} to {last}", first=names[0], last=names[-1])
-    return ", ".join(names)
+    return tr(", ").join(names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def route_in_words(route: Route) -> str:
     text = tr("{way}: {km} kilometres, {days} days", way=way, km=km, days=days)
     if route.ice_km is not None:
         text = tr("{said}, {km} kilometres in ice", said=text, km=digits(f"{route.ice_km:,.0f}"))
-    through = tr("Through: {through}", through=", ".join(route.through)) if route.through else ""
+    through = tr("Through: {through}", through=tr(", ").join(route.through)) if route.through else ""
     return ". ".join(filter(None, (text, through)))
 
 
@@ -84,14 +84,14 @@ def none_in_words(only: Sequence[RouteVariant], start: Port, finish: Port) -> st
         return tr("There is no route from {start} to {finish}: all are closed", **ends)
     return tr(
         "There is no route from {start} to {finish} as requested: {ways}",
-        ways=", ".join(map(way_in_words, only)),
+        ways=tr(", ").join(map(way_in_words, only)),
         **ends,
     )
 
 
 def omitted_in_words(plan: Plan) -> str:
     """Which ways are omitted and why; empty if none are."""
-    listed = ", ".join(
+    listed = tr(", ").join(
         tr("{way} {km} km", way=way_in_words(way.by), km=digits(f"{way.length / 1000.0:,.0f}"))
         for way in plan.omitted
     )

@@ -22,7 +22,7 @@ def passage_in_words(passage: Passage | None) -> str:
         text = tr(
             "paragraph {paragraph}, sentences {others} and {last}",
             paragraph=passage.paragraph,
-            others=", ".join(others),
+            others=tr(", ").join(others),
             last=last,
         )
     else:
@@ -35,7 +35,7 @@ def short_source_of(fact: Fact, *, section: bool) -> str:
     passage = fact.passage
     if passage is None:
         return ""
-    numbers = ", ".join(str(number) for number in sorted(passage.sentences))
+    numbers = tr(", ").join(str(number) for number in sorted(passage.sentences))
     where = f"¶ {passage.paragraph}.{numbers}"
     return f"{where} {passage.section}" if section and passage.section else where
 
@@ -61,7 +61,7 @@ def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
     for fact in known:
         if fact.passage:
             ids_of.setdefault(fact.passage.paragraph, []).append(fact.id)
-    listed = ", ".join(f"{number} ({', '.join(ids)})" for number, ids in sorted(ids_of.items()))
+    listed = tr(", ").join(f"{number} ({', '.join(ids)})" for number, ids in sorted(ids_of.items()))
     return tr_count(len(ids_of), "paragraph {listed}", "paragraphs {listed}", listed=listed) if ids_of else ""
 
 
@@ -79,7 +79,7 @@ def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
 def readings(fact: Fact) -> tuple[str, ...]:
     """What is open or inferred: `Accounts disagree`, `Our reading: place, date`."""
     kinds = ((tr("place"), fact.inferred), (tr("date"), fact.inferred_when))
-    ours = ", ".join(what for what, why in kinds if why)
+    ours = tr(", ").join(what for what, why in kinds if why)
     lines = (
         tr("Accounts disagree") if fact.question else "",
         tr("Our reading: {what}", what=ours) if ours else "",
@@ -218,7 +218,7 @@ def _place(each: Proposal) -> str:
         return tr("Perhaps a place; no list tells where it is")
     first, *others = each.candidates
     text = tr("Perhaps a place: {name} (after {source})", name=first.name, source=tr(first.source))
-    listed = ", ".join(one.name for one in others)
+    listed = tr(", ").join(one.name for one in others)
     return tr("{place}; or {others}", place=text, others=listed) if others else text
 
 

@@ -82,7 +82,7 @@ def topic_name(topic: str, topics: Mapping[str, Topic]) -> str:
 def enumerated(names: Sequence[str]) -> str:
     """One or several names, such as `T2`, `T2 and G1`."""
     *some, last = names
-    return tr("{some} and {last}", some=", ".join(some), last=last) if some else last
+    return tr("{some} and {last}", some=tr(", ").join(some), last=last) if some else last
 
 
 def when_in_words(when: str | None, wording: Wording | None = None) -> str:

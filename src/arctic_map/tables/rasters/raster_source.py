@@ -170,7 +170,7 @@ def _source(whole: Any, format: _Format, stack: ExitStack) -> RasterSource:
     same = [each for each in placed if _grid(each) == largest]
     others = [_name(each, 1) for each in placed if each not in same]
     remarks = (
-        (tr("these variables have other grids and are not shown: {names}", names=", ".join(others)),)
+        (tr("these variables have other grids and are not shown: {names}", names=tr(", ").join(others)),)
         if others
         else ()
     )

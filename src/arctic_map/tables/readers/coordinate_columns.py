@@ -55,7 +55,7 @@ def columns_of(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns:
     """The `chosen` columns with x and y, or those with usual names. Raises UnknownColumns."""
     if found := find_columns(header, chosen):
         return found
-    columns = ", ".join(sanitized(name, 30) or tr("(no name)") for name in header[:NAMED_COLUMNS])
+    columns = tr(", ").join(sanitized(name, 30) or tr("(no name)") for name in header[:NAMED_COLUMNS])
     if len(header) > NAMED_COLUMNS:
         more = digits(f"{len(header) - NAMED_COLUMNS:,}")
         columns = tr("{names} and {number} more", names=columns, number=more)

@@ -77,7 +77,7 @@ def _layers(sheets: Sequence[Sheet]) -> tuple[LayerOfFile, ...]:
 def _chosen(sheets: Sequence[Sheet], choice: Choice) -> list[Sheet]:
     names = choice.layers
     if unknown := [name for name in names if name not in {sheet.name for sheet in sheets}]:
-        listed = ", ".join(sanitized(sheet.name, 60) for sheet in sheets)
+        listed = tr(", ").join(sanitized(sheet.name, 60) for sheet in sheets)
         raise Unreadable(
             tr(
                 "it has no sheet {name}; its sheets are {sheets}",

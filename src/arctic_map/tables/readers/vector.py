@@ -161,7 +161,7 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     known = [source.name for source in sources if source.geometry]
     for name in names:
         if name not in known:
-            listed = ", ".join(sanitized(each, 60) for each in known[:MAX_LISTED])
+            listed = tr(", ").join(sanitized(each, 60) for each in known[:MAX_LISTED])
             if len(known) > MAX_LISTED:
                 listed = tr("{names} and {number} more", names=listed, number=len(known) - MAX_LISTED)
             raise Unreadable(

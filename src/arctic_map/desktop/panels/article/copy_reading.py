@@ -271,7 +271,7 @@ def found_in_words(matching: Matching, name: str) -> str:
 
 def _bearing_in_words(bearing: Bearing) -> str:
     passage = bearing.passage
-    ids = ", ".join(bearing.facts)
+    ids = tr(", ").join(bearing.facts)
     return tr(
         "{ids} (paragraph {paragraph}, sentence {sentence})",
         ids=ids,
