@@ -209,6 +209,7 @@ def _texts_of(table: Mapping[str, Any], path: Path) -> Iterator[str]:
         yield from (chart[key] for key in OF_CHARTS if chart.get(key))
         yield from (item[key] for item in chart["items"] for key in OF_CHART_ITEMS if item.get(key))
     yield from (person["role"] for person in table.get("person", ()) if person.get("role"))
+    yield from (row["name"] for row in table.get("strait", ()))
     for step in table.get("step", ()):
         yield from (step["title"], step["text"])
     if path.name == "symbology.toml":

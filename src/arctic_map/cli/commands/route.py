@@ -105,7 +105,7 @@ def lines_of(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> lis
             digits(f"{each.days:.1f}"),
             "-" if each.ice_km is None else f"{each.ice_km:.0f}",
             f"{each.km - first.km:.0f}",
-            tr(", ").join(each.through) or "-",
+            tr(", ").join(map(tr, each.through)) or "-",
         )
         for each in routes
     ]

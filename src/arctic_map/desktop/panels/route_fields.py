@@ -211,11 +211,12 @@ class StraitClosures(QWidget):
     def _list(self) -> None:
         self.menu.clear()
         self._actions.clear()
-        for strait in sorted(self._straits, key=lambda each: each.name.removeprefix("the ").casefold()):
-            action = self.menu.addAction(caption(strait.name))
+        names = {strait.id: tr(strait.name) for strait in self._straits}
+        for id, name in sorted(names.items(), key=lambda each: each[1].removeprefix("the ").casefold()):
+            action = self.menu.addAction(caption(f"{name[:1].upper()}{name[1:]}"))
             action.setCheckable(True)
-            action.triggered.connect(lambda on, id=strait.id: self._close(frozenset({id}), on))
-            self._actions[strait.id] = action
+            action.triggered.connect(lambda on, id=id: self._close(frozenset({id}), on))
+            self._actions[id] = action
 
     def _close(self, ids: frozenset[str], on: bool) -> None:
         closed = self._closed | ids if on else self._closed - ids

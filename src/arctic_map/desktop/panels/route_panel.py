@@ -155,7 +155,7 @@ class RoutePanel(QWidget):
         elif plan is not None:
             chosen = next((each for each in routes if each.by == selected), None)
             if chosen and chosen.through:
-                lines.append(tr("Through: {through}", through=tr(", ").join(chosen.through)))
+                lines.append(tr("Through: {through}", through=tr(", ").join(map(tr, chosen.through))))
             lines += [saving_in_words(each) for each in savings(routes, requested.only)]
             lines += filter(
                 None, (omitted_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))

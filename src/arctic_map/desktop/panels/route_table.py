@@ -132,7 +132,9 @@ class WaysTable(FiguresTable):
         for column in range(1, len(HEADERS)):
             item.setTextAlignment(column, RIGHT)
         if route.through:
-            item.setToolTip(NAME, tip(tr("Through: {through}", through=tr(", ").join(route.through))))
+            item.setToolTip(
+                NAME, tip(tr("Through: {through}", through=tr(", ").join(map(tr, route.through))))
+            )
         item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, route_in_words(route))
         if route.by == chosen:
             item.setSelected(True)

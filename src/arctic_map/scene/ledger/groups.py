@@ -139,7 +139,7 @@ def planned_rows(catalog: Catalog, ways: Iterable[LaneWay]) -> Iterator[Row]:
             how=tr(
                 "Drawn: the lane on the map, from vertex to vertex along geodesics. "
                 "Planned: the planner's shortest way between its ends: {through}.",
-                through=tr(", ").join(way.through),
+                through=tr(", ").join(map(tr, way.through)),
             ),
             why=tr(
                 "The map shows the drawn lane, which follows the usual track of ships; the planner cuts "

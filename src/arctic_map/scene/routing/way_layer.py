@@ -81,7 +81,7 @@ def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[
     ends = {"start": plan.stops[0].title, "finish": plan.stops[-1].title}
     for rank, way in reversed([*enumerate(plan.ways, start=1)]):
         length = length_in_words(way.length, units)
-        through = ", ".join(names[id] for id in way.through)
+        through = tr(", ").join(tr(names[id]) for id in way.through)
         course = (
             tr("{start} to {finish}. Through: {through}", **ends, through=through)
             if through

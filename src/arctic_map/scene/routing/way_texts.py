@@ -64,7 +64,7 @@ def route_in_words(route: Route) -> str:
     text = tr("{way}: {km} kilometres, {days} days", way=way, km=km, days=days)
     if route.ice_km is not None:
         text = tr("{said}, {km} kilometres in ice", said=text, km=digits(f"{route.ice_km:,.0f}"))
-    through = tr("Through: {through}", through=tr(", ").join(route.through)) if route.through else ""
+    through = tr("Through: {through}", through=tr(", ").join(map(tr, route.through))) if route.through else ""
     return ". ".join(filter(None, (text, through)))
 
 

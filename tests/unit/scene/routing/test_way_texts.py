@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from arctic_map.model.itinerary import Port, RouteLine, Stop
+from arctic_map.model.preferences import Names
 from arctic_map.model.strait import RouteVariant
+from arctic_map.model.tr import speaking
 from arctic_map.scene.routing import way_texts
 from arctic_map.scene.routing.routes import Route, route
 from arctic_map.scene.routing.way_texts import TimeSaving
+from arctic_map.storage.languages import wording
 
 HERE = Port("RUMMK", "Murmansk", "RU", (33.0, 69.0), (33.1, 69.1), 0.0)
 THERE = Port("", "Far  Away/Bay", "", (140.0, 35.0), (140.0, 35.0), 0.0)
@@ -82,3 +85,12 @@ def test_a_file_of_ways_is_named_by_its_ends_in_letters_that_every_system_takes(
     assert way_texts.file_name([way("nsr", 1)]) == "route-murmansk-far-away-bay"
     long = replace(THERE, name="x" * 200)
     assert way_texts.file_name([replace(way("nsr", 1), finish=long)]) == ("route-murmansk-" + "x" * 200)[:80]
+
+
+@pytest.mark.parametrize(
+    ("language", "straits"), [("ru", "пролив Карские Ворота, пролив Лонга"), ("zh", "喀拉海峡、德朗海峡")]
+)
+def test_straits_have_names_in_the_language_of_the_reader(language: Names, straits: str) -> None:
+    with speaking(wording(language)):
+        text = way_texts.route_in_words(replace(way("nsr", 18.1), through=("Kara Gate", "Long Strait")))
+    assert straits in text
