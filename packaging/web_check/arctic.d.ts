@@ -360,9 +360,9 @@ declare global {
     Activity: new (map: Leaflet.Map, isPainted: () => boolean) => Parts.Activity;
     /** Counts work as pending until it ends. */
     track<Value>(work: Promise<Value>): Promise<Value>;
-    // tones.js
-    /** Schedules tones of frequencies in Hz, or silences. */
-    scheduleTones(context: BaseAudioContext, pitches: (number | null)[], seconds: number): void;
+    // sound.js
+    /** Schedules tones of frequencies in Hz, or silences, and returns the last tone. */
+    scheduleTones(context: BaseAudioContext, pitches: (number | null)[], seconds: number): OscillatorNode | null;
     playTones(message: Messages.PlayTones): void;
     // bridge.js, or standalone.js in an exported page
     send<Type extends Messages.FromPage["type"]>(

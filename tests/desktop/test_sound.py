@@ -11,7 +11,7 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.scene.tones import HIGHEST
+from arctic_map.scene.sound import HIGHEST
 
 pytestmark = pytest.mark.desktop
 RATE, TONE_S = 8000, 0.3
@@ -44,6 +44,16 @@ def test_the_page_makes_tones_of_the_given_frequencies(driver: Driver) -> None:
     assert crossings(first) == pytest.approx(440 / 5, abs=1)
     assert crossings(last) == pytest.approx(880 / 5, abs=1)
     assert max(map(abs, silence)) == 0 < max(first)
+
+
+def test_sound_ends_with_the_last_tone(driver: Driver) -> None:
+    driver.ask(
+        "(() => { const Made = AudioContext; window.AudioContext = class extends Made {"
+        " constructor() { super(); window.context = this; } }; return true; })()"
+    )
+    driver.ask("(arctic.playTones({ pitches: [440, 550], seconds: 0.1 }), true)")
+    assert driver.ask("window.context.state") != "closed"
+    until(lambda: driver.ask("window.context.state") == "closed", "the sound ends")
 
 
 def test_a_chart_is_played_by_its_button_and_ends_with_its_window(

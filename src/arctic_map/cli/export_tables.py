@@ -88,7 +88,7 @@ def _no_dates(name: str, column: str, store: AttributeStore) -> str:
     if not dated:
         return tr("{name}: no column has dates, so all its features are shown", name=name)
     return tr(
-        "{name}: no dates in the column {column!r}; there are in {names}",
+        "{name}: the column {column!r} has no dates; columns with dates: {names}",
         name=name,
         column=column,
         names=dated,

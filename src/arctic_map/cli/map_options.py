@@ -149,7 +149,7 @@ def _add_view(view: _ActionsContainer) -> None:
     view.add_argument(
         "--dates",
         metavar="COLUMN",
-        help=tr("the column of the files by which --when and the timeline show their features"),
+        help=tr("the column with the dates of the files' features, for --when and the timeline"),
     )
     ids = ", ".join(projection.id.removeprefix("epsg") for projection in PROJECTIONS)
     view.add_argument(

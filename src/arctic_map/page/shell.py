@@ -15,7 +15,7 @@ from arctic_map.model.projection import COARSEST, FARTHEST, ZOOM_RANGE
 
 SCRIPTS = (
     "projection", "draw", "ground", "canvas", "growing", "reserved", "rows", "raster", "layers", "sketch",
-    "furniture", "placing", "activity", "popup", "view", "drag", "tones", "words", "bridge", "main",
+    "furniture", "placing", "activity", "popup", "view", "drag", "sound", "words", "bridge", "main",
 )  # fmt: skip
 """The scripts of the page, in load order."""
 ZOOMS = f'<meta name="zooms" content="{COARSEST:g} {FARTHEST:g} {ZOOM_RANGE[1]:g}" />'

@@ -27,7 +27,7 @@ from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.headless import ROWS_SUFFIX, SUFFIXES, write_chart, write_ice
 from arctic_map.scene.chart_values import heading, in_words
-from arctic_map.scene.tones import chart_tones
+from arctic_map.scene.sound import chart_tones
 
 if TYPE_CHECKING:
     from arctic_map.export.chart_svg import Picture

@@ -13,7 +13,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.errors import system_reason
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.profile import Profile, profile_in_words, profile_table, ticks
-from arctic_map.scene.tones import profile_tones
+from arctic_map.scene.sound import profile_tones
 from arctic_map.scene.words.measures import length_in_words
 from arctic_map.storage.atomic_write import write_text
 

@@ -14,7 +14,7 @@ from arctic_map.model.style import Look
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.sea_ice import FIRST, LAST, SEAS, IceChart, ice_chart, month_in_words
-from arctic_map.scene.tones import ice_tones
+from arctic_map.scene.sound import ice_tones
 
 MONTH_MS = 900
 """Delay between months when the year is played."""
@@ -145,7 +145,7 @@ class IcePanel(QWidget):
         self._empty = QLabel(tr(NOTHING))
         self._empty.setWordWrap(True)
         self.sound = small_button(
-            "", tr("Higher tones for more ice, a line after the other"), "", self.play_chart
+            "", tr("Higher tones for more ice, one line after another"), "", self.play_chart
         )
         self.sound.setText(tr("Play as sound"))
         inner = QWidget()

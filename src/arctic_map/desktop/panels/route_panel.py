@@ -40,6 +40,7 @@ from arctic_map.scene.routing.way_texts import (
     saving_in_words,
     savings,
     stop_in_words,
+    straits_in_words,
 )
 from arctic_map.scene.scene import Scene
 
@@ -154,8 +155,8 @@ class RoutePanel(QWidget):
             lines.append(plan.problem)
         elif plan is not None:
             chosen = next((each for each in routes if each.by == selected), None)
-            if chosen and chosen.through:
-                lines.append(tr("Through: {through}", through=tr(", ").join(map(tr, chosen.through))))
+            if chosen and (straits := straits_in_words(chosen)):
+                lines.append(straits)
             lines += [saving_in_words(each) for each in savings(routes, requested.only)]
             lines += filter(
                 None, (omitted_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))

@@ -14,7 +14,7 @@ from arctic_map.model.itinerary import style_of
 from arctic_map.model.strait import REQUESTABLE
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.routing.routes import Route
-from arctic_map.scene.routing.way_texts import route_in_words, way_in_words
+from arctic_map.scene.routing.way_texts import route_in_words, straits_in_words, way_in_words
 
 HEADERS = (tr_later("Way"), "km", "nmi", tr_later("Days"), tr_later("Ice, km"), tr_later("More, km"))
 NAME, ICE = 0, 4
@@ -131,10 +131,8 @@ class WaysTable(FiguresTable):
         item.setTextAlignment(NAME, LEFT)
         for column in range(1, len(HEADERS)):
             item.setTextAlignment(column, RIGHT)
-        if route.through:
-            item.setToolTip(
-                NAME, tip(tr("Through: {through}", through=tr(", ").join(map(tr, route.through))))
-            )
+        if straits := straits_in_words(route):
+            item.setToolTip(NAME, tip(straits))
         item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, route_in_words(route))
         if route.by == chosen:
             item.setSelected(True)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.sea_ice import IceChart
     from arctic_map.scene.session.session import Session
-    from arctic_map.scene.tones import Tones
+    from arctic_map.scene.sound import Tones
 
 
 class Dialogs(QObject):

@@ -64,8 +64,12 @@ def route_in_words(route: Route) -> str:
     text = tr("{way}: {km} kilometres, {days} days", way=way, km=km, days=days)
     if route.ice_km is not None:
         text = tr("{said}, {km} kilometres in ice", said=text, km=digits(f"{route.ice_km:,.0f}"))
-    through = tr("Through: {through}", through=tr(", ").join(map(tr, route.through))) if route.through else ""
-    return ". ".join(filter(None, (text, through)))
+    return ". ".join(filter(None, (text, straits_in_words(route))))
+
+
+def straits_in_words(route: Route) -> str:
+    """The straits of a way; empty for a way without any."""
+    return tr("Through: {through}", through=tr(", ").join(map(tr, route.through))) if route.through else ""
 
 
 def saving_in_words(saving: TimeSaving) -> str:

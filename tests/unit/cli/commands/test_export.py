@@ -240,7 +240,7 @@ def test_features_of_a_file_are_shown_by_their_dates(tmp_path: Path, ships: str)
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        (SHIPS, "no dates in the column 'name'; there are in seen"),
+        (SHIPS, "the column 'name' has no dates; columns with dates: seen"),
         ("name,lon,lat\nAlpha,40,70\n", "no column has dates, so all its features are shown"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Charts as tones, for readers who cannot see them: the higher the value, the higher the tone."""
+"""Charts as sound, for readers who cannot see them: the higher the value, the higher the tone."""
 
 from collections.abc import Sequence
 

@@ -8,7 +8,7 @@ from tests.built_in import built_in_atlas
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.profile import Profile
 from arctic_map.scene.sea_ice import Line, ice_chart
-from arctic_map.scene.tones import (
+from arctic_map.scene.sound import (
     BETWEEN_LINES,
     HIGHEST,
     LOWEST,

@@ -12,6 +12,7 @@
   /** @type {Arctic["scheduleTones"]} */
   arctic.scheduleTones = (context, pitches, seconds) => {
     const start = context.currentTime + FADE_S;
+    let last = null;
     for (const [number, pitch] of pitches.entries()) {
       if (pitch === null) continue;
       const [from, to] = [start + number * seconds, start + (number + SOUNDING) * seconds];
@@ -24,13 +25,23 @@
       tone.connect(volume).connect(context.destination);
       tone.start(from);
       tone.stop(to);
+      last = tone;
     }
+    return last;
   };
 
   /** @param {Messages.PlayTones} message */
   arctic.playTones = ({ pitches, seconds }) => {
     void playing?.close();
-    playing = pitches.length ? new AudioContext() : null;
-    if (playing) arctic.scheduleTones(playing, pitches, seconds);
+    playing = null;
+    if (!pitches.length) return;
+    const context = (playing = new AudioContext());
+    const last = arctic.scheduleTones(context, pitches, seconds);
+    // An open context keeps the sound system at work.
+    last?.addEventListener("ended", () => {
+      if (playing !== context) return;
+      playing = null;
+      void context.close();
+    });
   };
 })();
