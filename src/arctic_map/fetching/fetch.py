@@ -33,11 +33,16 @@ from arctic_map.model.shared_source import (
     without_password,
 )
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.storage.bounded_reading import OnlyWhole
 from arctic_map.storage.layer_copies import copy_path, write_origin
 
 MAX_SIZE = 4_000_000_000
 """Maximum bytes of a fetched layer."""
 OF_VIEW = tr_later("only what the map showed was fetched")
+PartCopier = Callable[[HttpClient, FetchView, Path, Progress], tuple[str, ...]]
+"""Copies what a view shows of the file at an address, and says how the copy differs."""
+RASTERS, FEATURES = (".tif", ".tiff"), (".fgb", ".parquet", ".geoparquet")
+"""Suffixes of files of which a part can be copied."""
 MAX_NAMED = 20
 """Most layers that an error names."""
 
@@ -133,6 +138,8 @@ def _service(address: str) -> Service:
     client = HttpClient(address)
     if all(each in address for each in ("{z}", "{x}", "{y}")):
         return _picture_services()["tiles"](client)
+    if urlsplit(address.lower()).path.endswith(".pmtiles"):
+        return _picture_services()["pmtiles"](client)
     if file := file_at(address):
         return Service((file,), partial(_copy_file, client))
     if _is_of("wfs", address):
@@ -175,16 +182,24 @@ def _picture_services() -> Mapping[str, Callable[[HttpClient], Service]]:
 
 def _copy_file(client: HttpClient, name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
     remarks: tuple[str, ...] = ()
-    if view.only and Path(name).suffix.lower() in (".tif", ".tiff"):
-        # Late import: rasters need GDAL's part for them, 60 ms.
-        from arctic_map.fetching.remote_raster import copy_part
-
+    part = _part_copier(Path(name).suffix.lower()) if view.only else None
+    if part:
         try:
-            return Copied((tr(OF_VIEW), *copy_part(client, view, out, progress)))
-        except NoParts as error:
+            return Copied((tr(OF_VIEW), *part(client, view, out, progress)))
+        except (NoParts, OnlyWhole) as error:
             remarks = (tr("all of it was fetched: {why}", why=error.why),)
     client.download(out, progress, MAX_SIZE)
     return Copied(remarks)
+
+
+def _part_copier(suffix: str) -> PartCopier | None:
+    """What copies a part of a file by its suffix; None if only the whole file can be copied."""
+    if suffix not in (*RASTERS, *FEATURES):
+        return None
+    # Late import: rasterio and DuckDB take 120 ms, and only parts of files need them.
+    from arctic_map.fetching import remote_features, remote_raster
+
+    return remote_raster.copy_part if suffix in RASTERS else partial(remote_features.copy_features, suffix)
 
 
 def _or_none(client: HttpClient, service: Callable[[HttpClient], Service]) -> Service | None:

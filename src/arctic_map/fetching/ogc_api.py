@@ -109,6 +109,6 @@ def _json(client: HttpClient, url: str) -> Answer:
 def _decoded(client: HttpClient, answer: Answer, kind: Any) -> Any:
     try:
         return msgspec.json.decode(answer.body, type=kind)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         why = tr(NO_FEATURES) if kind is FeaturePage else tr("its answer is not a list of layers in JSON")
         raise FetchError(why, host=client.host) from error

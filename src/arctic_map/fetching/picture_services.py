@@ -1,4 +1,4 @@
-"""Servers that offer pictures instead of features: tiles, WMS and WMTS."""
+"""Servers of pictures and of tiles: WMS, WMTS, and tiles by their addresses or in archives."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from types import MappingProxyType
 
 from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.service import Copied, Progress, Service
-from arctic_map.fetching.tiles import copy_tiles, mercator_grid
+from arctic_map.fetching.tile_archive import archive_service
+from arctic_map.fetching.tiles import copy_tiles, mercator_grid, tiles_layer
 from arctic_map.fetching.wms import copy_picture, pictures
 from arctic_map.fetching.wmts import copy_tile_layer, tile_layers
 from arctic_map.model.map_view import FetchView
-from arctic_map.model.shared_source import PICTURE, SharedLayer
-
-TILES = SharedLayer("tiles", "Tiles", None, PICTURE)
-"""The only layer of an address with {z}, {x} and {y}."""
 
 
 def _tiles(client: HttpClient) -> Service:
     def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
-        return Copied(copy_tiles(client, mercator_grid(client.address), view, out, progress))
+        return Copied(copy_tiles(client, mercator_grid(client), view, out, progress))
 
-    return Service((TILES,), copy)
+    return Service((tiles_layer(),), copy)
 
 
 def _wms(client: HttpClient) -> Service:
@@ -44,6 +41,6 @@ def _wmts(client: HttpClient) -> Service:
 
 
 SERVICES: Mapping[str, Callable[[HttpClient], Service]] = MappingProxyType(
-    {"tiles": _tiles, "wms": _wms, "wmts": _wmts}
+    {"tiles": _tiles, "wms": _wms, "wmts": _wmts, "pmtiles": archive_service}
 )
 """By protocol. Creating one asks the server what it offers, and raises FetchError."""

@@ -11,7 +11,9 @@ from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.service import Progress
 
 BLOCK, MAX_BLOCKS = 1 << 17, 256
-"""Bytes that are requested at once, and most of these that stay in memory."""
+"""Bytes of a block, and most blocks that stay in memory."""
+AT_ONCE = 64
+"""Most blocks that are requested at once."""
 
 
 class RemoteBlocks:
@@ -31,27 +33,39 @@ class RemoteBlocks:
         end = min(start + length, self.size)
         if start >= end:
             return b""
-        first = start // BLOCK
-        piece = b"".join(self._block(number) for number in range(first, (end - 1) // BLOCK + 1))
-        return piece[start - first * BLOCK : end - first * BLOCK]
+        first, last = start // BLOCK, (end - 1) // BLOCK
+        parts = list[bytes]()
+        for begin in range(first, last + 1, AT_ONCE):
+            numbers = range(begin, min(begin + AT_ONCE, last + 1))
+            self._require(numbers)
+            parts += [self._blocks[number] for number in numbers]
+        return b"".join(parts)[start - first * BLOCK : end - first * BLOCK]
 
-    def _block(self, number: int) -> bytes:
-        found = self._blocks.pop(number, None)
-        if found is None:
-            found = self._fetch(number * BLOCK)
-            self._fetched += len(found)
-            self._progress(self._fetched, None)
-        self._blocks[number] = found
+    def _require(self, numbers: range) -> None:
+        """Fetch those of some blocks that are missing, by one request if they are neighbours."""
+        missing = [number for number in numbers if number not in self._blocks]
+        for number in numbers:
+            if number in self._blocks:
+                self._blocks.move_to_end(number)
+        if missing and missing[-1] - missing[0] == len(missing) - 1:
+            self._fetch(missing[0], missing[-1] + 1)
+        else:
+            for number in missing:
+                self._fetch(number, number + 1)
         while len(self._blocks) > MAX_BLOCKS:
             self._blocks.popitem(last=False)
-        return found
 
-    def _fetch(self, start: int) -> bytes:
+    def _fetch(self, first: int, end: int) -> None:
+        start = first * BLOCK
         try:
-            return self._client.part(start, min(BLOCK, self.size - start))[0]
+            found = self._client.part(start, min(end * BLOCK, self.size) - start)[0]
         except FetchError as error:
             self.failure = error
             raise OSError(error.why) from error
+        for number in range(first, end):
+            self._blocks[number] = found[(number - first) * BLOCK :][:BLOCK]
+        self._fetched += len(found)
+        self._progress(self._fetched, None)
 
 
 class RemoteFile(io.RawIOBase):

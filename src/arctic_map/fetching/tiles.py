@@ -20,6 +20,7 @@ from arctic_map.fetching.picture_box import (
 )
 from arctic_map.fetching.service import Progress
 from arctic_map.model.map_view import FetchView
+from arctic_map.model.shared_source import PICTURE, SharedLayer
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.rasters.picture_file import Mosaic, write_mosaic
@@ -62,22 +63,32 @@ class TileGrid:
 
     system: str
     levels: tuple[TileLevel, ...]
-    address: Callable[[TileLevel, int, int], str]
-    """The address of a tile by its level, column and row."""
+    tile: Callable[[TileLevel, int, int], bytes]
+    """Fetches a tile by its level, column and row. Raises FetchError: NothingThere if it is missing."""
 
 
-def mercator_grid(address: str) -> TileGrid:
-    """The tiles of an address with {z}, {x} and {y}."""
+def tiles_layer() -> SharedLayer:
+    """The only layer where tiles have no names."""
+    return SharedLayer("tiles", tr("Tiles"), None, PICTURE)
+
+
+def mercator_levels(zooms: range, side: int) -> tuple[TileLevel, ...]:
+    """The usual levels of Web Mercator, of tiles of so many pixels a side."""
     half = 180.0 * METRES_PER_DEGREE
-    levels = (
-        TileLevel(str(z), -half, half, 2 * half / 256 / 2**z, 256, 256, (0, 2**z - 1), (0, 2**z - 1))
-        for z in range(MAX_ZOOM + 1)
+    return tuple(
+        TileLevel(str(z), -half, half, 2 * half / side / 2**z, side, side, (0, 2**z - 1), (0, 2**z - 1))
+        for z in zooms
     )
 
-    def of_tile(level: TileLevel, column: int, row: int) -> str:
-        return filled(address, {"z": level.name, "x": str(column), "y": str(row)})
 
-    return TileGrid(MERCATOR, tuple(levels), of_tile)
+def mercator_grid(client: HttpClient) -> TileGrid:
+    """The tiles of an address with {z}, {x} and {y}."""
+
+    def tile(level: TileLevel, column: int, row: int) -> bytes:
+        address = filled(client.address, {"z": level.name, "x": str(column), "y": str(row)})
+        return client.get(address, "image/*").body
+
+    return TileGrid(MERCATOR, mercator_levels(range(MAX_ZOOM + 1), 256), tile)
 
 
 def filled(template: str, values: dict[str, str]) -> str:
@@ -91,13 +102,7 @@ def copy_tiles(
     client: HttpClient, grid: TileGrid, view: FetchView, out: Path, progress: Progress
 ) -> tuple[str, ...]:
     """Copy the tiles of a view to a GeoTIFF, and say how the copy differs. Raises FetchError and OSError."""
-    box = box_in(grid.system, view)
-    is_cut = grid.system == MERCATOR and any(abs(lat) >= NORTHMOST for _, lat in view.places)
-    if box is None:
-        beyond = tr("the tiles end at 85 degrees north, and the map shows nothing south of that")
-        where = beyond if is_cut else tr("the map shows none of them")
-        raise client.failure(where)
-    level, columns, rows = _level(grid, box, pixel_in(grid.system, view), client)
+    level, columns, rows = tiles_in(grid, view, client)
     wide, high = level.width * level.pixel, level.height * level.pixel
     west, north = level.left + columns[0] * wide, level.top - rows[0] * high
     extent = west, north - len(rows) * high, west + len(columns) * wide, north
@@ -108,7 +113,7 @@ def copy_tiles(
         for number in range(count):
             row, column = divmod(number, len(columns))
             try:
-                body = client.get(grid.address(level, columns[column], rows[row]), "image/*").body
+                body = grid.tile(level, columns[column], rows[row])
             except NothingThere:
                 # Servers have no tiles where these would be empty.
                 missing += 1
@@ -122,7 +127,21 @@ def copy_tiles(
     except Unreadable as error:
         raise client.failure(error.why) from error
     absent = tr("{missing} of {count} tiles are missing on the server", missing=missing, count=count)
-    return (*((tr(HOLE),) if is_cut else ()), *((absent,) if missing else ()))
+    return (*((tr(HOLE),) if is_cut(grid, view) else ()), *((absent,) if missing else ()))
+
+
+def is_cut(grid: TileGrid, view: FetchView) -> bool:
+    """Whether a view shows parts of the Earth beyond the end of the tiles."""
+    return grid.system == MERCATOR and any(abs(lat) >= NORTHMOST for _, lat in view.places)
+
+
+def tiles_in(grid: TileGrid, view: FetchView, client: HttpClient) -> tuple[TileLevel, range, range]:
+    """The level for a view, and its columns and rows of tiles there. Raises FetchError."""
+    box = box_in(grid.system, view)
+    if box is None:
+        beyond = tr("the tiles end at 85 degrees north, and the map shows nothing south of that")
+        raise client.failure(beyond if is_cut(grid, view) else tr("the map shows none of them"))
+    return _level(grid, box, pixel_in(grid.system, view), client)
 
 
 def _level(grid: TileGrid, box: Box, pixel: float, client: HttpClient) -> tuple[TileLevel, range, range]:

@@ -122,7 +122,7 @@ class _Page(FeaturePage, frozen=True):
 def _of_json(client: HttpClient, answer: Answer) -> FeaturePage:
     try:
         page = msgspec.json.decode(answer.body, type=_Page)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise FetchError(tr(NO_FEATURES), host=client.host) from error
     crs = page.crs.properties.get("name", "") if page.crs else ""
     if crs and not _DEGREES.search(crs):

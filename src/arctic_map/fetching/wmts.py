@@ -116,7 +116,10 @@ def copy_tile_layer(
         request = {"REQUEST": "GetTile", "VERSION": "1.0.0"}
         return request_to(client, "WMTS", **request, **{key.upper(): value for key, value in options.items()})
 
-    remarks = copy_tiles(client, TileGrid(system, within, address), view, out, progress)
+    def tile(level: TileLevel, column: int, row: int) -> bytes:
+        return client.get(address(level, column, row), "image/*").body
+
+    remarks = copy_tiles(client, TileGrid(system, within, tile), view, out, progress)
     return (*(f"{key}: {value}" for key, value in dimensions.items()), *remarks)
 
 

@@ -61,6 +61,10 @@ class Unreadable(Exception):
         self.why, self.where = why, where
 
 
+class OnlyWhole(Unreadable):
+    """No part of the file can be read alone."""
+
+
 class UnknownPlace(Unreadable):
     """The reference system of the coordinates is unknown."""
 

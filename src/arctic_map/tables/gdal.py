@@ -19,7 +19,7 @@ from arctic_map.storage.app_folders import ScratchFolder
 # GDAL detects formats by content, and some of them only link to other files or the network. It reads this
 # variable once, when it is loaded.
 _UNWANTED = (
-    "VRT,OGR_VRT,GDALG,HTTP,WFS,OAPIF,OGCAPI,CSW,EEDA,Elasticsearch,Carto,AmigoCloud,PLSCENES,NGW,MVT,PMTiles,"
+    "VRT,OGR_VRT,GDALG,HTTP,WFS,OAPIF,OGCAPI,CSW,EEDA,Elasticsearch,Carto,AmigoCloud,PLSCENES,NGW,"
     "MBTiles,GTFS,ADBC,GeoRSS,GML,JSONFG,PCIDSK,PDS4,VICAR,PDF,LVBAG,DGN,KML,GeoJSONSeq,ESRIJSON,OGR_GMT,SQLite,"
     "WAsP,VFK,OpenFileGDB,PGDUMP,OSM,GPSBabel,OGR_PDS,EDIGEO,Idrisi,ODS,XLSX,SXF,Selafin,JML,VDV,MapML,AVCBin,"
     "MiraMonVector,AVCE00,AIVector"

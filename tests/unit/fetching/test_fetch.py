@@ -93,6 +93,10 @@ def next_elsewhere(to: BaseHTTPRequestHandler) -> None:
 FAULTS = {
     "broken off": (broken_off, "its answer was broken off"),
     "half a row": (lambda to: reply(to, b'{"features": [{"type": "Feature", "prop'), "not features in JSON"),
+    "no UTF-8": (
+        lambda to: reply(to, b'{"features": [], "links": [{"href": "\xff"}]}'),
+        "not features in JSON",
+    ),
     "no features": (lambda to: reply(to, b'{"features": []}'), "the layer has no features"),
     "HTML": (lambda to: reply(to, b"<html>Welcome</html>", "text/html"), "not features in JSON"),
     "noise": (lambda to: to.wfile.write(bytes(range(128, 256)) * 20), "is no answer of a web server"),

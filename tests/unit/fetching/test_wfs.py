@@ -125,6 +125,7 @@ def test_a_server_that_ignores_pages_gives_each_feature_once(
         (b"Hello", "its answer is not XML"),
         (b'{"features": 1}', "its answer is not features in JSON"),
         (b'{"features": [], "crs": {"properties": {"name": "EPSG:5940"}}}', "positions in EPSG:5940"),
+        (b'{"features": [], "crs": {"properties": {"name": "\xff"}}}', "its answer is not features in JSON"),
         (b'{"features": []}', "the layer has no features"),
     ],
 )  # fmt: skip

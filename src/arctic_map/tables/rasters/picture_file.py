@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -31,15 +33,8 @@ class Mosaic:
 
     def put(self, body: bytes, column: int, row: int, size: tuple[int, int]) -> None:
         """Put a picture file of a known size with its upper left corner at a pixel. Raises Unreadable."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                picture = Image.open(BytesIO(body))
-                if picture.width * picture.height > MAX_PIXELS:
-                    raise Unreadable(tr("its picture is too large"))
-                colours = np.asarray(picture.convert("RGBA"))
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-            raise Unreadable(tr("its picture is damaged or is none")) from error
+        with _picture(body) as picture:
+            colours = np.asarray(picture.convert("RGBA"))
         if picture.size != size:
             raise Unreadable(
                 tr(
@@ -53,6 +48,26 @@ class Mosaic:
         part = self.pixels[max(row, 0) : row + size[1], max(column, 0) : column + size[0]]
         top, left = max(-row, 0), max(-column, 0)
         part[:] = colours[top : top + part.shape[0], left : left + part.shape[1]]
+
+
+@contextmanager
+def _picture(body: bytes) -> Iterator[Image.Image]:
+    """A picture file. Raises Unreadable for it, and for errors within the block."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(BytesIO(body))
+            if picture.width * picture.height > MAX_PIXELS:
+                raise Unreadable(tr("its picture is too large"))
+            yield picture
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise Unreadable(tr("its picture is damaged or is none")) from error
+
+
+def side_of(body: bytes) -> int:
+    """Pixels of the longer side of a picture file. Raises Unreadable."""
+    with _picture(body) as picture:
+        return int(max(picture.size))
 
 
 def write_mosaic(mosaic: Mosaic, out: Path) -> None:

@@ -48,6 +48,8 @@ KINDS = {
         {"ADJUST_TYPE": "YES"},
     ),
     ".fgb": Kind("FlatGeobuf", "FlatGeobuf", re.compile(rb"fgb\x03")),
+    # Parts of archives on the web only.
+    ".pmtiles": Kind("PMTiles", "PMTiles", re.compile(rb"PMTiles\x03")),
     ".kml": Kind("KML", "LIBKML", re.compile(_XML + rb"kml\b", re.DOTALL), may_be_large=False),
     ".kmz": Kind("KMZ", "LIBKML", re.compile(rb"PK\x03\x04"), may_be_large=False),
     ".gpx": Kind("GPX", "GPX", re.compile(_XML + rb"gpx\b", re.DOTALL)),

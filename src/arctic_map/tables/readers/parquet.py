@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import msgspec
@@ -30,6 +31,7 @@ from arctic_map.tables.readers.read_features import BatchCollector, Bulk, PartTa
 from arctic_map.tables.readers.wkb import flat, packed_column
 
 UNPLACED = tr_later("its columns of coordinates hold no place; it is not shown")
+NO_GEOPARQUET = tr_later("what it says of its geometry is not as GeoParquet has it")
 NESTED = {"point": 0, "linestring": 1, "multipoint": 1, "polygon": 2, "multilinestring": 2, "multipolygon": 3}
 """GeoArrow encodings by nesting depth of lists of positions."""
 START = b"PAR1"
@@ -198,28 +200,42 @@ def _count(connection: duckdb.DuckDBPyConnection, file: str) -> int:
 
 def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str, str]) -> _Places | None:
     """The geometry column by the GeoParquet metadata or its type, or None."""
-    sql = "SELECT value FROM parquet_kv_metadata(?) WHERE decode(key) = 'geo'"
-    # Fetch all rows: DuckDB starts no stream while rows of another result are left.
-    metadata = connection.execute(sql, [file]).fetchall()
-    if not metadata:
+    metadata = _geo_text(connection, file)
+    if metadata is None:
         name = next((name for name, kind in types.items() if kind.startswith("GEOMETRY")), None)
-        return None if name is None else _Places(f"ST_AsWKB({_quoted(name)})", "", frozenset({name}))
+        return None if name is None else _Places(f"ST_AsWKB({quoted(name)})", "", frozenset({name}))
     try:
-        described = msgspec.json.decode(bytes(metadata[0][0]), type=_Described)
+        described = msgspec.json.decode(metadata, type=_Described)
         name = described.primary_column
         column = described.columns[name]
         kind = types[name]
-    except (msgspec.MsgspecError, KeyError):
-        raise Unreadable(tr("what it says of its geometry is not as GeoParquet has it")) from None
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
+        raise Unreadable(tr(NO_GEOPARQUET)) from None
     crs = bytes(column.crs).decode()
     if crs.startswith('"'):
         crs = str(msgspec.json.decode(column.crs))
     repeated = {columns[0] for parts in column.covering.values() for columns in parts.values() if columns}
     return _Places(
-        _wkb(_quoted(name), kind, column.encoding),
+        _wkb(quoted(name), kind, column.encoding),
         {"": "OGC:CRS84", "null": ""}.get(crs, crs),
         frozenset({*described.columns, *repeated}),
     )
+
+
+def geo_metadata(connection: duckdb.DuckDBPyConnection, file: str) -> Any:
+    """What the file says of its geometry columns, None if nothing. Raises Unreadable."""
+    text = _geo_text(connection, file)
+    try:
+        return None if text is None else msgspec.json.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise Unreadable(tr(NO_GEOPARQUET)) from None
+
+
+def _geo_text(connection: duckdb.DuckDBPyConnection, file: str) -> bytes | None:
+    sql = "SELECT value FROM parquet_kv_metadata(?) WHERE decode(key) = 'geo'"
+    # Fetch all rows: DuckDB starts no stream while rows of another result are left.
+    rows = connection.execute(sql, [file]).fetchall()
+    return bytes(rows[0][0]) if rows else None
 
 
 def _wkb(column: str, kind: str, encoding: str) -> str:
@@ -255,21 +271,21 @@ def _coordinates(types: dict[str, str], chosen: Sequence[str]) -> _Places:
     names: Sequence[str] = list(types)
     where = columns_of(names, chosen)
     if where.wkt >= 0:
-        column = _quoted(names[where.wkt])
+        column = quoted(names[where.wkt])
         sql = f"ST_AsWKB(TRY_CAST({column} AS GEOMETRY))" if types[names[where.wkt]] == "VARCHAR" else column
     else:
-        x, y = (f"TRY_CAST({_quoted(names[number])} AS DOUBLE)" for number in (where.x, where.y))
+        x, y = (f"TRY_CAST({quoted(names[number])} AS DOUBLE)" for number in (where.x, where.y))
         sql = f"ST_AsWKB(TRY_CAST('POINT(' || {x} || ' ' || {y} || ')' AS GEOMETRY))"
     return _Places(sql, "", frozenset(names[number] for number in where.used), where.lon_lat, tried=True)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
 def _value(name: str, kind: str) -> str:
     """SQL for a column's values as the attribute table stores them: times as text in UTC."""
-    column = _quoted(name)
+    column = quoted(name)
     if kind == "TIMESTAMP WITH TIME ZONE":
         return f"CAST(make_timestamp(epoch_us({column})) AS VARCHAR) || 'Z'"
     if kind.startswith("TIMESTAMP"):

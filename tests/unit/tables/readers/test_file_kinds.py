@@ -140,5 +140,5 @@ def test_gdal_knows_no_driver_that_points_elsewhere() -> None:
     assert {"GPKG", "ESRI Shapefile", "LIBKML", "S57"} <= known
     assert known <= {
         *("GPKG", "ESRI Shapefile", "MapInfo File", "S57", "CSV", "GPX", "LIBKML", "GeoJSON", "TopoJSON"),
-        *("DXF", "FlatGeobuf", "MEM"),
+        *("DXF", "FlatGeobuf", "MEM", "MVT", "PMTiles"),
     }

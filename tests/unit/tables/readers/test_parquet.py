@@ -153,6 +153,13 @@ def test_geometry_that_is_described_wrongly_is_refused(tmp_path: Path, geo: str,
         parquet.read_raw(file, Choice())
 
 
+def test_a_description_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, "SELECT ''::BLOB AS geometry", geo='{"primary_column": "?", "columns": {}}')
+    file.write_bytes(file.read_bytes().replace(b'"?"', b'"\xff"'))
+    with pytest.raises(Unreadable, match="what it says of its geometry is not as GeoParquet has it"):
+        parquet.read_raw(file, Choice())
+
+
 def test_duckdb_may_read_nothing_but_the_file(tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text("secret\n1\n")
