@@ -20,7 +20,7 @@ LOCK = TOP / "packaging" / "gazetteers" / "requirements.txt"
 PORTS, CITIES = TOP / "resources" / "gazetteer", TOP / "resources" / "cities"
 PORTS_NOTICE = (
     "Names, UN/LOCODE codes and rough positions of ports: from searoute 1.6.0 by Gent Halili, under"
-    " the Apache License 2.0 below. Changed by Arctic Map: some fields left out, ten names corrected,"
+    " the Apache License 2.0 below. Changed by Arctic Map: some fields left out, some names corrected,"
     " another order and form.\n\n"
 )
 CITIES_NOTICE = """\
@@ -34,15 +34,23 @@ MISSPELT = {
     "BEZEE": "Zeebrugge",
     "BRRIO": "Rio de Janeiro",
     "CASSM": "Sault Ste. Marie",
+    "CNDGN": "Digang",
     "CNZHA": "Zhanjiang",
     "INALF": "Alleppey",
     "INCOL": "Colachel",
+    "MEBAR": "Bar",
+    "PTLOS": "Lagos (Portugal)",
+    "RUBNK": "Bronka",
+    "RUHTG": "Khatanga",
     "SEGOT": "Gothenburg",
     "TRBDM": "Bandirma",
     "USPSU": "Pennsauken",
+    "USSPT": "St. Petersburg (Florida)",
+    "USVN3": "Venice (Louisiana)",
     "VNCPH": "Cam Pha",
+    "YTLON": "Longoni",
 }
-"""Names of ports by code that the source misspells."""
+"""Names of ports by code that the source misspells, or that others have in another language."""
 NORTH = 60.0
 """Degrees of latitude from which towns of over 500 people are kept."""
 LARGE = 200_000

@@ -27,6 +27,13 @@ LIBRARIES = ("numpy", "pyproj")
 FARTHEST = 150_000.0
 """Metres: a place of the gazetteer farther than this from navigable water is not a seaport and left out."""
 
+COUNTRIES = {
+    "Guinea_bissau": "Guinea-Bissau",
+    "Somali": "Somalia",
+    "Us_virgin_islands": "US Virgin Islands",
+}
+"""Names of countries that the gazetteer writes in another way."""
+
 
 def prepare_routes(out: Path) -> bool:
     """Write ports and lanes below `out`; return False if they were up to date. The output is reproducible."""
@@ -57,7 +64,15 @@ def moved(rows: tuple[tuple[str, str, str, float, float], ...], network: Network
             # An inland place that is in the list by mistake.
             continue
         if metres <= FARTHEST:
-            yield Port(code, name, country.replace("_", " "), (lon, lat), water, metres)
+            yield Port(code, name, country_name(country), (lon, lat), water, metres)
+
+
+def country_name(raw: str) -> str:
+    """The name of a country from the gazetteer, such as `United_arab_emirates`."""
+    words = raw.split("_")
+    return COUNTRIES.get(raw) or " ".join(
+        each if each in ("and", "of", "the") else f"{each[:1].upper()}{each[1:]}" for each in words
+    )
 
 
 def ways_along_lanes(network: Network, waters: Straits) -> Iterator[LaneWay]:

@@ -93,14 +93,17 @@ class Port:
     moved: float
     """Metres from `place` to `water`."""
     names: tuple[str, ...] = ()
-    """Alternative names for searches."""
+    """Alternative names of a port of the atlas, for searches."""
+    others: tuple[str, ...] = ()
+    """Names of a port of the gazetteer in other languages, for searches."""
 
     @property
     def title(self) -> str:
         """The name with its code, or the position of a place without a name."""
         lon, lat = self.place
         position = f"{abs(lat):.1f}°{'NS'[lat < 0]} {abs(lon):.1f}°{'EW'[lon < 0]}"
-        return f"{self.name} ({self.code})" if self.code else self.name or position
+        name = tr(self.name)
+        return f"{name} ({self.code})" if self.code else name or position
 
 
 @dataclass(frozen=True, slots=True)

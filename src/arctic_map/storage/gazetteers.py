@@ -1,6 +1,7 @@
 """Gazetteers: the world's ports, and places for finding names in texts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.model.article_copy import Candidate, PlaceClass
 from arctic_map.model.itinerary import Port
+from arctic_map.model.preferences import Names
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.atomic_write import write_bytes
 
@@ -64,9 +66,24 @@ def read_ports(folder: Path | None = None) -> tuple[Port, ...]:
     except (OSError, msgspec.MsgspecError) as error:
         raise ContentError(tr("the gazetteer of ports cannot be read"), where=str(path)) from error
     return tuple(
-        Port(code, name, country, (lon, lat), (at, on), moved)
+        Port(code, name, country, (lon, lat), (at, on), moved, others=_other_names().get(name, ()))
         for code, name, country, lon, lat, at, on, moved in rows
     )
+
+
+@cache
+def translated_places(language: Names) -> Mapping[str, str]:
+    """Return names of ports and countries in a language by the English ones. Raises ContentError."""
+    column = 2 if language == "zh" else 1
+    files = (resources.root() / "places" / name for name in ("countries.tsv", "port_names.tsv"))
+    return {row[0]: row[column] for file in files for row in _rows(file) if row[0] != "name"}
+
+
+@cache
+def _other_names() -> Mapping[str, tuple[str, ...]]:
+    """Names of ports in other languages, and other English ones, by the English ones."""
+    rows = _rows(resources.root() / "places" / "port_names.tsv")
+    return {name: tuple(filter(None, others)) for name, *others in rows}
 
 
 def own_places(key_of: Callable[[str], str]) -> dict[str, list[Candidate]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -14,6 +14,7 @@ from arctic_map.model.preferences import Names
 from arctic_map.model.tr import ENGLISH, Wording, speak
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decoding import read_toml
+from arctic_map.storage.gazetteers import translated_places
 
 MONTHS = 12
 FORMS: Mapping[Names, int] = {"en": 2, "ru": 3, "zh": 1}
@@ -26,7 +27,10 @@ LANGUAGES: tuple[Names, ...] = get_args(Names)
 @cache
 def wording(language: Names) -> Wording:
     """Return the texts of a language. Raises ContentError if its table is invalid."""
-    return ENGLISH if language == "en" else read(resources.words() / f"{language}.toml", language)
+    if language == "en":
+        return ENGLISH
+    words = read(resources.words() / f"{language}.toml", language)
+    return replace(words, table={**translated_places(language), **words.table})
 
 
 def speak_in(language: str) -> None:

@@ -195,7 +195,7 @@ class Routing(QObject):
         feature = self._store.catalog.features.get(feature_id)
         if feature is None or feature.geometry.get("type") != "Point":
             return None
-        stops = [each.stop for each in self.find(feature.name) if each.title == feature.name]
+        stops = [each.stop for each in self.find(feature.name) if each.stop.name == feature.name]
         lon, lat = feature.geometry["coordinates"][:2]
         return stops[0] if stops else Stop(feature.name, (lon, lat))
 

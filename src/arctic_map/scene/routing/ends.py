@@ -62,11 +62,15 @@ def end_named(text: str, ports: Sequence[Port]) -> Port:
     code = query.replace(" ", "")
     if by_code := [port for port in ports if port.code and port.code.casefold() == code]:
         return by_code[0]
-    whole = [port for port in ports if query in map(fold, (port.name, *port.names))]
+    whole = [port for port in ports if query in map(fold, _names(port))]
     if own := [port for port in whole if port.names]:
         # Prefer the port of the atlas: there is also a Hamburg on the Great Lakes.
         return own[0]
-    begun = whole or [port for port in ports if fold(port.name).startswith(query) and len(query) > 2]
+    begun = whole or [
+        port
+        for port in ports
+        if len(query) > 2 and any(fold(name).startswith(query) for name in _names(port))
+    ]
     if len(begun) == 1:
         return begun[0]
     if begun:
@@ -75,6 +79,10 @@ def end_named(text: str, ports: Sequence[Port]) -> Port:
             why=tr("{ports}; give the code", ports=_listed(begun)),
         )
     raise UnknownName(tr("there is no port {name}", name=repr(text)), why=_hint(query, ports))
+
+
+def _names(port: Port) -> tuple[str, ...]:
+    return (port.name, *port.names, *port.others)
 
 
 def _hint(query: str, ports: Sequence[Port]) -> str:
@@ -94,9 +102,12 @@ def _apart(one: Lonlat, other: Lonlat) -> float:
 
 
 def _listed(ports: Sequence[Port]) -> str:
-    names = [f"{port.title}, {port.country}" if port.country else port.title for port in ports[:MAX_LISTED]]
+    names = [
+        tr("{port}, {country}", port=port.title, country=tr(port.country)) if port.country else port.title
+        for port in ports[:MAX_LISTED]
+    ]
     more = len(ports) - len(names)
-    return "; ".join(names) + (f"; and {more} more" if more > 0 else "")
+    return "; ".join(names) + (tr("; and {count} more", count=more) if more > 0 else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +123,7 @@ class EndFinder:
     """Finds ports, places of the atlas and positions for a typed text."""
 
     def __init__(self, catalog: Catalog, listed: Sequence[Port]) -> None:
-        self._ports = [
-            (tuple(fold(name) for name in (port.name, *port.names)), port)
-            for port in merged(own_ports(catalog), listed)
-        ]
+        self._ports = [(tuple(map(fold, _names(port))), port) for port in merged(own_ports(catalog), listed)]
         self._places = [
             (tuple(fold(name) for name in (each.name, *each.names.values(), *each.aliases)), each, layer.name)
             for layer in catalog.layers
@@ -171,8 +179,8 @@ def _rank(query: str, names: Sequence[str], port: Port | None = None) -> int:
 
 
 def _of_port(port: Port) -> Candidate:
-    detail = " · ".join(filter(None, (port.country, port.code))) or tr("Port")
-    return Candidate(stop_of(port), port.name, detail)
+    detail = " · ".join(filter(None, (tr(port.country), port.code))) or tr("Port")
+    return Candidate(stop_of(port), tr(port.name), detail)
 
 
 def _of_place(feature: Feature, layer: str) -> Candidate | None:

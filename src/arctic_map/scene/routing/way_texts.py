@@ -116,8 +116,8 @@ def moved_in_words(stop: Port) -> str:
 def stop_in_words(stop: Stop, form: Coordinates = "minutes") -> str:
     """A port with its code, a place by its name, or a position in the reader's notation."""
     if stop.code:
-        return f"{stop.name} ({stop.code})"
-    return stop.name or position_in_words(*stop.place, form).partition(" · ")[0]
+        return f"{tr(stop.name)} ({stop.code})"
+    return tr(stop.name) or position_in_words(*stop.place, form).partition(" · ")[0]
 
 
 def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link: str) -> str:

@@ -1,5 +1,7 @@
 """What somebody who types may mean: ports, places of the atlas and positions, best first."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.scene.routing.made_up import catalog, feature, layer, point, port
 
@@ -35,6 +37,12 @@ PORTS = merged(own_ports(ATLAS), LISTED)
 @pytest.mark.parametrize("text", ["Hamburg", "hamburg ", "Гамбург", "汉堡", "DEHAM", "de ham"])
 def test_names_in_three_languages_and_codes_find_a_port(text: str) -> None:
     assert end_named(text, PORTS).code == "DEHAM"
+
+
+def test_a_port_of_the_gazetteer_is_found_by_its_names_in_other_languages() -> None:
+    ports = (*PORTS, replace(port("JPYOK", "Yokohama", 139.6, 35.4), others=("Иокогама", "横滨")))
+    assert {end_named(text, ports).code for text in ("Иокогама", "横滨", "Иоко")} == {"JPYOK"}
+    assert EndFinder(ATLAS, ports).find("横滨")[0].stop.code == "JPYOK"
 
 
 def test_a_position_is_an_end() -> None:
