@@ -1,5 +1,7 @@
-"""Charts as sound in the real window: what is asked for, and the tones that the page makes of it."""
+"""Sound in the real window: charts as tones, and steps of the tour read aloud."""
 
+import json
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -80,3 +82,78 @@ def test_the_year_of_a_sea_is_played(driver: Driver, atlas: Atlas, played: Any) 
     until(lambda: len(played()) == 1, "the year is played")
     assert len(played()[0]["pitches"]) > 36
     atlas.window.show_panel(Panel.ICE, False)
+
+
+INSTALLED = [
+    ("English (Caribbean)", "en-029", True),
+    ("English (America)+Adam", "en-us", True),
+    ("English (America)", "en-us", True),
+    ("Chinese (Mandarin)", "cmn", True),
+    ("Russian of a network", "ru-RU", False),
+]
+FAKE = """(() => {
+    window.log = [];
+    const voices = [];
+    const fake = {
+        getVoices: () => voices,
+        cancel: () => window.log.push("cancel"),
+        speak: (utterance) => window.log.push([utterance.voice.name, utterance.text]),
+        list: (rows) => {
+            fake.onvoiceschanged();
+            for (const [name, lang, localService] of rows) voices.push({ name, lang, localService });
+            fake.onvoiceschanged();
+        },
+    };
+    Object.defineProperty(window, "speechSynthesis", { configurable: true, value: fake });
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+    return true;
+})()"""
+
+
+@pytest.fixture
+def read_aloud(driver: Driver) -> Iterator[Any]:
+    """What the system is told to read; it lists its voices late, as the real one does."""
+    driver.ask(FAKE)
+    yield lambda: driver.ask("window.log")
+    driver.atlas.workspace.tour.end()
+    driver.ask("delete window.speechSynthesis")
+
+
+def start_to_read(driver: Driver, installed: list[tuple[str, str, bool]]) -> Any:
+    driver.command(Qt.Key.Key_F5)
+    driver.settle()
+    tour = driver.atlas.workspace.tour.tour
+    assert tour is not None
+    QTest.mouseClick(tour.caption.aloud, Qt.MouseButton.LeftButton)
+    until(lambda: driver.ask("window.log.length > 0"), "the page is told to read")
+    driver.ask(f"(speechSynthesis.list({json.dumps(installed)}), true)")
+    return tour
+
+
+def test_each_step_is_read_by_a_voice_of_its_language_until_the_tour_ends(
+    driver: Driver, read_aloud: Any
+) -> None:
+    tour = start_to_read(driver, INSTALLED)
+    title = tour.caption.text
+    until(lambda: len(read_aloud()) == 2, "the first step is read")
+    assert read_aloud() == ["cancel", ["English (America)", title]]
+    tour.step(1)
+    until(lambda: len(read_aloud()) == 4, "the second step is read")
+    assert read_aloud()[3][1] == tour.caption.text != title
+    driver.atlas.workspace.tour.end()
+    until(lambda: len(read_aloud()) == 5, "reading ends")
+    assert read_aloud()[4] == "cancel"
+
+
+def test_a_text_is_never_sent_to_a_voice_of_a_network(driver: Driver) -> None:
+    rows = json.dumps([{"name": name, "lang": code, "localService": own} for name, code, own in INSTALLED])
+    found = [
+        driver.ask(f"arctic.voiceFor({rows}, '{language}')?.name ?? ''") for language in ("en", "ru", "zh")
+    ]
+    assert found == ["English (America)", "", "Chinese (Mandarin)"]
+
+
+def test_a_system_without_a_voice_gets_its_sentence(driver: Driver, read_aloud: Any) -> None:
+    tour = start_to_read(driver, INSTALLED[3:])
+    until(lambda: not tour.caption.aloud.isChecked(), "reading is switched off")
+    assert "no voice for this language" in driver.message

@@ -1,9 +1,11 @@
-"""Charts as sound, for readers who cannot see them: the higher the value, the higher the tone."""
+"""Charts as sound, the higher the value the higher the tone, and the language of texts read aloud."""
 
+import re
 from collections.abc import Sequence
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, Form
+from arctic_map.model.preferences import Names
 from arctic_map.scene.chart_values import bars
 from arctic_map.scene.profile import Profile
 from arctic_map.scene.sea_ice import IceChart
@@ -13,8 +15,19 @@ Tones = tuple[float | None, ...]
 
 LOWEST, HIGHEST = 220.0, 880.0
 """Frequencies of the lowest and the highest value, Hz: two octaves."""
+LETTERS = ("[A-Za-z]", "[\u0400-\u04ff]", "[\u4e00-\u9fff]")  # no words: patterns
+"""Of Latin, Cyrillic and Chinese."""
 BETWEEN_LINES: Tones = (None, None)
 MAX_PROFILE_TONES = 40
+
+
+def language_of(text: str) -> Names:
+    """The language whose voice reads a text, by most of its letters: an atlas may be in another one."""
+    latin, cyrillic, chinese = (len(re.findall(letter, text)) for letter in LETTERS)
+    # A Chinese character is about a word.
+    if 4 * chinese > max(latin, cyrillic):
+        return "zh"
+    return "ru" if cyrillic > latin else "en"
 
 
 def chart_tones(chart: Chart, catalog: Catalog) -> Tones:

@@ -1,4 +1,4 @@
-"""Charts as tones."""
+"""Charts as tones, and the languages of texts read aloud."""
 
 from dataclasses import replace
 
@@ -16,8 +16,23 @@ from arctic_map.scene.sound import (
     Tones,
     chart_tones,
     ice_tones,
+    language_of,
     profile_tones,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Two powers, one ocean", "en"),
+        ("Две державы, один океан: OPEC и Yamal LNG", "ru"),
+        ("中国和俄罗斯在北极的合作（COSCO）", "zh"),
+        ("The word for tile is 瓦片", "en"),
+        ("2024", "en"),
+    ],
+)
+def test_the_language_of_a_text_is_that_of_most_of_its_letters(text: str, language: str) -> None:
+    assert language_of(text) == language
 
 
 @pytest.fixture(scope="module")

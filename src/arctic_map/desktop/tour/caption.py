@@ -79,6 +79,9 @@ class Caption(QWidget):
         )
         self.next = self._button(tr("Next"), tr("Next step"), "Right", lambda: self.step_requested.emit(1))
         self.end = self._button(tr("End"), tr("End the tour"), "Esc", self.end_requested.emit)
+        self.aloud = StoryButton(tr("Read &aloud"))
+        self.aloud.setToolTip(tip(tr("Read each step by a voice of the system")))
+        self.aloud.setCheckable(True)
         self.list = StoryButton(tr("&Steps"))
         self.list.setToolTip(tip(tr("List all steps")))
         self.list.setMenu(self._menu())
@@ -111,6 +114,12 @@ class Caption(QWidget):
         # In a step with a theme of its own, the caption must not be brighter than the map.
         self.setPalette(palette(step.theme) if step.theme else QPalette())
         self._show_exhibit()
+
+    @property
+    def text(self) -> str:
+        """Title and text of the step."""
+        step = self._steps[self._number]
+        return f"{step.title}. {step.text}"
 
     def fit(self, window: QSize, scale: float, text: float) -> None:
         """Place the caption beside or below the map; `scale` enlarges for the screen, `text` for the user."""
@@ -151,7 +160,7 @@ class Caption(QWidget):
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self.list, self.back, self.next, self.end
+        return self.list, self.back, self.next, self.end, self.aloud
 
     def _button(self, text: str, what: str, key: str, do: Callable[[], object]) -> StoryButton:
         button = StoryButton(text)

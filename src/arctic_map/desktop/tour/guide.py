@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.desktop.widgets.notice import Notice, Severity
+from arctic_map.model.tr import tr, tr_later
+
 if TYPE_CHECKING:
     from arctic_map.desktop.tour.guided_tour import Tour
     from arctic_map.desktop.web.web_view import MapView
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
+
+NO_VOICE = tr_later(
+    "The system has no voice for this language. "
+    "Install one, such as speech-dispatcher with espeak-ng on Linux."
+)
 
 
 class TourGuide(QObject):
@@ -59,3 +67,9 @@ class TourGuide(QObject):
         """End the tour."""
         if self.tour:
             self.tour.end()
+
+    def report_no_voice(self) -> None:
+        """Say that the system has no voice for the text of the step."""
+        if self.tour:
+            self.tour.caption.aloud.setChecked(False)
+        self._window.notify(Notice(tr(NO_VOICE), Severity.WARNING, key="voice"))

@@ -14,8 +14,10 @@ from arctic_map.desktop.tour.caption import Caption
 from arctic_map.desktop.widgets.theming import painted
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.tr import tr
+from arctic_map.page.to_page import ReadAloud, encode
 from arctic_map.scene import map_views as steps
 from arctic_map.scene.session import actions
+from arctic_map.scene.sound import language_of
 
 if TYPE_CHECKING:
     from arctic_map.desktop.web.web_view import MapView
@@ -71,6 +73,7 @@ class Tour(QObject):
         )
         self._size = _size(store.scene)
         self.caption = Caption(store.catalog, store.scene.look)
+        self.caption.aloud.toggled.connect(self._read)
         self._dock = self._make_dock()
         self._clear_the_window()
         # Shortcuts that also press buttons, and Esc, which elsewhere clears the selection.
@@ -121,6 +124,7 @@ class Tour(QObject):
         for key in self._keys:
             key.setEnabled(False)
             key.deleteLater()
+        self.caption.aloud.setChecked(False)
         self.caption.exhibit.dismiss()
         window.removeDockWidget(self._dock)
         self._dock.setParent(None)
@@ -164,6 +168,13 @@ class Tour(QObject):
             undoable=False,
         )
         self.caption.show_step(number, store.scene.look)
+        if self.caption.aloud.isChecked():
+            self._read(True)
+
+    def _read(self, on: bool) -> None:
+        """Read the step by a voice of the system, or stop reading."""
+        text = self.caption.text
+        self._view.bridge.ask(encode(ReadAloud(text, language_of(text)) if on else ReadAloud()))
 
     def _seen(self, _before: Scene, scene: Scene) -> None:
         """When the size of the map has changed, fit the step's extent into it."""
