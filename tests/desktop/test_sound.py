@@ -157,3 +157,14 @@ def test_a_system_without_a_voice_gets_its_sentence(driver: Driver, read_aloud: 
     tour = start_to_read(driver, INSTALLED[3:])
     until(lambda: not tour.caption.aloud.isChecked(), "reading is switched off")
     assert "no voice for this language" in driver.message
+
+
+def test_a_missing_voice_that_is_reported_after_the_end_of_the_tour_is_no_error(driver: Driver) -> None:
+    driver.command(Qt.Key.Key_F5)
+    driver.settle()
+    driver.atlas.workspace.tour.end()
+    driver.settle()
+    driver.dismiss_notices()
+    driver.ask("(arctic.send('VoiceMissing'), true)")
+    driver.settle()
+    assert "voice" not in driver.message

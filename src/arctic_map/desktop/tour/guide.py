@@ -69,7 +69,7 @@ class TourGuide(QObject):
             self.tour.end()
 
     def report_no_voice(self) -> None:
-        """Say that the system has no voice for the text of the step."""
-        if self.tour:
+        """Say that the system has no voice for the text of the step, unless the tour has ended meanwhile."""
+        if self.tour and self.tour.running:
             self.tour.caption.aloud.setChecked(False)
-        self._window.notify(Notice(tr(NO_VOICE), Severity.WARNING, key="voice"))
+            self._window.notify(Notice(tr(NO_VOICE), Severity.WARNING, key="voice"))
