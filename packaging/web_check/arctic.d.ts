@@ -364,9 +364,6 @@ declare global {
     /** Schedules tones of frequencies in Hz, or silences, and returns the last tone. */
     scheduleTones(context: BaseAudioContext, pitches: (number | null)[], seconds: number): OscillatorNode | null;
     playTones(message: Messages.PlayTones): void;
-    /** The voice for `en`, `ru` or `zh`, of those on this computer. */
-    voiceFor(voices: SpeechSynthesisVoice[], language: string): SpeechSynthesisVoice | null;
-    readAloud(message: Messages.ReadAloud): void;
     // bridge.js, or standalone.js in an exported page
     send<Type extends Messages.FromPage["type"]>(
       type: Type,

@@ -1,8 +1,11 @@
 """Sound in the real window: charts as tones, and steps of the tour read aloud."""
 
-import json
+import os
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +15,14 @@ from PySide6.QtWidgets import QPushButton
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.tour.guided_tour import Tour
+from arctic_map.desktop.tour.speech import PROGRAMS, Voice, voice_for
 from arctic_map.desktop.window.panel import Panel
+from arctic_map.model.preferences import Names
 from arctic_map.scene.sound import HIGHEST
 
 pytestmark = pytest.mark.desktop
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the program of the system's speech is Linux's")
 RATE, TONE_S = 8000, 0.3
 RENDERED = f"""
     const context = new OfflineAudioContext(1, {RATE}, {RATE});
@@ -84,87 +91,118 @@ def test_the_year_of_a_sea_is_played(driver: Driver, atlas: Atlas, played: Any) 
     atlas.window.show_panel(Panel.ICE, False)
 
 
-INSTALLED = [
-    ("English (Caribbean)", "en-029", True),
-    ("English (America)+Adam", "en-us", True),
-    ("English (America)", "en-us", True),
-    ("Chinese (Mandarin)", "cmn", True),
-    ("Russian of a network", "ru-RU", False),
-]
-FAKE = """(() => {
-    window.log = [];
-    const voices = [];
-    const fake = {
-        getVoices: () => voices,
-        cancel: () => window.log.push("cancel"),
-        speak: (utterance) => window.log.push([utterance.voice.name, utterance.text]),
-        list: (rows) => {
-            fake.onvoiceschanged();
-            for (const [name, lang, localService] of rows) voices.push({ name, lang, localService });
-            fake.onvoiceschanged();
-        },
-    };
-    Object.defineProperty(window, "speechSynthesis", { configurable: true, value: fake });
-    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-    return true;
-})()"""
+SPEECH = """#!/bin/sh
+case $1 in
+--list-synthesis-voices) {list} ;;
+--pipe-mode) echo "$4: $(cat)" >> {log}; exec sleep 60 ;;
+-S) echo stop >> {log} ;;
+esac
+"""
+VOICES = """
+                     NAME                 LANGUAGE                  VARIANT
+                Assamese                       as                     none
+Chinese (Mandarin, latin as English)                      cmn                     none
+Chinese (Mandarin, latin as Pinyin)          cmn-LATN-PINYIN                     none
+     English (Caribbean)                   en-029                     none
+  English (America)+Adam                    en-US                     Adam
+       English (America)                    en-US                     none
+                   Finnish                       fi                     none
+                  Russian                       ru                     none
+        Russian (Classic)                    ru-CL                     none
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [
+        ("en", Voice("English (America)", "en-US")),
+        ("ru", Voice("Russian", "ru")),
+        ("zh", Voice("Chinese (Mandarin, latin as English)", "cmn")),
+    ],
+)
+def test_the_voice_for_a_language_is_the_plainest_of_it(language: Names, voice: Voice) -> None:
+    assert voice_for(VOICES, PROGRAMS["linux"].line, language) == voice
+
+
+def test_voices_of_other_systems_are_understood() -> None:
+    mac = "Eddy (English (UK)) en_GB    # Hello!\nMilena              ru_RU    # Hello!\n"
+    assert voice_for(mac, PROGRAMS["darwin"].line, "en") == ("Eddy (English (UK))", "en_GB")
+    assert voice_for(mac, PROGRAMS["darwin"].line, "zh") is None
+    windows = "Microsoft David Desktop|en-US\r\nMicrosoft Huihui Desktop|zh-CN\r\n"
+    assert voice_for(windows, PROGRAMS["win32"].line, "zh") == ("Microsoft Huihui Desktop", "zh-CN")
+
+
+@dataclass(frozen=True)
+class FakeSpeech:
+    """The program of the system's speech, which the tests cannot hear."""
+
+    program: Path
+    log: Path
+
+    def install(self, voices: str) -> None:
+        (self.log.parent / "voices").write_text(voices)
+        self._write(f"cat {self.log.parent / 'voices'}")
+
+    def install_dead(self) -> None:
+        self._write("exec sleep 60")
+
+    @property
+    def lines(self) -> list[str]:
+        return self.log.read_text().splitlines() if self.log.exists() else []
+
+    def _write(self, lists: str) -> None:
+        self.program.write_text(SPEECH.format(list=lists, log=self.log))
+        self.program.chmod(0o755)
 
 
 @pytest.fixture
-def read_aloud(driver: Driver) -> Iterator[Any]:
-    """What the system is told to read; it lists its voices late, as the real one does."""
-    driver.ask(FAKE)
-    yield lambda: driver.ask("window.log")
+def speech(driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSpeech]:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    yield FakeSpeech(folder / "spd-say", tmp_path / "log")
     driver.atlas.workspace.tour.end()
-    driver.ask("delete window.speechSynthesis")
 
 
-def start_to_read(driver: Driver, installed: list[tuple[str, str, bool]]) -> Any:
+def start_to_read(driver: Driver) -> Tour:
+    driver.dismiss_notices()
     driver.command(Qt.Key.Key_F5)
     driver.settle()
     tour = driver.atlas.workspace.tour.tour
     assert tour is not None
     QTest.mouseClick(tour.caption.aloud, Qt.MouseButton.LeftButton)
-    until(lambda: driver.ask("window.log.length > 0"), "the page is told to read")
-    driver.ask(f"(speechSynthesis.list({json.dumps(installed)}), true)")
     return tour
 
 
+@ON_LINUX
 def test_each_step_is_read_by_a_voice_of_its_language_until_the_tour_ends(
-    driver: Driver, read_aloud: Any
+    driver: Driver, speech: FakeSpeech
 ) -> None:
-    tour = start_to_read(driver, INSTALLED)
+    speech.install(VOICES)
+    tour = start_to_read(driver)
     title = tour.caption.text
-    until(lambda: len(read_aloud()) == 2, "the first step is read")
-    assert read_aloud() == ["cancel", ["English (America)", title]]
+    until(lambda: speech.lines == [f"en-US: {title}"], "the first step is read")
     tour.step(1)
-    until(lambda: len(read_aloud()) == 4, "the second step is read")
-    assert read_aloud()[3][1] == tour.caption.text != title
+    until(lambda: len(speech.lines) == 3, "the second step is read")
+    assert sorted(speech.lines[1:]) == sorted(["stop", f"en-US: {tour.caption.text}"])
+    assert tour.caption.text != title
     driver.atlas.workspace.tour.end()
-    until(lambda: len(read_aloud()) == 5, "reading ends")
-    assert read_aloud()[4] == "cancel"
+    until(lambda: speech.lines[3:] == ["stop"], "reading ends")
 
 
-def test_a_text_is_never_sent_to_a_voice_of_a_network(driver: Driver) -> None:
-    rows = json.dumps([{"name": name, "lang": code, "localService": own} for name, code, own in INSTALLED])
-    found = [
-        driver.ask(f"arctic.voiceFor({rows}, '{language}')?.name ?? ''") for language in ("en", "ru", "zh")
-    ]
-    assert found == ["English (America)", "", "Chinese (Mandarin)"]
-
-
-def test_a_system_without_a_voice_gets_its_sentence(driver: Driver, read_aloud: Any) -> None:
-    tour = start_to_read(driver, INSTALLED[3:])
+@ON_LINUX
+@pytest.mark.parametrize("what", ["no voice", "no answer", "no program"])
+def test_a_system_that_cannot_read_gets_its_sentence(
+    driver: Driver, speech: FakeSpeech, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    if what == "no voice":
+        speech.install("Finnish    fi    none\n")
+    elif what == "no answer":
+        speech.install_dead()
+        monkeypatch.setattr("arctic_map.desktop.tour.speech.LIST_S", 0.2)
+    else:
+        monkeypatch.setenv("PATH", str(speech.program.parent))
+    tour = start_to_read(driver)
     until(lambda: not tour.caption.aloud.isChecked(), "reading is switched off")
     assert "no voice for this language" in driver.message
-
-
-def test_a_missing_voice_that_is_reported_after_the_end_of_the_tour_is_no_error(driver: Driver) -> None:
-    driver.command(Qt.Key.Key_F5)
-    driver.settle()
-    driver.atlas.workspace.tour.end()
-    driver.settle()
-    driver.dismiss_notices()
-    driver.ask("(arctic.send('VoiceMissing'), true)")
-    driver.settle()
-    assert "voice" not in driver.message
+    assert speech.lines == []

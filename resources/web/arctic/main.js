@@ -490,11 +490,6 @@
       arctic.playTones(message);
     }
 
-    /** @param {Messages.ReadAloud} message */
-    ReadAloud(message) {
-      arctic.readAloud(message);
-    }
-
     /** @param {Messages.ShowCard} message */
     ShowCard({ card }) {
       if (card) this.popup.open(card);

@@ -179,10 +179,6 @@ class Idle(FromPage, frozen=True):
     height: Pixels
 
 
-class VoiceMissing(FromPage, frozen=True):
-    """The response to `ReadAloud` if the system has no voice for the language."""
-
-
 class BatchFailed(FromPage, frozen=True):
     """Some messages of batch `number` failed, the others were applied; 0 is the page's own start."""
 

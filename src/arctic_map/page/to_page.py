@@ -4,7 +4,6 @@ import msgspec
 
 from arctic_map.model.decorations import Card, LegendEntry, MapDecorations, Sign
 from arctic_map.model.drawing import Drawing, Label, Shape
-from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Affine, Box
 from arctic_map.model.style import Palette, Style
 
@@ -186,13 +185,6 @@ class PlayTones(ToPage, frozen=True):
     """Frequencies in Hz; None for a silence."""
     seconds: float = 0.3
     """Time of each tone."""
-
-
-class ReadAloud(ToPage, frozen=True):
-    """Read a text by a voice of the system, in place of the one that is read; an empty text ends reading."""
-
-    text: str = ""
-    language: Names = "en"
 
 
 _encoder = msgspec.json.Encoder()

@@ -67,8 +67,6 @@ class MapClicks(QObject):
                 self._workspace().tools.digitising.vertices.click(number)
             case from_page.HandleDragStarted(number):
                 self._workspace().tools.digitising.vertices.start_drag(number)
-            case from_page.VoiceMissing():
-                self._workspace().tour.report_no_voice()
             case from_page.HandleDropped(x, y):
                 self._workspace().tools.digitising.vertices.drop(x, y)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
 
 NO_VOICE = tr_later(
-    "The system has no voice for this language. "
-    "Install one, such as speech-dispatcher with espeak-ng on Linux."
+    "The system has no voice for this language, or its speech does not answer. "
+    "Install a voice, such as speech-dispatcher with espeak-ng on Linux."
 )
 
 
@@ -51,6 +51,7 @@ class TourGuide(QObject):
             self.tour.deleteLater()
         self.tour = Tour(self._window, self._view, self._store, number)
         self.tour.ended.connect(self.ended)
+        self.tour.speech.failed.connect(self._report_no_voice)
         self.started.emit()
 
     def step(self, step: int) -> None:
@@ -68,8 +69,8 @@ class TourGuide(QObject):
         if self.tour:
             self.tour.end()
 
-    def report_no_voice(self) -> None:
-        """Say that the system has no voice for the text of the step, unless the tour has ended meanwhile."""
-        if self.tour and self.tour.running:
+    def _report_no_voice(self) -> None:
+        """Say that the system cannot read the text of the step."""
+        if self.tour:
             self.tour.caption.aloud.setChecked(False)
-            self._window.notify(Notice(tr(NO_VOICE), Severity.WARNING, key="voice"))
+        self._window.notify(Notice(tr(NO_VOICE), Severity.WARNING, key="voice"))

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDockWidget, QPushButton, QToolBar, QWidget
 from shiboken6 import isValid
 
 from arctic_map.desktop.tour.caption import Caption
+from arctic_map.desktop.tour.speech import Speech
 from arctic_map.desktop.widgets.theming import painted
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.tr import tr
-from arctic_map.page.to_page import ReadAloud, encode
 from arctic_map.scene import map_views as steps
 from arctic_map.scene.session import actions
 from arctic_map.scene.sound import language_of
@@ -73,6 +73,7 @@ class Tour(QObject):
         )
         self._size = _size(store.scene)
         self.caption = Caption(store.catalog, store.scene.look)
+        self.speech = Speech(self)
         self.caption.aloud.toggled.connect(self._read)
         self._dock = self._make_dock()
         self._clear_the_window()
@@ -173,8 +174,10 @@ class Tour(QObject):
 
     def _read(self, on: bool) -> None:
         """Read the step by a voice of the system, or stop reading."""
-        text = self.caption.text
-        self._view.bridge.ask(encode(ReadAloud(text, language_of(text)) if on else ReadAloud()))
+        if on:
+            self.speech.read(self.caption.text, language_of(self.caption.text))
+        else:
+            self.speech.stop()
 
     def _seen(self, _before: Scene, scene: Scene) -> None:
         """When the size of the map has changed, fit the step's extent into it."""

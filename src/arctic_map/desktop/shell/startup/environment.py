@@ -49,8 +49,6 @@ CHROMIUM_FLAGS = (
     '--host-resolver-rules="MAP * ~NOTFOUND"',
     "--no-proxy-server",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    # Reading aloud, by the voices of the system. They are looked for when the first text is read.
-    "--enable-speech-dispatcher",
     "--log-level=3",
     # V8 sizes its first heap by the machine's memory and collects only when it is full. By then there are
     # hundreds of MB of discarded paths and canvases, most of which it does not count.
