@@ -32,7 +32,7 @@ RECOMMENDS = (
     "libsecret-tools",
     "shared-mime-info",
 )
-SUGGESTS = ("apparmor", "fonts-noto-cjk", "libgtk-3-0t64 | libgtk-3-0")
+SUGGESTS = ("apparmor", "fonts-noto-cjk", "libgtk-3-0t64 | libgtk-3-0", "speech-dispatcher")
 DOC = f"usr/share/doc/{NAME}"
 APP = f"usr/lib/{NAME}"
 
