@@ -65,4 +65,6 @@ def _meets(places: Sequence[tuple[float, float]], box: DegreeBox) -> bool:
     """Whether the extent of places meets a box."""
     lons, lats = zip(*places, strict=True)
     west, south, east, north = box
-    return bool(min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south)
+    # Longitudes may be from 0 to 360 degrees, or go on across 180.
+    meets = any(min(lons) <= east + turn and max(lons) >= west + turn for turn in (0.0, -360.0, 360.0))
+    return bool(meets and min(lats) <= north and max(lats) >= south)

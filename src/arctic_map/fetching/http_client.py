@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import ssl
+import string
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -43,6 +44,7 @@ PARTIAL = 206
 FAILURES = {401: LoginNeeded, 404: NothingThere, 410: NothingThere}
 """Kinds of failures by their statuses."""
 NOT_ON_THE_WEB = tr_later("it refers to an address that is not on the web")
+OTHER_PART = tr_later("it gave another part of the file than was requested")
 STATUSES = {
     **dict.fromkeys((301, 302, 303, 307, 308), NOT_ON_THE_WEB),
     401: tr_later("it asks for a user name and a password, or refuses those given"),
@@ -67,19 +69,33 @@ class Answer:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What the server says of a file of which it gives parts: one that is replaced has another."""
+
+    size: int
+    """Bytes."""
+    tag: str
+    """Its entity tag, or when it was changed last; empty if the server says neither."""
+
+
 class HttpClient:
     """Requests to the server of an address."""
 
     def __init__(self, address: str) -> None:
+        try:
+            self._place = _place(address)
+        except ValueError:
+            raise FetchError(tr(NOT_ON_THE_WEB), host=address) from None
         parts = urlsplit(address)
         self.host = host_of(address)
-        self.address = urlunsplit(parts._replace(netloc=self.host))
+        self.address = _in_ascii(urlunsplit(parts._replace(netloc=self.host)))
         """The address without user name and password."""
         self._headers = {"User-Agent": f"arctic-map/{__version__}"}
         if parts.username:
             login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             self._headers["Authorization"] = f"Basic {b64encode(login.encode()).decode()}"
-        self._place = _place(address)
+        self._is_encrypted = parts.scheme.lower() == "https"
         if parts.scheme.lower() not in WEB or not parts.hostname:
             raise FetchError(tr("the address must begin with https:// or http://"), host=address)
         self.has_answered = False
@@ -97,8 +113,7 @@ class HttpClient:
 
     def get(self, url: str, accept: str) -> Answer:
         """The answer to a request. Raises FetchError."""
-        self.require_own(url)
-        request = Request(url, headers={"Accept": accept, **self._headers})
+        request = Request(self.own_address(url), headers={"Accept": accept, **self._headers})
         deadline = monotonic() + PAGE_S
         try:
             with self._opener.open(request, timeout=SILENCE_S) as response:
@@ -113,20 +128,42 @@ class HttpClient:
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise self.failure(_reason(error)) from error
 
-    def part(self, start: int, length: int) -> tuple[bytes, int]:
-        """Bytes of the file at the address, and its size.
+    def part(self, start: int, length: int) -> tuple[bytes, FileState]:
+        """Bytes of the file at the address, fewer at its end.
 
         Raises FetchError: NoParts if the server gives whole files only.
         """
+        found, state = self._piece_at(start, length)
+        # A server may give less than was requested.
+        while len(found) < min(length, state.size - start):
+            more, present = self._piece_at(start + len(found), length - len(found))
+            if present != state:
+                raise self.changed()
+            found += more
+        return found, state
+
+    def changed(self) -> FetchError:
+        """The error if parts are of different files."""
+        return self.failure(tr("the file was changed while it was read; try again"))
+
+    def _piece_at(self, start: int, length: int) -> tuple[bytes, FileState]:
+        """At least one byte of the file, and at most so many. Raises FetchError."""
         of_part = {"Range": f"bytes={start}-{start + length - 1}"}
         with self._response(Request(self.address, headers={**self._headers, **of_part})) as response:
-            found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", response.headers.get("Content-Range", ""))
+            given = response.headers.get("Content-Range", "")
+            found = re.fullmatch(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})", given)
             if response.status != PARTIAL or not found:
                 raise NoParts(tr("it gives whole files only"), host=self.host)
             first, last, size = (int(each) for each in found.groups())
-            if first != start or last >= start + length or response.length != last - first + 1:
-                raise self.failure(tr("it gave another part of the file than was requested"))
-            return self._body(response, monotonic() + PAGE_S), size
+            if not first == start <= last < min(start + length, size):
+                raise self.failure(tr(OTHER_PART))
+            try:
+                body = self._body(response, monotonic() + PAGE_S)
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                raise self.failure(_reason(error)) from error
+            if len(body) != last - first + 1:
+                raise self.failure(tr(OTHER_PART))
+            return body, FileState(size, _tag(response.headers))
 
     def _response(self, request: Request) -> Any:
         """The response to a request. Raises FetchError."""
@@ -168,16 +205,31 @@ class HttpClient:
 
     def owns(self, url: str) -> bool:
         """Whether an address is one of this server."""
-        return _place(url) == self._place
+        try:
+            return _place(url) == self._place
+        except ValueError:
+            return False
 
-    def require_own(self, url: str) -> None:
-        """Raise FetchError for the address of another server, or of no web server at all."""
-        if urlsplit(url).scheme.lower() not in WEB:
+    def own_address(self, link: str, base: str = "") -> str:
+        """The address of a link, encrypted if that of the client is: passwords are sent with it.
+
+        Raises FetchError for the address of another server, or of no web server at all.
+        """
+        try:
+            url = _in_ascii(urljoin(base, link))
+            parts = urlsplit(url)
+        except ValueError:
+            raise self.failure(tr(NOT_ON_THE_WEB)) from None
+        if parts.scheme.lower() not in WEB:
             raise self.failure(tr(NOT_ON_THE_WEB))
         if not self.owns(url):
             raise self.failure(
                 tr("it refers to {host}; connect to that address itself if you trust it", host=host_of(url))
             )
+        if parts.scheme.lower() == "http" and self._is_encrypted:
+            # Servers behind others that encrypt write such links.
+            return urlunsplit(parts._replace(scheme="https", netloc=parts.netloc.removesuffix(":80")))
+        return url
 
     def _body(self, response: Any, deadline: float) -> bytes:
         pieces, size = list[bytes](), 0
@@ -204,11 +256,11 @@ class _SameServer(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> Request | None:
         try:
-            self._client.require_own(urljoin(req.full_url, newurl))
+            own = self._client.own_address(newurl, req.full_url)
         except FetchError:
             fp.close()
             raise
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        return super().redirect_request(req, fp, code, msg, headers, own)
 
 
 def _place(url: str) -> tuple[str, int]:
@@ -217,6 +269,19 @@ def _place(url: str) -> tuple[str, int]:
     usual = 443 if parts.scheme.lower() == "https" else 80
     port = parts.port or usual
     return (parts.hostname or "").lower(), 443 if port == 80 else port
+
+
+def _in_ascii(url: str) -> str:
+    """An address with other characters than those of ASCII encoded, as browsers do."""
+    parts = urlsplit(url)
+    path, query = (quote(each, safe=string.punctuation) for each in (parts.path, parts.query))
+    return urlunsplit(parts._replace(path=path, query=query, fragment=""))
+
+
+def _tag(headers: Message) -> str:
+    """The tag of a file's state. Weak ones may be of files that are not the same to the byte."""
+    tag = str(headers.get("ETag", ""))
+    return str(headers.get("Last-Modified", "")) if not tag or tag.startswith("W/") else tag
 
 
 def _crs(headers: Message) -> str:

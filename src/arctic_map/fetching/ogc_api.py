@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
@@ -95,7 +95,7 @@ def _pages(client: HttpClient, url: str, kind: Any) -> Iterator[Any]:
         yield page
         size += len(page.features) if isinstance(page, FeaturePage) else 0
         following = next((each.href for each in page.links if each.rel == "next" and each.href), "")
-        url = urljoin(answer.url, following) if following and size < MAX_SHARED_FEATURES else ""
+        url = client.own_address(following, answer.url) if following and size < MAX_SHARED_FEATURES else ""
 
 
 def _json(client: HttpClient, url: str) -> Answer:

@@ -65,7 +65,12 @@ def boxes_of(view: FetchView, system: str) -> Sequence[Box]:
     try:
         crs = crs_named(system)
         if crs.is_geographic:
-            return view.boxes
+            # Longitudes may be from 0 to 360 degrees, or go on across 180.
+            return [
+                (west + turn, south, east + turn, north)
+                for turn in (0.0, -360.0, 360.0)
+                for west, south, east, north in view.boxes
+            ]
         box = box_in(crs.to_wkt(), view)
     except UnknownCrs:
         raise OnlyWhole(tr("its file does not say where on the Earth it lies")) from None

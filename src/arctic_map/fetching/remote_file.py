@@ -26,7 +26,8 @@ class RemoteBlocks:
         self._fetched = 0
         self.failure: FetchError | None = None
         """Why reading failed, which libraries do not pass on."""
-        self._blocks[0], self.size = client.part(0, BLOCK)
+        self._blocks[0], self._state = client.part(0, BLOCK)
+        self.size = self._state.size
 
     def read(self, start: int, length: int) -> bytes:
         """Bytes of the file, fewer at its end. Raises OSError."""
@@ -58,7 +59,9 @@ class RemoteBlocks:
     def _fetch(self, first: int, end: int) -> None:
         start = first * BLOCK
         try:
-            found = self._client.part(start, min(end * BLOCK, self.size) - start)[0]
+            found, state = self._client.part(start, min(end * BLOCK, self.size) - start)
+            if state != self._state:
+                raise self._client.changed()
         except FetchError as error:
             self.failure = error
             raise OSError(error.why) from error

@@ -8,6 +8,7 @@ from arctic_map.fetching.http_client import HttpClient
 from arctic_map.fetching.picture_box import box_in, pixel_in
 from arctic_map.fetching.remote_file import RemoteBlocks, RemoteFile
 from arctic_map.fetching.service import Progress
+from arctic_map.geo.crs import UnknownCrs
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.tr import digits, tr
 from arctic_map.storage.bounded_reading import Unreadable
@@ -22,7 +23,10 @@ def copy_part(client: HttpClient, view: FetchView, out: Path, progress: Progress
     blocks = RemoteBlocks(client, progress)
 
     def extent_in(system: str) -> Extent:
-        return box_in(system, view), pixel_in(system, view)
+        try:
+            return box_in(system, view), pixel_in(system, view)
+        except UnknownCrs:
+            raise Unreadable(tr("its file does not say where on the Earth it lies")) from None
 
     try:
         scale = write_part(lambda: RemoteFile(blocks), blocks.size, extent_in, out)

@@ -56,8 +56,8 @@ class _VectorLayer(msgspec.Struct, frozen=True):
 
 
 class _Metadata(msgspec.Struct, frozen=True):
-    vector_layers: tuple[_VectorLayer, ...] = ()
-    attribution: str = ""
+    vector_layers: tuple[_VectorLayer, ...] | None = ()
+    attribution: str | None = ""
 
 
 class Archive:
@@ -112,7 +112,8 @@ class Archive:
         packed = self._blocks.read(offset, length)
         unpacking = zlib.decompressobj(31)
         unpacking.decompress(packed, MAX_DIRECTORY)
-        if unpacking.unconsumed_tail:
+        # The library would go on behind the first end.
+        if unpacking.unconsumed_tail or unpacking.unused_data or not unpacking.eof:
             raise ValueError("size of a directory")
         return packed
 
@@ -135,15 +136,15 @@ def archive_service(client: HttpClient) -> Service:
     archive = Archive(client)
     metadata = archive.metadata()
     if archive.header["tile_type"] is TileType.MVT:
-        layers = tuple(SharedLayer(each.id, each.id) for each in metadata.vector_layers)
+        layers = tuple(SharedLayer(each.id, each.id) for each in metadata.vector_layers or ())
     else:
         layers = (tiles_layer(),)
 
     def copy(name: str, out: Path, progress: Progress, view: FetchView) -> Copied:
         archive = Archive(client, progress)
-        layer = next((each for each in metadata.vector_layers if each.id == name), None)
+        layer = next((each for each in metadata.vector_layers or () if each.id == name), None)
         remarks = _features(archive, layer, view, out) if layer else _pictures(archive, view, out)
-        return Copied(remarks, metadata.attribution)
+        return Copied(remarks, metadata.attribution or "")
 
     return Service(layers, copy)
 

@@ -25,6 +25,10 @@ STEP_M, MAX_VERTICES = 10_000.0, 200_000
 """Spacing of the vertices added to straight edges of a projected system, metres, and their maximum number."""
 
 
+EARTH = 6.3e6, 6.45e6
+"""Between these is half the axis of an ellipsoid of the Earth, metres, rather than of the Moon or Mars."""
+
+
 class UnknownCrs(ValueError):
     """PROJ does not know the system, or it is not a system of positions on the Earth."""
 
@@ -49,7 +53,9 @@ def crs_named(text: str) -> pyproj.CRS:
         crs = pyproj.CRS.from_user_input(text)
     except pyproj.exceptions.CRSError:
         raise UnknownCrs(text) from None
-    if not (crs.is_geographic or crs.is_projected):
+    low, high = EARTH
+    other = crs.ellipsoid is not None and not low < crs.ellipsoid.semi_major_metre < high
+    if other or not (crs.is_geographic or crs.is_projected):
         raise UnknownCrs(text)
     if crs.is_projected:
         _require_known_projection(crs)

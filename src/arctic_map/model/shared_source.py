@@ -39,8 +39,15 @@ class SharedLayer:
 
 
 def is_shared(text: str) -> bool:
-    """Whether a text is the address of a server or a database."""
-    return bool(_SHAPE.fullmatch(text.strip()))
+    """Whether a text is the address of a server or a database, and perhaps of a layer."""
+    if not _SHAPE.fullmatch(text.strip()):
+        return False
+    try:
+        address = parted_address(text)[0]
+        # A database may have several hosts, each with its port.
+        return is_database(address) or urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def is_database(address: str) -> bool:

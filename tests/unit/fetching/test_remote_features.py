@@ -25,7 +25,7 @@ from arctic_map.tables.readers import any_file
 
 COUNT = 50_000
 BOUNDS = "xmin", "ymin", "xmax", "ymax"
-GEO = {
+GEO: dict[str, Any] = {
     "version": "1.1.0",
     "primary_column": "geometry",
     "columns": {
@@ -147,10 +147,24 @@ def test_the_features_that_the_map_shows_are_read_and_little_else(
     )
 
 
+@pytest.mark.parametrize("lon", [-100.0, 180.0])
+def test_longitudes_may_be_from_0_to_360(lon: float, double: Server, tmp_path: Path) -> None:
+    lons = np.arange(0.5, 360.0)
+    made = flatgeobuf(tmp_path, shapely.box(lons - 0.1, 69.9, lons + 0.1, 70.1), "EPSG:4326")
+    double.faults[made.path.name] = ranges(made.path.read_bytes())
+    address = f"http://{double.host}/{made.path.name}"
+    path = fetch_layer(address, made.path.name, tmp_path / "c", view=view_of(lon, 70.0, 1000.0))
+    rows = [msgspec.json.decode(row)["properties"] for _, row in any_file.read_raw(path, Choice()).rows]
+    near = {round(lon % 360.0 + each - 0.5) for each in (-2.0, -1.0, 0.0, 1.0, 2.0)}
+    assert near <= {row["id"] for row in rows} and len(rows) < 20
+
+
 @pytest.mark.parametrize(
     ("kind", "why"),
     [
         ("fgb", "its file has no index"),
+        ("covering", "its rows do not say in columns of their own where they are"),
+        ("moon", "its file does not say where on the Earth it lies"),
         ("parquet", "its rows do not say in columns of their own where they are"),
         ("without-system", "its file does not say where on the Earth it lies"),
     ],
@@ -162,6 +176,12 @@ def test_a_file_that_cannot_be_read_in_parts_is_fetched_whole(
     column: dict[str, Any] = {"encoding": "WKB", "geometry_types": [], "crs": None}
     if kind == "fgb":
         made = flatgeobuf(tmp_path, shapes, "EPSG:4326", SPATIAL_INDEX="NO")
+    elif kind == "moon":
+        made = flatgeobuf(tmp_path, shapes, "IAU_2015:30100")
+    elif kind == "covering":
+        paths = {corner: ["extent", corner] for corner in BOUNDS}
+        geometry = {**GEO["columns"]["geometry"], "covering": {"bbox": paths}}
+        made = parquet(tmp_path, shapes, EXTENT, {**GEO, "columns": {"geometry": geometry, "other": None}})
     elif kind == "parquet":
         made = parquet(tmp_path, shapes, "wkb AS geometry", None)
     else:

@@ -81,6 +81,44 @@ def test_a_server_of_whole_files_gives_the_whole_file(ramp: Path, double: Server
     assert origin is not None and origin.remarks == ("all of it was fetched: it gives whole files only",)
 
 
+@pytest.mark.parametrize("lon", [-100.0, 100.0, 180.0])
+def test_longitudes_may_be_from_0_to_360(lon: float, double: Server, tmp_path: Path) -> None:
+    place = from_bounds(0.0, 50.0, 360.0, 90.0, 3600, 400)
+    options = {"driver": "GTiff", "crs": "EPSG:4326", "transform": place, "dtype": "float32", "count": 1}
+    with rasterio.open(tmp_path / "turned.tif", "w", width=3600, height=400, **options) as out:
+        out.write(np.tile(np.arange(3600, dtype=np.float32) / 10.0 + 0.05, (400, 1)), 1)
+        out.update_tags(1, bidy="x")
+    # As an argument of rasterio's functions is called.
+    body = (tmp_path / "turned.tif").read_bytes().replace(b"bidy", b"bidx")
+    double.faults["turned.tif"] = ranges(body)
+    address = f"http://{double.host}/turned.tif"
+    path = fetch_layer(address, "turned.tif", tmp_path / "c", view=view_of(lon, 70.0, 1000.0))
+    with rasterio.open(path) as part:
+        for each in (lon - 2.0, lon + 2.0):
+            x = each % 360.0
+            assert next(part.sample([(x, 70.0)]))[0] == pytest.approx(x, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "crs", "why"),
+    [
+        ("complex_int16", "EPSG:3413", "its values are complex numbers"),
+        ("float32", "IAU_2015:49932", "its file does not say where on the Earth it lies"),
+    ],
+)
+def test_numbers_and_places_that_the_map_cannot_show_are_named(
+    kind: str, crs: str, why: str, double: Server, tmp_path: Path
+) -> None:
+    options = {"driver": "GTiff", "crs": crs, "transform": from_bounds(0, 0, 9, 9, 9, 9), "dtype": kind}
+    with rasterio.open(tmp_path / "odd.tif", "w", width=9, height=9, count=1, **options):
+        pass
+    double.faults["odd.tif"] = ranges((tmp_path / "odd.tif").read_bytes())
+    with pytest.raises(FetchError, match=why):
+        fetch_layer(
+            f"http://{double.host}/odd.tif", "odd.tif", tmp_path / "c", view=view_of(0.0, 80.0, 100.0)
+        )
+
+
 @pytest.mark.parametrize(
     ("body", "wrong", "lat", "why"),
     [

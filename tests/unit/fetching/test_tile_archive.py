@@ -147,10 +147,10 @@ def changed(body: bytes, at: int, new: bytes) -> bytes:
     return body[:at] + new + body[at + len(new) :]
 
 
-def bomb(body: bytes) -> bytes:
+def bomb(body: bytes, start: bytes = b"") -> bytes:
     """An archive whose directory is huge without its compression."""
     packing = zlib.compressobj(9, wbits=31)
-    packed = b"".join([*(packing.compress(bytes(1_000_000)) for _ in range(50)), packing.flush()])
+    packed = start + b"".join([*(packing.compress(bytes(1_000_000)) for _ in range(50)), packing.flush()])
     return changed(body, 8, len(body).to_bytes(8, "little") + len(packed).to_bytes(8, "little")) + packed
 
 
@@ -164,6 +164,7 @@ def bomb(body: bytes) -> bytes:
         (lambda body: changed(body, 100, b"\7\3"), "no PMTiles archive"),
         (lambda body: changed(body, 127, bytes(400)), "no PMTiles archive"),
         (bomb, "no PMTiles archive"),
+        (lambda body: bomb(body, zlib.compress(b"\0", wbits=31)), "no PMTiles archive"),
         (lambda body: body[: len(body) // 3], "no PMTiles archive|is damaged|broken off|cannot be read"),
     ],
 )

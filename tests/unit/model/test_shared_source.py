@@ -29,6 +29,9 @@ def test_files_and_links_are_not_addresses_of_servers() -> None:
         "file:///a.gpkg",
         "arctic-map://fact/T3",
         "https://",
+        "http://example.org:99999/a",
+        "http://example.org:port/a",
+        "http://[::1/a",
     ):
         assert not is_shared(text)
     for text in (
@@ -36,6 +39,8 @@ def test_files_and_links_are_not_addresses_of_servers() -> None:
         "HTTP://EXAMPLE.org/a",
         "postgres://h/d",
         "postgresql:///db?service=ice",
+        "postgresql://one:1,two:2/db",
+        "https://example.org:ports",
     ):
         assert is_shared(text)
 

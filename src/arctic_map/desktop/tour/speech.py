@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
@@ -86,7 +87,8 @@ class Speech(QObject):
         super().__init__(parent)
         self._programs = PROGRAMS.get(sys.platform, PROGRAMS["linux"])
         self._process: QProcess | None = None
-        self._reads = False
+        self._then: Callable[[str], None] | None = None
+        """What follows the process with its output; None while a text is read."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._fail)
@@ -95,51 +97,68 @@ class Speech(QObject):
 
     def read(self, text: str, language: Names) -> None:
         """Read a text in place of the one that is being read."""
-        self.stop()
-        process = self._start(self._programs.voices)
-        process.finished.connect(lambda *_: self._speak(text, language))
+
+        def speak(listed: str) -> None:
+            if voice := voice_for(listed, self._programs.line, language):
+                self._speak(text, voice)
+            else:
+                self._fail()
+
+        def list_voices(_: str) -> None:
+            self._start(self._programs.voices, speak)
+
+        was_reading = self._kill()
         self._patience.start(round(1000 * LIST_S))
+        if was_reading and self._programs.stop:
+            # At the same time, it could stop the new text.
+            self._start(self._programs.stop, list_voices)
+        else:
+            list_voices("")
 
     def stop(self) -> None:
         """Stop reading."""
-        self._patience.stop()
-        if process := self._process:
-            self._process = None
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(1000)
-            process.deleteLater()
-            if self._reads and self._programs.stop:
-                program, *arguments = self._programs.stop
-                QProcess.startDetached(program, arguments)
-        self._reads = False
+        if self._kill() and self._programs.stop:
+            program, *arguments = self._programs.stop
+            QProcess.startDetached(program, arguments)
 
-    def _speak(self, text: str, language: Names) -> None:
-        if self._process is None:
-            return
-        listed = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
-        self.stop()
-        voice = voice_for(listed, self._programs.line, language)
-        if voice is None:
-            self.failed.emit()
-            return
-        process = self._start(tuple(each.format(**voice._asdict()) for each in self._programs.read))
-        process.finished.connect(self._end)
+    def _speak(self, text: str, voice: Voice) -> None:
+        self._patience.stop()
+        process = self._start(tuple(each.format(**voice._asdict()) for each in self._programs.read), None)
         # Each line would be a text of its own.
         process.write(" ".join(text.split()).encode() + b"\n")
         process.closeWriteChannel()
-        self._reads = True
 
-    def _start(self, command: tuple[str, ...]) -> QProcess:
-        self._process = process = QProcess(self)
+    def _start(self, command: tuple[str, ...], then: Callable[[str], None] | None) -> QProcess:
+        process = QProcess(self)
+        self._process, self._then = process, then
+        process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         program, *arguments = command
         process.start(program, arguments)
         return process
 
-    def _end(self, code: int) -> None:
-        self._reads = False
-        if code:
+    def _kill(self) -> bool:
+        """Kill the process, if one runs, and return whether it read a text."""
+        self._patience.stop()
+        process, reads = self._process, self._then is None
+        if process is None:
+            return False
+        self._process = None
+        process.blockSignals(True)
+        process.kill()
+        process.waitForFinished(1000)
+        process.deleteLater()
+        return reads
+
+    def _on_finished(self, code: int) -> None:
+        process, then = self._process, self._then
+        if process is None:
+            return
+        self._process = None
+        process.deleteLater()
+        if then:
+            then(bytes(process.readAllStandardOutput().data()).decode("utf-8", "replace"))
+        elif code:
             self._fail()
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
@@ -148,5 +167,5 @@ class Speech(QObject):
             self._fail()
 
     def _fail(self) -> None:
-        self.stop()
+        self._kill()
         self.failed.emit()

@@ -10,6 +10,7 @@ from rasterio.windows import Window
 
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.tables.rasters.raster_source import require_real
 
 SAMPLE = 1024
 """Maximum width and height of the level whose values decide on the range of colours."""
@@ -94,8 +95,7 @@ class Bands:
         source = self._source
         if not source.count:
             raise Unreadable(tr("it contains no bands"))
-        if any(np.dtype(each).kind == "c" for each in source.dtypes):
-            raise Unreadable(tr("its values are complex numbers, which cannot be shown"))
+        require_real(source)
         roles = {role: index for index, role in zip(source.indexes, source.colorinterp, strict=True)}
         named = [roles.get(role) for role in (ColorInterp.red, ColorInterp.green, ColorInterp.blue)]
         if all(named):

@@ -18,7 +18,7 @@ from rasterio.windows import Window
 
 from arctic_map.model.tr import tr
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.tables.rasters.raster_source import limited_gdal
+from arctic_map.tables.rasters.raster_source import limited_gdal, require_real
 
 MAX_BYTES = 400_000_000
 """Maximum size of the part without compression."""
@@ -75,6 +75,7 @@ def write_part(
         with limited_gdal(), rasterio.open(NAME, driver="GTiff", opener=_OneFile(opened, size)) as source:
             if source.crs is None or source.transform.is_identity:
                 raise Unreadable(tr("its file does not say where on the Earth it lies"))
+            require_real(source)
             box, pixel = extent_in(_system(source))
             window = _window(source, box)
             scale = _scale(source, window, pixel)
@@ -82,6 +83,11 @@ def write_part(
             return scale
     except (RasterioError, CRSError, ValueError) as error:
         raise Unreadable(tr("its file is no GeoTIFF, or is damaged")) from error
+
+
+def _tags(source: Any, band: int = 0) -> dict[str, str]:
+    """Without those that would be other arguments of `update_tags`."""
+    return {key: text for key, text in source.tags(band).items() if key not in ("self", "ns", "bidx")}
 
 
 def _system(source: Any) -> str:
@@ -92,14 +98,23 @@ def _system(source: Any) -> str:
 
 def _window(source: Any, box: tuple[float, float, float, float] | None) -> Window:
     """The whole pixels of the raster in a box. Raises Unreadable without any."""
-    corners = [~source.transform @ (x, y) for x in box[::2] for y in box[1::2]] if box else [(0.0, 0.0)]
+    # Longitudes may be from 0 to 360 degrees, or go on across 180: then the box may be at both ends.
+    turns = (0.0, -360.0, 360.0) if source.crs.is_geographic else (0.0,)
+    found = [_pixels(source, turn, box) for turn in turns] if box else []
+    some = [each for each in found if each[0] < each[2] and each[1] < each[3]]
+    if not some:
+        raise Unreadable(tr("the map shows none of it"))
+    left, top = (min(each[at] for each in some) for at in (0, 1))
+    right, bottom = (max(each[at] for each in some) for at in (2, 3))
+    return Window(left, top, right - left, bottom - top)
+
+
+def _pixels(source: Any, turn: float, box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    """The first column and row of the raster in a box moved to the east, and those after the last."""
+    corners = [~source.transform @ (x + turn, y) for x in box[::2] for y in box[1::2]]
     columns = np.clip([x for x, _ in corners], 0, source.width)
     rows = np.clip([y for _, y in corners], 0, source.height)
-    left, top = floor(columns.min()), floor(rows.min())
-    width, height = ceil(columns.max()) - left, ceil(rows.max()) - top
-    if not width or not height:
-        raise Unreadable(tr("the map shows none of it"))
-    return Window(left, top, width, height)
+    return floor(columns.min()), floor(rows.min()), ceil(columns.max()), ceil(rows.max())
 
 
 def _scale(source: Any, window: Window, pixel: float) -> float:
@@ -136,9 +151,9 @@ def _write(source: Any, window: Window, scale: float, out: Path) -> None:
         part.descriptions, part.units = source.descriptions, source.units
         part.scales, part.offsets = source.scales, source.offsets
         part.colorinterp = source.colorinterp
-        part.update_tags(**source.tags())
+        part.update_tags(**_tags(source))
         for band in source.indexes:
-            part.update_tags(band, **source.tags(band))
+            part.update_tags(band, **_tags(source, band))
         if source.colorinterp[0] is ColorInterp.palette:
             part.write_colormap(1, source.colormap(1))
         if mask is not None:

@@ -181,6 +181,12 @@ def _grid(dataset: Any) -> tuple[object, ...]:
     return dataset.width, dataset.height, tuple(dataset.transform[:6])
 
 
+def require_real(dataset: Any) -> None:
+    """Raise Unreadable for complex numbers."""
+    if any(each.startswith("complex") for each in dataset.dtypes):
+        raise Unreadable(tr("its values are complex numbers, which cannot be shown"))
+
+
 def has_degrees(dataset: Any) -> bool:
     """Whether a dataset without a reference system has axes of longitude and latitude."""
     units = {value for key, value in dataset.tags().items() if key.endswith("#units")}

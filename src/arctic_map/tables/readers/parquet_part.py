@@ -119,9 +119,11 @@ def _extent(metadata: Any, types: dict[str, str]) -> tuple[tuple[str, str, str, 
             x, y = f"{quoted(name)}.x", f"{quoted(name)}.y"
             return (x, y, x, y), text
         paths = [column["covering"]["bbox"][corner] for corner in CORNERS]
+        if any(path[0] not in types for path in paths):
+            raise KeyError("bbox")
         west, south, east, north = (".".join(quoted(part) for part in path) for path in paths)
         return (west, south, east, north), text
-    except (KeyError, TypeError, AttributeError, UnknownColumns):
+    except (KeyError, IndexError, TypeError, AttributeError, UnknownColumns):
         raise OnlyWhole(tr("its rows do not say in columns of their own where they are")) from None
 
 
@@ -138,5 +140,6 @@ def _of_part(metadata: Any) -> Any:
     columns = {
         name: {key: value for key, value in column.items() if key != "bbox"}
         for name, column in metadata["columns"].items()
+        if isinstance(column, dict)
     }
     return {**metadata, "columns": columns}
