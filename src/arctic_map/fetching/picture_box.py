@@ -6,7 +6,7 @@ from math import cos, radians
 
 import numpy as np
 
-from arctic_map.geo.crs import crs_named, to_raster_crs
+from arctic_map.geo.crs import MERCATOR_WIDTH, crs_named, to_raster_crs
 from arctic_map.model.map_view import FetchView
 
 SYSTEMS = (
@@ -24,19 +24,25 @@ Box = tuple[float, float, float, float]
 """West, south, east, north in the unit of a reference system."""
 
 
-def box_in(system: str, view: FetchView) -> Box | None:
-    """The extent of a view in a reference system by its name or WKT; None if none of it is in that."""
+def box_in(system: str, view: FetchView, *, goes_on: bool = False) -> Box | None:
+    """The extent of a view in a reference system by its name or WKT; None if none of it is in that.
+
+    Of a view across 180 degrees in degrees or Web Mercator, it goes on to the east of that, or else it is all
+    around the Earth.
+    """
     lon, lat = np.array(view.places, float).T
     shown = np.abs(lat) < NORTHMOST if system == MERCATOR else (lat > 0.0) | (system not in SYSTEMS)
     if system in DEGREES:
         x, y = lon, lat
     else:
         lon = lon[shown]
-        x, y = to_raster_crs(crs_named(system).to_wkt(), 0.0)(lon, lat[shown])
+        x, y = to_raster_crs(crs_named(system).to_wkt(), -MERCATOR_WIDTH / 2.0)(lon, lat[shown])
         x, y = x[np.isfinite(x)], y[np.isfinite(y)]
     if system in (MERCATOR, *DEGREES) and len(lon) and np.ptp(lon) > 180.0:
-        # A view across 180 degrees, or around the pole, is as wide as the Earth.
-        x = np.array([-180.0, 180.0]) * (METRES_PER_DEGREE if system == MERCATOR else 1.0)
+        east = np.mod(lon, 360.0)
+        # A view around the pole is as wide as the Earth.
+        x = east if goes_on and np.ptp(east) < 180.0 else np.array([-180.0, 180.0])
+        x = x * (METRES_PER_DEGREE if system == MERCATOR else 1.0)
     if not len(x) or not len(y) or np.ptp(x) <= 0.0 or np.ptp(y) <= 0.0:
         return None
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())

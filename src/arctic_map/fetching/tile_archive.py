@@ -51,7 +51,7 @@ PICTURES = (TileType.PNG, TileType.JPEG, TileType.WEBP)
 
 class _VectorLayer(msgspec.Struct, frozen=True):
     id: str
-    fields: dict[str, str] = {}
+    fields: dict[str, str] | None = None
     """Their types by their names."""
 
 
@@ -156,7 +156,7 @@ def _pictures(archive: Archive, view: FetchView, out: Path) -> tuple[str, ...]:
     level, columns, rows = tiles_in(grid, view, client)
     for column, row in ((column, row) for row in rows for column in columns):
         try:
-            side = side_of(archive.tile(level, column, row))
+            side = side_of(archive.tile(level, level.own_column(column), row))
         except NothingThere:
             continue
         except Unreadable as error:
@@ -198,7 +198,8 @@ def _write_part(
         writer = Writer(stack.enter_context(out.open("wb")))
         # The library does not close its temporary file.
         stack.enter_context(writer.tile_f)
-        places = ((tile_id(zoom, column, row), column, row) for row in rows for column in columns)
+        own = map(level.own_column, columns)
+        places = ((tile_id(zoom, column, row), column, row) for column in own for row in rows)
         for number, column, row in sorted(places):
             try:
                 body = archive.tile(level, column, row)
@@ -209,6 +210,6 @@ def _write_part(
         if count:
             keys = ("tile_type", "tile_compression", "center_zoom", "center_lon_e7", "center_lat_e7")
             extent = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
-            described = {"id": layer.id, "minzoom": zoom, "maxzoom": zoom, "fields": layer.fields}
+            described = {"id": layer.id, "minzoom": zoom, "maxzoom": zoom, "fields": layer.fields or {}}
             writer.finalize({key: header[key] for key in (*keys, *extent)}, {"vector_layers": [described]})
     return count

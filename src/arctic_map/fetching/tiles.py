@@ -48,13 +48,25 @@ class TileLevel:
     rows: tuple[int, int]
     """The first and the last that there are."""
 
-    def tiles_in(self, box: Box) -> tuple[range, range]:
-        """Columns and rows of the tiles that meet a box."""
+    def tiles_in(self, box: Box, *, goes_on: bool = False) -> tuple[range, range]:
+        """Columns and rows of the tiles that meet a box; the first columns may follow the last ones."""
         wide, high = self.width * self.pixel, self.height * self.pixel
+        first, last = self.columns
+        most = first, 2 * last + 1 - first if goes_on else last
         return (
-            _between((box[0] - self.left) / wide, (box[2] - self.left) / wide, self.columns),
+            _between((box[0] - self.left) / wide, (box[2] - self.left) / wide, most),
             _between((self.top - box[3]) / high, (self.top - box[1]) / high, self.rows),
         )
+
+    def goes_around(self, width: float) -> bool:
+        """Whether its columns are exactly as wide as the Earth."""
+        first, last = self.columns
+        return abs((last + 1 - first) * self.width * self.pixel - width) < self.pixel
+
+    def own_column(self, column: int) -> int:
+        """The column of the server for one of `tiles_in`."""
+        first, last = self.columns
+        return first + (column - first) % (last + 1 - first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,7 @@ def copy_tiles(
         for number in range(count):
             row, column = divmod(number, len(columns))
             try:
-                body = grid.tile(level, columns[column], rows[row])
+                body = grid.tile(level, level.own_column(columns[column]), rows[row])
             except NothingThere:
                 # Servers have no tiles where these would be empty.
                 missing += 1
@@ -141,16 +153,15 @@ def tiles_in(grid: TileGrid, view: FetchView, client: HttpClient) -> tuple[TileL
     if box is None:
         beyond = tr("the tiles end at 85 degrees north, and the map shows nothing south of that")
         raise client.failure(beyond if is_cut(grid, view) else tr("the map shows none of them"))
-    return _level(grid, box, pixel_in(grid.system, view), client)
-
-
-def _level(grid: TileGrid, box: Box, pixel: float, client: HttpClient) -> tuple[TileLevel, range, range]:
-    """The coarsest level that is fine enough for a view, and the tiles in it, which are not too many."""
+    width = {MERCATOR: 360.0 * METRES_PER_DEGREE, **dict.fromkeys(DEGREES, 360.0)}.get(grid.system, 0.0)
+    further, pixel = box_in(grid.system, view, goes_on=True) or box, pixel_in(grid.system, view)
+    # The coarsest level that is fine enough, with not too many tiles.
     finest_last = sorted(grid.levels, key=lambda each: -each.pixel)
     fitting = [each for each in finest_last if each.pixel <= pixel * COARSER]
     coarser = [each for each in finest_last if each not in fitting]
     for level in (*fitting[:1], *reversed(coarser)) if fitting else reversed(coarser):
-        columns, rows = level.tiles_in(box)
+        goes_on = level.goes_around(width)
+        columns, rows = level.tiles_in(further if goes_on else box, goes_on=goes_on)
         if not columns or not rows:
             raise client.failure(tr("the map shows none of its tiles"))
         count = len(columns) * len(rows)

@@ -25,6 +25,8 @@ STEP_M, MAX_VERTICES = 10_000.0, 200_000
 """Spacing of the vertices added to straight edges of a projected system, metres, and their maximum number."""
 
 
+MERCATOR_WIDTH = 40_075_016.68557849
+"""Of the Earth in Web Mercator, metres."""
 EARTH = 6.3e6, 6.45e6
 """Between these is half the axis of an ellipsoid of the Earth, metres, rather than of the Moon or Mars."""
 
@@ -134,14 +136,21 @@ def positions_to_degrees(x: Numbers, y: Numbers, crs: pyproj.CRS) -> tuple[Numbe
 
 @cache
 def to_raster_crs(wkt: str, west: float) -> Callable[[Numbers, Numbers], tuple[Numbers, Numbers]]:
-    """From lon/lat degrees to coordinates of a raster's system; longitudes are within a turn from `west`."""
+    """From lon/lat degrees to coordinates of a raster's system.
+
+    In degrees and in Web Mercator, x is within a turn of the Earth from `west` on.
+    """
     crs = pyproj.CRS.from_user_input(wkt)
     turn = pyproj.Transformer.from_crs(DEGREES, crs, always_xy=True)
+    around = 360.0 if crs.is_geographic else MERCATOR_WIDTH if crs.to_epsg() == 3857 else 0.0
 
     def transformed(lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
         x, y = turn.transform(lon, lat)
         x, y = np.asarray(x, float), np.asarray(y, float)
-        return (np.mod(x - west, 360.0) + west, y) if crs.is_geographic else (x, y)
+        if not around:
+            return x, y
+        with np.errstate(invalid="ignore"):
+            return np.mod(x - west, around) + west, y
 
     return transformed
 

@@ -9,6 +9,7 @@ import pytest
 from tests.map_server import MapServer
 from tests.shared_server import Server, reply
 from tests.unit.fetching.colours import assert_in_place, colours_at, fetch_pixel, picture
+from tests.unit.fetching.remote_parts import view_of
 
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
@@ -168,6 +169,29 @@ def test_tiles_of_a_view_are_put_together(double: Server, tmp_path: Path) -> Non
     x = int((lon + 180) / 360 * 2**zoom)
     y = int((1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * 2**zoom)
     assert colours_at(path, [(lon, lat)], tmp_path / "levels") == [(x * 40, y * 40, zoom * 10, 255)]
+
+
+def test_tiles_on_both_sides_of_180_degrees_are_as_fine_as_elsewhere(double: Server, tmp_path: Path) -> None:
+    def tile(to: BaseHTTPRequestHandler) -> None:
+        zoom, x, y = (int(each) for each in to.path.removesuffix(".png").split("/")[-3:])
+        reply(to, picture((x * 5 % 256, y * 5 % 256, zoom * 10)), "image/png")
+
+    double.faults[".png"] = tile
+    zooms = list[int]()
+    for lon in (30.0, 180.0):
+        double.requests.clear()
+        view = view_of(lon, 66.0, 50.0)
+        address = f"http://{double.host}/{{z}}/{{x}}/{{y}}.png"
+        path = fetch_layer(address, "tiles", tmp_path / f"{lon}", view=view)
+        (zoom,) = {int(each.split("/")[1]) for each in double.requests}
+        zooms.append(zoom)
+        assert all(0 <= int(each.split("/")[2]) < 2**zoom for each in double.requests)
+        for east in (lon - 0.05, lon + 0.05):
+            x = int((east + 180.0) % 360.0 / 360.0 * 2**zoom)
+            y = int((1 - np.arcsinh(np.tan(np.radians(66.0))) / np.pi) / 2 * 2**zoom)
+            found = colours_at(path, [((east + 180.0) % 360.0 - 180.0, 66.0)], tmp_path / f"{east}")
+            assert found == [(x * 5 % 256, y * 5 % 256, zoom * 10, 255)]
+    assert zooms[0] == zooms[1]
 
 
 def test_tiles_are_never_too_many(double: Server, tmp_path: Path) -> None:
