@@ -1,6 +1,6 @@
 """What a page is about, and the part and rotation of the map that show it largest."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from arctic_map.export.page.inset import is_whole
@@ -157,11 +157,15 @@ def _points(scene: Scene, drawings: Drawings, ids: Collection[str]) -> Iterator[
             yield from zip(part[::2], part[1::2], strict=True)
 
 
-def _corners(scene: Scene, drawings: Drawings, layers: Iterable[SceneLayer]) -> Iterator[tuple[float, float]]:
-    """Yield the vertices of opened files, or their corners if they are on disk."""
-    for layer in layers:
-        if layer.kind is LayerKind.ROWS:
-            if box := drawings.box(layer.id, scene.projection.id):
+def _corners(scene: Scene, drawings: Drawings, layers: Sequence[SceneLayer]) -> Iterator[tuple[float, float]]:
+    """Yield the vertices of opened files, or their corners if they are on disk. Rasters are behind others."""
+    features = [layer for layer in layers if layer.kind is not LayerKind.RASTER]
+    for layer in features or layers:
+        if layer.kind in (LayerKind.ROWS, LayerKind.RASTER):
+            box = drawings.box(layer.id, scene.projection.id)
+            # A picture of more than the first view is a background.
+            behind = layer.kind is LayerKind.RASTER and box and within(scene.projection.home, box)
+            if box and not behind:
                 yield from ((x, y) for x in box[::2] for y in box[1::2])
             continue
         for shape in drawings.get(layer.id, scene.projection.id).shapes:

@@ -4,7 +4,10 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+import rasterio
+from rasterio.transform import from_bounds
 
 from arctic_map.cli.commands import export
 from arctic_map.cli.main import main
@@ -180,6 +183,39 @@ def test_a_list_that_is_none_is_refused_as_a_whole(text: str, sentence: str, tmp
         export.read_jobs(listed(tmp_path, text))
     assert sentence in str(error.value)
     assert "maps.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("box", "widest"),
+    [
+        ((10.0, 76.0, 30.0, 81.0), 0.4),
+        ((-180.0, -90.0, 180.0, 90.0), 1.0),
+        ((-180.0, 60.0, 180.0, 90.0), 1.0),
+    ],
+    ids=["a part", "the Earth", "the Arctic"],
+)
+def test_a_page_is_composed_around_an_opened_raster(
+    box: tuple[float, float, float, float], widest: float, tmp_path: Path
+) -> None:
+    raster, usual = tmp_path / "depth.tif", width_of(tmp_path / "usual.png")
+    place = from_bounds(*box, 60, 30)
+    with rasterio.open(
+        raster, "w", driver="GTiff", width=60, height=30, count=1, dtype="uint8", crs="EPSG:4326",
+        transform=place,
+    ) as out:  # fmt: skip
+        out.write(np.arange(1800).astype(np.uint8).reshape(30, 60), 1)
+    width = width_of(tmp_path / "map.png", "--with", str(raster))
+    assert 0.2 * widest * usual < width <= 1.01 * widest * usual
+    (tmp_path / "ship.csv").write_text("name,lon,lat\na,20,78\nb,21,79\n")
+    ships = width_of(tmp_path / "ships.png", "--with", str(tmp_path / "ship.csv"))
+    both = width_of(tmp_path / "both.png", "--with", str(tmp_path / "ship.csv"), "--with", str(raster))
+    assert both == pytest.approx(ships, rel=0.01)
+
+
+def width_of(out: Path, *options: str) -> float:
+    """The width of a page's map in metres, by its world file."""
+    assert main(["export", str(out), "--size", "600x400", "--world-file", *options]) == 0
+    return 600.0 * float(out.with_suffix(".pgw").read_text().split()[0])
 
 
 def test_a_file_name_is_no_option(tmp_path: Path) -> None:
