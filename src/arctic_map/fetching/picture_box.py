@@ -6,7 +6,7 @@ from math import cos, radians
 
 import numpy as np
 
-from arctic_map.geo.crs import MERCATOR_WIDTH, crs_named, to_raster_crs
+from arctic_map.geo.crs import crs_named, to_raster_crs
 from arctic_map.model.map_view import FetchView
 
 SYSTEMS = (
@@ -36,7 +36,7 @@ def box_in(system: str, view: FetchView, *, goes_on: bool = False) -> Box | None
         x, y = lon, lat
     else:
         lon = lon[shown]
-        x, y = to_raster_crs(crs_named(system).to_wkt(), -MERCATOR_WIDTH / 2.0)(lon, lat[shown])
+        x, y = to_raster_crs(crs_named(system).to_wkt(), None)(lon, lat[shown])
         x, y = x[np.isfinite(x)], y[np.isfinite(y)]
     if system in (MERCATOR, *DEGREES) and len(lon) and np.ptp(lon) > 180.0:
         east = np.mod(lon, 360.0)

@@ -25,8 +25,6 @@ STEP_M, MAX_VERTICES = 10_000.0, 200_000
 """Spacing of the vertices added to straight edges of a projected system, metres, and their maximum number."""
 
 
-MERCATOR_WIDTH = 40_075_016.68557849
-"""Of the Earth in Web Mercator, metres."""
 EARTH = 6.3e6, 6.45e6
 """Between these is half the axis of an ellipsoid of the Earth, metres, rather than of the Moon or Mars."""
 
@@ -135,24 +133,33 @@ def positions_to_degrees(x: Numbers, y: Numbers, crs: pyproj.CRS) -> tuple[Numbe
 
 
 @cache
-def to_raster_crs(wkt: str, west: float) -> Callable[[Numbers, Numbers], tuple[Numbers, Numbers]]:
+def to_raster_crs(wkt: str, west: float | None) -> Callable[[Numbers, Numbers], tuple[Numbers, Numbers]]:
     """From lon/lat degrees to coordinates of a raster's system.
 
-    In degrees and in Web Mercator, x is within a turn of the Earth from `west` on.
+    In degrees and in cylindrical projections, x is within a turn of the Earth from `west` on, if given.
     """
     crs = pyproj.CRS.from_user_input(wkt)
     turn = pyproj.Transformer.from_crs(DEGREES, crs, always_xy=True)
-    around = 360.0 if crs.is_geographic else MERCATOR_WIDTH if crs.to_epsg() == 3857 else 0.0
+    around = 0.0 if west is None else 360.0 if crs.is_geographic else _width_of_earth(turn)
 
     def transformed(lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
         x, y = turn.transform(lon, lat)
         x, y = np.asarray(x, float), np.asarray(y, float)
-        if not around:
+        if west is None or not around:
             return x, y
         with np.errstate(invalid="ignore"):
             return np.mod(x - west, around) + west, y
 
     return transformed
+
+
+def _width_of_earth(turn: pyproj.Transformer) -> float:
+    """The width of the Earth in a cylindrical projection, where x depends on longitude alone; 0 in others."""
+    lon, lat = np.meshgrid([0.0, 10.0, 20.0], [0.0, 50.0])
+    x = np.asarray(turn.transform(lon, lat)[0])
+    steps = np.diff(x, axis=1)
+    is_even = np.isfinite(x).all() and np.allclose(steps, steps[0, 0]) and np.allclose(x[0], x[1])
+    return float(36.0 * steps[0, 0]) if is_even and steps[0, 0] > 0.0 else 0.0
 
 
 @cache

@@ -35,6 +35,8 @@ SIDE = 800
 """Longer side of the image in pixels at text scale 1."""
 RASTER_SIDE = 1600
 """The same for a raster."""
+BULGE = 0.02
+"""Margin around a raster, relative to its size."""
 
 
 def is_picture(layer: SceneLayer) -> bool:
@@ -114,10 +116,10 @@ def _raster(
     layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection, box: Box
 ) -> dict[str, object]:
     """The whole raster as an image, or its part on the map."""
-    x0, y0, x1, y1 = (
-        (max if at < 2 else min)(own, edge)
-        for at, (own, edge) in enumerate(zip(box, projection.box, strict=True))
-    )
+    # The box is that of points all over the raster, between which its edge may bulge.
+    wide, high = (BULGE * (box[2] - box[0]), BULGE * (box[3] - box[1]))
+    x0, y0 = max(box[0] - wide, projection.box[0]), max(box[1] - high, projection.box[1])
+    x1, y1 = min(box[2] + wide, projection.box[2]), min(box[3] + high, projection.box[3])
     resolution = max(x1 - x0, y1 - y0, 1000.0) / RASTER_SIDE
     view = Viewport(
         (x0 + x1) / 2, (y0 + y1) / 2, resolution, (x1 - x0) / resolution + 1, (y1 - y0) / resolution + 1

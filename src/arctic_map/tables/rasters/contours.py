@@ -36,11 +36,10 @@ class Contours:
 
 def contours_of(store: RasterStore, band: int, interval: float) -> Contours:
     """The contours of a band at the multiples of an interval. Raises ExportError for too many."""
-    pixels = store.level_values(band, MAX_PIXELS)
+    pixels, step = store.level_values(band, MAX_PIXELS)
     height, width = pixels.shape
     a, b, c, d, e, f = store.raster.transform
-    column = (np.arange(width) + 0.5) * (store.raster.width / width)
-    row = (np.arange(height) + 0.5) * (store.raster.height / height)
+    column, row = _centres(width, step, store.raster.width), _centres(height, step, store.raster.height)
     known = np.isfinite(pixels)
     if not known.any() or min(height, width) < 2:
         return Contours(store.raster.crs, np.empty(0), np.empty(0, object))
@@ -66,10 +65,16 @@ def contours_of(store: RasterStore, band: int, interval: float) -> Contours:
             if len(x) > 1
         ]
         if parts:
-            values.append(number * interval)
+            values.append(float(f"{number * interval:.12g}"))
             shapes.append(shapely.multilinestrings(parts))
     unit = store.raster.bands[band].unit
     return Contours(store.raster.crs, np.array(values), np.array(shapes, dtype=object), unit)
+
+
+def _centres(count: int, step: int, most: int) -> NDArray[np.float64]:
+    """The centres of pixels of a level, of which the last may be cut off by the end of the raster."""
+    edges = np.minimum(np.arange(count + 1) * step, most)
+    return (edges[:-1] + edges[1:]) / 2.0
 
 
 def write_contours(found: Contours, out: Path, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,8 @@ class Bands:
         self.indexes, self._palette = ((index,), None) if index else self._chosen()
         self.is_colour = len(self.indexes) >= 3 or self._palette is not None
         index = self.indexes[0]
-        self.scale, self.offset = float(source.scales[index - 1]), float(source.offsets[index - 1])
+        scale, offset = float(source.scales[index - 1]), float(source.offsets[index - 1])
+        self.scale, self.offset = (scale, offset) if isfinite(scale) and isfinite(offset) else (1.0, 0.0)
         self.nodata = source.nodatavals[index - 1]
         self.type = np.dtype(source.dtypes[index - 1])
         flags = source.mask_flag_enums[index - 1]
@@ -71,7 +73,8 @@ class Bands:
             values = self._source.read(self.indexes[0], window=window, out_shape=shape, resampling=how)
             if self.type != np.float32:
                 return values
-            numbers = values.astype(np.float32)
+            with np.errstate(over="ignore"):
+                numbers = values.astype(np.float32)
             if self._nan is not None:
                 numbers[values == self._nan] = np.nan
             if self._masked:

@@ -26,6 +26,8 @@ SMALLEST = 512
 """Width and height below which there is no further level."""
 MAX_SAMPLES = 12
 """Number of bands of a quantity whose values decide on its range of colours."""
+SAME = 0.001
+"""Range of the colours of a constant on both sides of it, relative to it."""
 NEARLY_ZERO = 0.01
 """Below this share of the value of the last colour, that of the first one is 0."""
 STRIP_PIXELS = 4_000_000
@@ -169,7 +171,10 @@ def _described(folder: Path, levels: int, bands: Sequence[_Shown]) -> Iterator[R
                 at for at, each in enumerate(bands) if each.about and each.about.variable == about.variable
             ]
             some = same[:: max(1, len(same) // MAX_SAMPLES)]
-            ranges[about.variable] = _range(folder, levels, [(at, bands[at].pixels) for at in some])
+            # If these are empty, another one may have values.
+            choices = (some, *([at] for at in same))
+            found = (_range(folder, levels, [(at, bands[at].pixels) for at in each]) for each in choices)
+            ranges[about.variable] = next((each for each in found if each), None)
         low, high = ranges[about.variable] or (0.0, 1.0)
         pixels = band.pixels
         yield RasterBand(
@@ -255,7 +260,8 @@ def _mean(pixels: Pixels, bands: Bands) -> Pixels:
         # A quarter of the time of what follows.
         mean = sum(each.astype(np.float64) for each in quarters[1:]) + quarters[0]
         mean /= 4.0
-        return np.rint(mean).astype(bands.type) if bands.type.kind in "iu" else mean.astype(bands.type)
+        means: Pixels = (np.rint(mean) if bands.type.kind in "iu" else mean).astype(bands.type)
+        return means if bands.nodata is None else np.where(means == bands.nodata, quarters[0], means)
     four = np.stack(quarters).astype(np.float64)
     if bands.is_colour:
         opacity = four[..., 3:]
@@ -268,7 +274,12 @@ def _mean(pixels: Pixels, bands: Bands) -> Pixels:
     nothing = np.nan if bands.nodata is None else bands.nodata
     mean = np.where(count > 0, mean, nothing)
     whole: Pixels = (np.rint(mean) if bands.type.kind in "iu" else mean).astype(bands.type)
-    return whole
+    if bands.nodata is None:
+        return whole
+    # A mean that happens to be the number for no value.
+    lost = (count > 0) & (whole == bands.nodata)
+    one = np.take_along_axis(four, there.argmax(axis=0)[None], axis=0)[0]
+    return np.where(lost, one, whole).astype(bands.type)
 
 
 def _has_gaps(pixels: Pixels, bands: Bands) -> bool:
@@ -284,7 +295,11 @@ def _range(folder: Path, levels: int, bands: Sequence[tuple[int, Bands]]) -> tup
     low, high = (float(each) for each in np.percentile(values, SHARE))
     if 0.0 < low < NEARLY_ZERO * high:
         low = 0.0
-    return (low, high) if high > low else (low - 0.5, low + 0.5)
+    if low == high:
+        # Most are alike; what is rare has its colours too.
+        low, high = float(values.min()), float(values.max())
+    half = max(0.5, abs(low) * SAME) if low == high else 0.0
+    return low - half, high + half
 
 
 def _sample(folder: Path, levels: int, number: int, band: Bands) -> Any:

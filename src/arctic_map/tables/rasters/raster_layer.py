@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from arctic_map.geo.crs import to_raster_crs
+from arctic_map.geo.crs import crs_named, is_degrees, to_raster_crs
 from arctic_map.geo.extent import Extent, extent_of
 from arctic_map.model.catalog import Band, Layer, LayerKind, Raster
 from arctic_map.model.opened import TOPIC, layer_id, style_id
@@ -103,7 +103,8 @@ def extent_of_raster(raster: RasterFile) -> Extent | None:
     lon, lat = grid_of(raster)
     corners = [(slice(y, y - 1 or None), slice(x, x - 1 or None)) for y in (0, 1) for x in (0, 1)]
     across = np.stack([lon[each].ravel() for each in corners])
-    up = np.stack([lat[each].ravel() for each in corners])
+    # Pixels with their centres at a pole go on beyond it.
+    up = np.stack([lat[each].ravel() for each in corners]).clip(-90.0, 90.0)
     there = np.isfinite(across).all(axis=0) & np.isfinite(up).all(axis=0)
     across, up = across[:, there], up[:, there]
     if not across.size:
@@ -111,7 +112,8 @@ def extent_of_raster(raster: RasterFile) -> Extent | None:
     from_first = (across - across[0] + 180.0) % 360.0 - 180.0
     west, east = across[0] + from_first.min(axis=0), across[0] + from_first.max(axis=0)
     found = extent_of(np.column_stack([west, up.min(axis=0), east, up.max(axis=0)]))
-    if found is None or not _contains(raster, 0.0, 90.0):
+    # In degrees, a row at the pole is no circle around it.
+    if found is None or is_degrees(crs_named(raster.crs)) or not _contains(raster, 0.0, 90.0):
         return found
     return -180.0, found[1], 180.0, 90.0
 

@@ -33,11 +33,15 @@ MAX_BANDS = 3000
 CALENDARS = ("standard", "gregorian", "proleptic_gregorian")
 """Calendars of CF whose days are those of everyday life."""
 _SINCE = re.compile(
-    r"(day|hour|hr|minute|min|second|sec)s? since (\d{1,4})-(\d{1,2})-(\d{1,2})"
-    r"(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?",
+    r"(day|d|hour|hr|h|minute|min|second|sec|s)s? since (\d{1,4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d*)?)?)? *(?:([+-]\d{1,2})(?::?(\d\d))?)?",
     re.IGNORECASE,
 )
-_SECONDS = {"day": 86_400, "hour": 3600, "hr": 3600, "minute": 60, "min": 60, "second": 1, "sec": 1}
+_SECONDS = {"d": 86_400, "h": 3600, "m": 60, "s": 1}
+"""By the first letters of units."""
+EAST, NORTH = "(east|E)", "(north|N)"  # no words: patterns
+GREGORIAN = datetime(1582, 10, 15)
+"""First day of the calendar; the standard one of CF has Julian dates before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +193,8 @@ def require_real(dataset: Any) -> None:
 
 def has_degrees(dataset: Any) -> bool:
     """Whether a dataset without a reference system has axes of longitude and latitude."""
-    units = {value for key, value in dataset.tags().items() if key.endswith("#units")}
-    return {"degrees_east", "degrees_north"} <= units
+    units = "\n".join(value for key, value in dataset.tags().items() if key.endswith("#units"))
+    return all(re.search(rf"^degrees?_?{side}$", units, re.MULTILINE) for side in (EAST, NORTH))
 
 
 def _band(dataset: Any, index: int, *, several: bool) -> SourceBand:
@@ -244,10 +248,16 @@ def _since(units: str, calendar: str, value: str) -> datetime | None:
     match = _SINCE.match(units.strip())
     if not match or (calendar or CALENDARS[0]).lower() not in CALENDARS:
         return None
-    unit, *numbers = match.groups()
+    unit, *numbers, hours, minutes = match.groups()
     try:
         begin = datetime(*(int(number or 0) for number in numbers))  # type: ignore[arg-type]
-        return _moment(begin, float(value) * _SECONDS[unit.lower()])
+        seconds = float(value) * _SECONDS[unit[0].lower()]
+        # What is east of Greenwich is ahead of it.
+        zone = timedelta(hours=int(hours or 0), minutes=int(f"{(hours or '+')[0]}{minutes or 0}"))
+        if begin < GREGORIAN and calendar.lower() != CALENDARS[-1]:
+            year = begin.year - (begin.month < 3)
+            seconds += 86_400 * (year // 100 - year // 400 - 2)
+        return _moment(begin, seconds - zone.total_seconds())
     except ValueError:
         return None
 

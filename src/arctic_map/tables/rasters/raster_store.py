@@ -163,8 +163,7 @@ class RasterStore:
         column, row = pixel_positions(view, self._to_raster)
         height, width = self._level(level, 0).shape[:2]
         with np.errstate(invalid="ignore"):
-            across = np.floor(column * (width / self.raster.width))
-            down = np.floor(row * (height / self.raster.height))
+            across, down = np.floor(column / 2**level), np.floor(row / 2**level)
             there = (across >= 0) & (across < width) & (down >= 0) & (down < height)
         return there, down[there].astype(np.int32), across[there].astype(np.int32)
 
@@ -180,13 +179,14 @@ class RasterStore:
 
     def interpolated(self, view: PixelView, band: int = 0) -> NDArray[np.float32]:
         """Values between the pixels, weighted by distance (height, width); NaN beside pixels without one."""
-        pixels = self._level(self._level_for(view), band)
+        level = self._level_for(view)
         rows = max(1, PIXELS // view.width)
         parts = (_part(view, top, rows) for top in range(0, view.height, rows))
-        strips = [self._between(*pixel_positions(part, self._to_raster), pixels, band) for part in parts]
+        strips = [self._between(*pixel_positions(part, self._to_raster), level, band) for part in parts]
         return strips[0] if len(strips) == 1 else np.concatenate(strips)
 
-    def _between(self, column: Numbers, row: Numbers, pixels: Any, band: int) -> NDArray[np.float32]:
+    def _between(self, column: Numbers, row: Numbers, level: int, band: int) -> NDArray[np.float32]:
+        pixels = self._level(level, band)
         height, width = pixels.shape
         values = np.full(column.shape, np.nan, np.float32)
         with np.errstate(invalid="ignore"):
@@ -194,8 +194,8 @@ class RasterStore:
         if not there.any():
             return values
         # Positions among the centres of the pixels.
-        x = np.clip(column[there] * (width / self.raster.width) - 0.5, 0, width - 1).astype(np.float32)
-        y = np.clip(row[there] * (height / self.raster.height) - 0.5, 0, height - 1).astype(np.float32)
+        x = np.clip(column[there] / 2**level - 0.5, 0, width - 1).astype(np.float32)
+        y = np.clip(row[there] / 2**level - 0.5, 0, height - 1).astype(np.float32)
         left, top = x.astype(np.int32), y.astype(np.int32)
         # The part of the raster around these positions, with one pixel more to the right and below.
         x0, y0 = int(left.min()), int(top.min())
@@ -210,7 +210,7 @@ class RasterStore:
 
     def histogram(self, band: int) -> Histogram | None:
         """How often values of a band occur, in equal parts of their range; None without any."""
-        values = self.level_values(band, PIXELS)
+        values, _ = self.level_values(band, PIXELS)
         values = values[np.isfinite(values)]
         if not len(values) or values.min() == values.max():
             return None
@@ -224,29 +224,32 @@ class RasterStore:
         value = float(self.values_at(np.array([lon]), np.array([lat]), band)[0])
         return None if np.isnan(value) else value
 
-    def values_at(self, lon: Numbers, lat: Numbers, band: int) -> NDArray[np.float32]:
+    def values_at(self, lon: Numbers, lat: Numbers, band: int) -> NDArray[np.float64]:
         """The values of a band at places in degrees; NaN outside the raster and without a value."""
         column, row = self._to_raster(lon, lat)
         with np.errstate(invalid="ignore"):
             there = (column >= 0) & (column < self.raster.width) & (row >= 0) & (row < self.raster.height)
-        values = np.full(np.shape(lon), np.nan, np.float32)
+        values = np.full(np.shape(lon), np.nan)
         at = row[there].astype(np.int64), column[there].astype(np.int64)
         values[there] = self._values(np.asarray(self._level(0, band)[at]), band)
         return values
 
-    def level_values(self, band: int, most: int) -> NDArray[np.float32]:
-        """The values of the finest level of at most so many pixels, (height, width), NaN without one."""
+    def level_values(self, band: int, most: int) -> tuple[NDArray[np.float64], int]:
+        """The values of the finest level of at most so many pixels, (height, width), NaN without one.
+
+        The second value is how many pixels of the raster one of that level has along each axis.
+        """
         level = 0
         while level + 1 < self.raster.levels and self._level(level, band).size > most:
             level += 1
-        return self._values(np.asarray(self._level(level, band)), band)
+        return self._values(np.asarray(self._level(level, band)), band), 2**level
 
-    def _values(self, numbers: NDArray[Any], band: int) -> NDArray[np.float32]:
+    def _values(self, numbers: NDArray[Any], band: int) -> NDArray[np.float64]:
         about = self.raster.bands[band]
         values = numbers.astype(np.float64)
         if about.nodata is not None:
             values[numbers == about.nodata] = np.nan
-        return (values * about.scale + about.offset).astype(np.float32)
+        return values * about.scale + about.offset
 
     def _level_for(self, view: PixelView) -> int:
         """The level whose pixels are hardly smaller than those of the view."""

@@ -245,3 +245,32 @@ def test_a_description_needs_no_pixels(written: Write) -> None:
     raster, words, remarks = raster_facts(written(np.ones((2, 6, 8), np.int16)))
     assert (raster.width, raster.height) == (8, 6)
     assert words == "8 x 6 pixels, 2 bands of int16" and remarks == ()
+
+
+def test_what_is_rare_has_its_colours_too(written: Write, tmp_path: Path) -> None:
+    pixels = np.zeros((100, 100), np.float32)
+    pixels[:10, :10] = 50.0
+    raster, _ = copy_raster(written(pixels), tmp_path / "out")
+    assert (raster.bands[0].low, raster.bands[0].high) == (0.0, 50.0)
+    raster, _ = copy_raster(written(np.full((9, 9), 1e20, np.float32)), tmp_path / "constant")
+    assert raster.bands[0].low < 1e20 < raster.bands[0].high
+
+
+@pytest.mark.parametrize("has_gap", [False, True])
+def test_a_mean_that_is_the_number_for_no_value_is_no_hole(
+    has_gap: bool, written: Write, tmp_path: Path
+) -> None:
+    pixels = np.where(np.indices((600, 600)).sum(axis=0) % 2, -1, 1).astype(np.int8)
+    if has_gap:
+        pixels[:2, :2] = 0
+    copy_raster(written(pixels, nodata=0), tmp_path / "out")
+    _, half = levels(tmp_path / "out")
+    assert (half == 0).sum() == has_gap and half[0, 0] == (0 if has_gap else 1)
+
+
+def test_a_scale_that_is_no_number_is_none(written: Write, tmp_path: Path) -> None:
+    path = written(np.arange(81, dtype=np.int16).reshape(9, 9))
+    with rasterio.open(path, "r+") as out:
+        out.scales = (np.nan,)
+    raster, _ = copy_raster(path, tmp_path / "out")
+    assert (raster.bands[0].scale, raster.bands[0].offset) == (1.0, 0.0)

@@ -25,8 +25,9 @@ def test_the_extent_of_a_raster_in_degrees_is_its_own() -> None:
         (175.0, 65.0, -175.0, 75.0)
     )
     assert extent_of_raster(raster("EPSG:4326", -180.0, 90.0, 3.6)) == pytest.approx(
-        (-180.0, -270.0, 180.0, 90.0)
+        (-180.0, -90.0, 180.0, 90.0)
     )
+    assert extent_of_raster(raster("EPSG:4326", -10.0, 90.0, 0.5)) == pytest.approx((-10.0, 40.0, 40.0, 90.0))
 
 
 def test_a_raster_around_the_pole_reaches_it_and_all_longitudes() -> None:

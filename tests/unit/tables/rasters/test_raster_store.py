@@ -6,11 +6,15 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
+import shapely
 from rasterio.transform import Affine, from_origin
 from rasterio.warp import Resampling, reproject
 
+from arctic_map.geo.crs import crs_named, to_raster_crs
 from arctic_map.geo.projections import DEFAULT, projection_named
 from arctic_map.model.projection import PixelView
+from arctic_map.tables.rasters import contours
+from arctic_map.tables.rasters.contours import contours_of
 from arctic_map.tables.rasters.raster_copy import copy_raster
 from arctic_map.tables.rasters.raster_store import NAME, RasterStore, boxes_of_raster, write_raster
 
@@ -144,3 +148,36 @@ def test_values_between_pixels_are_interpolated_and_counted(tmp_path: Path) -> N
     histogram = store.histogram(0)
     assert histogram is not None and (histogram.low, histogram.high) == (10.0, 207.0)
     assert sum(histogram.counts) == 50 * 80 - 100
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4087", "EPSG:3395", "EPSG:6933", "EPSG:3857"])
+def test_a_raster_in_a_cylindrical_projection_may_lie_across_180_degrees(crs: str, tmp_path: Path) -> None:
+    to_crs = to_raster_crs(crs_named(crs).to_wkt(), None)
+    x, y = to_crs(np.array([170.0, 170.0]), np.array([60.0, 70.0]))
+    (end,), _ = to_crs(np.array([10.0]), np.array([60.0]))
+    wide, high = 2.0 * end / 10, abs(y[1] - y[0]) / 10
+    transform = from_origin(x[0], y[1], wide, high)
+    profile = {"count": 1, "height": 10, "width": 10, "dtype": "uint8", "crs": crs, "transform": transform}
+    with rasterio.open(tmp_path / "a.tif", "w", driver="GTiff", **profile) as out:
+        out.write(np.tile(np.arange(10, dtype=np.uint8), (10, 1)), 1)
+    copy_raster(tmp_path / "a.tif", tmp_path / "out")
+    store = RasterStore(tmp_path / "out")
+    assert [store.value(lon, 65.0) for lon in (171.0, 179.0, -179.0, -171.0)] == [0.0, 4.0, 5.0, 9.0]
+
+
+def test_coarser_levels_are_in_their_places_whatever_the_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contours, "MAX_PIXELS", 1_000_000)
+    columns = np.tile(np.arange(2451, dtype=np.float32) + 0.5, (1100, 1))
+    store = stored(tmp_path, columns, "sea ice")
+    assert store.level_values(0, 1_000_000)[1] == 2
+    found = contours_of(store, 0, 250.0)
+    for value, shape in zip(found.values, found.shapes, strict=True):
+        x = (shapely.get_coordinates(shape)[:, 0] + 3_850_000.0) / 25_000.0
+        assert x == pytest.approx(value, abs=0.01)
+    assert 2250.0 in found.values
+    projection = projection_named("epsg3413")
+    a, _, c, _, _, f = store.raster.transform
+    values = store.interpolated(PixelView(projection, c, f, 4 * a, 140, 3))[1]
+    assert values[1:] == pytest.approx(4 * np.arange(1, 140) + 2.0, abs=0.01)
