@@ -186,8 +186,14 @@ def test_a_server_that_needs_a_login_gets_one(driver: Driver, dialog: SharedDial
     assert dialog.address.itemText(0) == server.address.replace("//", "//me@")
     line = dialog.address.lineEdit()
     assert line is not None
-    line.textEdited.emit("https://example.org")
+    dialog.login.begin(server.address)
+    dialog.login.password.setText("secret")
+    line.setText(f"{server.address}/collections")
+    assert dialog.login.isVisible() and dialog.login.password.text() == "secret"
+    dialog.address.insertItem(0, "https://example.org/ogc")
+    dialog.address.setCurrentIndex(0)
     assert not dialog.login.isVisible() and not dialog.login.password.text()
+    assert dialog.login.completed("https://example.org/ogc") == "https://example.org/ogc"
 
 
 @pytest.mark.slow

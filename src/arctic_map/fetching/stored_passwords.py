@@ -42,7 +42,8 @@ def forget_password(address: str) -> None:
 
 def _run(action: str, address: str, *options: str, password: str | None = None) -> str:
     """Run an action for the entry of an address, and return what it prints."""
-    protocol = "postgresql" if is_database(address) else "https"
+    # What was stored for an encrypted connection is not sent over another one.
+    protocol = "postgresql" if is_database(address) else address.partition(":")[0].lower()
     entry = {"protocol": protocol, "server": host_of(address), "user": user_of(address)}
     names = [word for pair in ({"application": "arctic-map"} | entry).items() for word in pair]
     try:

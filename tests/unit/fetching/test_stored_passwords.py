@@ -34,6 +34,9 @@ def test_a_stored_password_is_found_by_server_and_user_until_it_is_deleted(
         address.replace("me@", "me:other@"),
     ):
         assert with_stored_password(other) == other
+    if address.startswith("https:"):
+        unencrypted = address.replace("https:", "http:")
+        assert with_stored_password(unencrypted) == unencrypted
     store_password(address.replace("me@", "me:new@"))
     assert with_stored_password(address) == address.replace("me@", "me:new@")
     forget_password(complete)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from arctic_map.desktop.widgets.widget_text import tip
-from arctic_map.model.shared_source import KEYRING, user_of, with_login
+from arctic_map.model.shared_source import KEYRING, host_of, is_shared, user_of, with_login
 from arctic_map.model.tr import tr
 
 
@@ -18,6 +18,8 @@ class LoginFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._host = ""
+        """The server that asked for the login."""
         self.user, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.stores = QCheckBox(tr("Store in the system’s &keyring"))
@@ -44,17 +46,20 @@ class LoginFields(QWidget):
 
     def begin(self, address: str) -> None:
         """Show the fields for an address that needs a login, and take the focus."""
+        self.leave_for(address)
+        self._host = host_of(address)
         if not self.user.text():
             self.user.setText(user_of(address))
         self.show()
         (self.password if self.user.text() else self.user).setFocus()
         self.password.selectAll()
 
-    def reset(self) -> None:
-        """Hide the fields and forget what was typed, for another address."""
-        self.user.clear()
-        self.password.clear()
-        self.hide()
+    def leave_for(self, address: str) -> None:
+        """Hide the fields and forget what was typed, if an address is of another server."""
+        if is_shared(address) and host_of(address) != self._host:
+            self.user.clear()
+            self.password.clear()
+            self.hide()
 
     def completed(self, address: str) -> str:
         """The address with the login, if the fields are visible and filled."""

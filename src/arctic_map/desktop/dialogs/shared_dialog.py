@@ -99,7 +99,8 @@ class SharedDialog(QDialog):
         line.returnPressed.connect(self._connect)
         self.login = LoginFields(self)
         self.login.submitted.connect(self._connect)
-        line.textEdited.connect(lambda _: self.login.reset())
+        # Also if another address is chosen from the list.
+        line.textChanged.connect(self.login.leave_for)
         self.connect_button = QPushButton(tr("&Connect"))
         self.connect_button.clicked.connect(self._connect_or_cancel)
         self.promise = words(

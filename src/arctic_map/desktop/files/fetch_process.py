@@ -22,8 +22,8 @@ class FetchProcess(QObject):
 
     listed = Signal(object, str)
     """The layers of an address, as SharedLayer, and why the keyring failed, or nothing."""
-    progressed = Signal(int, object)
-    """The features fetched so far, and the number of all or None."""
+    progressed = Signal(object, object)
+    """The features or bytes fetched so far, which may be more than 32 bits count, and of all or None."""
     fetched = Signal(object)
     """The path of a fetched layer."""
     failed = Signal(str, bool)

@@ -90,7 +90,7 @@ class SharedLayers(QObject):
         if without_password(self._address) != address:
             self._address = address
         self._waiting, self._is_renewal, self._only_view = list(layers), renews, only_view
-        if self.dialog is not None:
+        if self.dialog is not None and not renews:
             self.dialog.close()
         self._next()
 
