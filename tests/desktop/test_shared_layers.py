@@ -18,6 +18,7 @@ from tests.shared_server import STATIONS, Server, reply, shared_server
 
 from arctic_map.desktop.dialogs.shared_dialog import SharedDialog, SharedRow
 from arctic_map.desktop.files import refresh_timers
+from arctic_map.model.origin import Origin
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.scene.session import actions
 from arctic_map.storage.app_folders import shared_folder
@@ -161,6 +162,11 @@ def test_a_wrong_address_is_explained_and_a_password_is_not_stored(
     assert "secret" not in str(driver.atlas.workspace.file_layers.shared._settings.value("shared/addresses"))
 
 
+def origin_hosts(driver: Driver) -> set[str]:
+    """The servers that the opened layers come from."""
+    return {each.layer.origin.host for each in driver.atlas.store.files if each.layer.origin}
+
+
 def asks_for_login(to: BaseHTTPRequestHandler) -> bool:
     """Whether a request lacks the login of the reader, which is then refused."""
     if to.headers["Authorization"] == f"Basic {b64encode(b'me:secret').decode()}":
@@ -196,6 +202,22 @@ def test_a_server_that_needs_a_login_gets_one(driver: Driver, dialog: SharedDial
     assert dialog.login.completed("https://example.org/ogc") == "https://example.org/ogc"
 
 
+def test_a_refresh_of_another_layer_does_not_replace_the_connection(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    server.guard = asks_for_login
+    type_address(dialog, server.address.replace("//", "//me:secret@"))
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    shared = driver.atlas.workspace.file_layers.shared
+    with shared_server() as other:
+        shared.renew(Origin(other.address, other.host, "stations", "Stations", "2026-12-01T00:00Z"))
+        until(lambda: not shared.process.busy, "the other layer is fetched")
+    assert dialog.isVisible()
+    dialog.fetch_button.click()
+    until(lambda: server.host in origin_hosts(driver), "the layer is on the map")
+    driver.settle()
+
+
 @pytest.mark.slow
 def test_a_stored_password_is_used_again(
     driver: Driver, dialog: SharedDialog, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -215,7 +237,7 @@ def test_a_stored_password_is_used_again(
         dialog.fetch_button.click()
         fetched(driver)
         # As after a new start.
-        shared._address = ""
+        shared._connected = ""
         server.count = 9
         driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
         until(lambda: driver.atlas.store.files[0].layer.count == 9, "the layer is fetched again")
@@ -223,7 +245,7 @@ def test_a_stored_password_is_used_again(
         driver.atlas.workspace.menus.actions["file.shared"].trigger()
         type_address(dialog, server.address)
         until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
-        shared._address = ""
+        shared._connected = ""
         driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
         notices = driver.atlas.window.notices
         assert notices is not None
@@ -258,7 +280,7 @@ def test_a_query_is_for_databases_only(driver: Driver, dialog: SharedDialog) -> 
             dialog.query_dialog.setTextValue(sql)
             dialog.query_dialog.accept()
         assert dialog.status.text() == "The query must begin with SELECT or WITH"
-        layer = SharedLayer("SELECT * FROM a", "SELECT * FROM a")
+        layer = SharedLayer("SELECT *\nFROM a", "SELECT * FROM a")
         assert requests == [("postgresql://host/db", [layer], False)]
     finally:
         dialog.fetch_requested.connect(driver.atlas.workspace.file_layers.shared.fetch)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from arctic_map.model.opened import LAYERS
 
@@ -17,6 +17,12 @@ MAX_TITLE = 60
 PICTURE, WHOLE_FILE = "picture", "file"
 _COMPANIONS = (".shp", ".tab", ".mif", ".json")
 """Files that are useless alone, or that are mostly answers of services."""
+_SECRET = re.compile(
+    r"(?:ssl)?password|passwd|pwd|(?:access|auth|api)?[-_]?token|(?:api|app|auth|subscription)?[-_]?key"
+    r"|(?:client)?[-_]?secret|sig|signature",
+    re.IGNORECASE,
+)
+"""Names of parameters that let in whoever knows their values."""
 _SHAPE = re.compile(rf"(?:{'|'.join((*WEB, *DATABASE))})://\S.*", re.IGNORECASE)
 _HOST = re.compile(r"((?:[^@]*@)?(?:\[[^]]*\]|[^:@]*)(?::\d+)?)(?::(.+))?")
 
@@ -63,7 +69,7 @@ def is_query(layer: str) -> bool:
 def query_layer(sql: str) -> SharedLayer:
     """The layer of a query."""
     words = " ".join(sql.split())
-    return SharedLayer(words, words if len(words) <= MAX_TITLE else f"{words[: MAX_TITLE - 1]}…")
+    return SharedLayer(sql.strip(), words if len(words) <= MAX_TITLE else f"{words[: MAX_TITLE - 1]}…")
 
 
 def file_at(address: str) -> SharedLayer | None:
@@ -77,28 +83,43 @@ def file_at(address: str) -> SharedLayer | None:
 
 def host_of(address: str) -> str:
     """The host in an address, with its port if one is given; `localhost` for a database without a host."""
-    parts = urlsplit(address)
+    parts = _split(address)
     return parts.netloc.rpartition("@")[2].lower() or ("localhost" if is_database(address) else "")
 
 
 def without_password(address: str) -> str:
     """The address without a password, which must not be stored or shown."""
-    parts = urlsplit(address.strip())
+    parts = _split(address)
     user, at, host = parts.netloc.rpartition("@")
-    query = re.sub(
-        r"(^|&)(?:password|token|access_token|api_?key)=[^&]*", r"\1", parts.query, flags=re.IGNORECASE
-    )
-    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}{at}{host}", query=query.strip("&")))
+    query = "".join(each for each in re.findall(r"[^&;]*[&;]?", parts.query) if not _is_secret(each))
+    netloc = f"{user.partition(':')[0]}{at}{host}"
+    return urlunsplit(parts._replace(netloc=netloc, query=query.strip("&;"), fragment=""))
+
+
+def _is_secret(parameter: str) -> bool:
+    return bool(_SECRET.fullmatch(unquote(parameter.partition("=")[0]).strip()))
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address. In the password of a database, libpq also allows the marks of other parts."""
+    text = address.strip()
+    if is_database(text):
+        scheme, _, rest = text.partition("://")
+        server, slash, path = rest.partition("/")
+        user, at, host = server.rpartition("@")
+        user = user.replace("#", "%23").replace("?", "%3F")
+        text = f"{scheme}://{user}{at}{host}{slash}{path}"
+    return urlsplit(text)
 
 
 def user_of(address: str) -> str:
     """The user name in an address; empty if it has none."""
-    return unquote(urlsplit(address).username or "")
+    return unquote(_split(address).username or "")
 
 
 def with_login(address: str, user: str, password: str) -> str:
     """The address with a user name and password, in place of those in it."""
-    parts = urlsplit(address.strip())
+    parts = _split(address)
     host = parts.netloc.rpartition("@")[2]
     login = f"{quote(user, safe='')}:{quote(password, safe='')}" if password else quote(user, safe="")
     return urlunsplit(parts._replace(netloc=f"{login}@{host}" if user else host))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from arctic_map.model.shared_source import host_of, is_shared, parted_address, without_password
+from arctic_map.model.shared_source import host_of, is_shared, parted_address, query_layer, without_password
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,20 @@ def test_passwords_and_keys_are_not_stored() -> None:
         "postgresql://host/db?user=me&password=secret": "postgresql://host/db?user=me",
         "https://me:secret@example.org/ogc?token=secret&a=1": "https://me@example.org/ogc?a=1",
         "https://example.org/ogc?api_key=secret": "https://example.org/ogc",
+        "https://example.org/{z}/{x}/{y}.png?key=secret": "https://example.org/{z}/{x}/{y}.png",
+        "https://example.org/ogc?pwd=secret&subscription-key=secret": "https://example.org/ogc",
+        "https://example.org/ogc?map=a;token=secret": "https://example.org/ogc?map=a",
+        "https://example.org/ogc?%74oken=secret#token=secret": "https://example.org/ogc",
+        "postgresql://host/db?sslpassword=secret": "postgresql://host/db",
+        "postgresql://me:sec#secret@host/db": "postgresql://me@host/db",
+        "postgresql://me:sec?secret@host/db": "postgresql://me@host/db",
     }
     for address, public in secrets.items():
         assert without_password(address) == public
         assert "secret" not in host_of(address)
+
+
+def test_a_query_is_sent_as_it_was_written() -> None:
+    layer = query_layer(" SELECT *\nFROM ships WHERE name = 'a  b' ")
+    assert layer.name == "SELECT *\nFROM ships WHERE name = 'a  b'"
+    assert layer.title == "SELECT * FROM ships WHERE name = 'a b'"

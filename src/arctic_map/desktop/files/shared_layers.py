@@ -53,8 +53,8 @@ class SharedLayers(QObject):
         self.process.progressed.connect(self._on_progress)
         self.process.fetched.connect(self._on_fetched)
         self.process.failed.connect(self._on_failure)
-        self._address = ""
-        """The address of the running request, which may contain a password."""
+        self._address = self._connected = ""
+        """Those of the running request and of the dialog's connection, which may contain a password."""
         self._waiting: list[SharedLayer] = []
         """Layers to fetch; the first one is being fetched."""
         self._is_renewal = self._only_view = False
@@ -87,8 +87,8 @@ class SharedLayers(QObject):
             self.message_emitted.emit(tr("Wait for {name}: it is still being fetched", name=self._present))
             return
         # The address of a row has no password, unlike that of the connection.
-        if without_password(self._address) != address:
-            self._address = address
+        known = without_password(self._connected) == address
+        self._address = self._connected if known else address
         self._waiting, self._is_renewal, self._only_view = list(layers), renews, only_view
         if self.dialog is not None and not renews:
             self.dialog.close()
@@ -123,7 +123,7 @@ class SharedLayers(QObject):
         if self._waiting:
             self._show(tr("Wait for {name}: it is still being fetched", name=self._present))
             return
-        self._address = address
+        self._address = self._connected = address
         self.process.request(address, stores=stores)
         if self.dialog is not None:
             self.dialog.show_rows((), connected=False)
