@@ -28,6 +28,8 @@ CONNECT_S, QUERY_S = 10, 600
 MAX_TABLES = 2000
 MAX_LETTERS = 10_000
 """Maximum characters of a value of a type that becomes text."""
+ENDS = "; \t\r\n"
+"""What may follow a query."""
 DEGREES = 4326
 MARGIN = 0.02
 """By how much the extent of a transformed box is widened."""
@@ -59,8 +61,13 @@ AS_THEY_ARE = frozenset(
     )
 )
 AS_NUMBERS = frozenset({"numeric", "money"})
+TIMES = frozenset({"date", "timestamp", "timestamptz"})
 SHAPES = frozenset({"geometry", "geography"})
-_BEYOND = re.compile(r"\b(?:pg_\w+|lo_\w+|dblink\w*|copy|set_config|nextval|setval)\s*\(", re.IGNORECASE)
+POLE = (-180.0, 89.9, 180.0, 90.0)
+_BEYOND = re.compile(
+    r"\b(?:pg_\w+|lo_\w+|dblink\w*|copy|set_config|nextval|setval|ts_stat|\w+_to_xml\w*)\s*\(|\bu&",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def copy_table(
     with connected(address) as query:
         if is_query(layer):
             _require_harmless(layer, host)
-            source, shape, srid, whole = f"({layer.rstrip(' ;')}) AS query", "", 0, -1
+            source, shape, srid, whole = f"({layer.rstrip(ENDS)}) AS query", "", 0, -1
         else:
             table = _listed(query).get(layer)
             if table is None:
@@ -130,7 +137,7 @@ def copy_table(
 
 def _require_harmless(sql: str, host: str) -> None:
     """Raise FetchError for several statements, and for functions that reach beyond the tables."""
-    if ";" in sql.rstrip(" ;\n"):
+    if ";" in sql.rstrip(ENDS):
         raise FetchError(tr("only one query at a time can be fetched"), host=host)
     if "--" in sql or "/*" in sql:
         raise FetchError(tr("a query must not contain comments"), host=host)
@@ -138,7 +145,7 @@ def _require_harmless(sql: str, host: str) -> None:
     depths = accumulate(1 if each == "(" else -1 for each in brackets)
     if any(depth < 0 for depth in depths) or brackets.count("(") != brackets.count(")"):
         raise FetchError(tr("the brackets of the query do not match"), host=host)
-    if found := _BEYOND.search(sql):
+    if found := _BEYOND.search(sql.replace('"', "")):
         raise FetchError(
             tr("the query uses {name}, which reaches beyond the tables", name=found[0].strip(" (")), host=host
         )
@@ -170,11 +177,12 @@ def _selection(
     stored = shape = f"{_quoted(shape)}::geometry"
     if srid != DEGREES:
         shape = f"ST_Transform({shape}, {DEGREES})"
-    others = ((name, type) for name, type in columns if type not in SHAPES and name != GEOMETRY)
-    values = [_value(_quoted(name), type) for name, type in others]
+    values = [_value(name, type) for name, type in columns if type not in SHAPES]
     values.append(f"ST_AsBinary(ST_CurveToLine(ST_Force2D({shape}))) AS {GEOMETRY}")
+    pole = _at_pole(stored, srid)
     conditions = (
-        f"({_near(stored, box, srid)}{shape} && ST_MakeEnvelope({_numbers(box)}, {DEGREES}))" for box in boxes
+        f"({_near(stored, box, srid)}({shape} && ST_MakeEnvelope({_numbers(box)}, {DEGREES}){pole}))"
+        for box in boxes
     )
     where = f" WHERE {' OR '.join(conditions)}" if boxes else ""
     return f"SELECT {', '.join(values)} FROM {source}{where} LIMIT {MAX_ROWS}"
@@ -196,6 +204,12 @@ def _near(shape: str, box: DegreeBox, srid: int) -> str:
     return f"{shape} && ST_MakeEnvelope({_numbers(extent)}, {srid}) AND "
 
 
+def _at_pole(shape: str, srid: int) -> str:
+    """The condition for shapes around the pole, whose extent in degrees may lack it."""
+    found = bounds_in(f"EPSG:{srid}", POLE) if srid not in (0, DEGREES) else None
+    return f" OR {shape} && ST_MakeEnvelope({_numbers(found)}, {srid})" if found else ""
+
+
 def _numbers(box: DegreeBox) -> str:
     return ", ".join(map(repr, box))
 
@@ -204,12 +218,19 @@ def _place(table: _Table) -> str:
     return f"{_quoted(table.schema)}.{_quoted(table.name)}"
 
 
-def _value(name: str, type: str) -> str:
+def _value(column: str, type: str) -> str:
+    # The reader does not distinguish capitals.
+    name, alias = _quoted(column), _quoted(f"{column}_2" if column.lower() == GEOMETRY else column)
+    if type in TIMES:
+        return f"CASE WHEN isfinite({name}) THEN {name} END AS {alias}"
     if type in AS_THEY_ARE:
-        return name
+        return f"{name} AS {alias}"
     if type in AS_NUMBERS:
-        return f"{name}::numeric::float8 AS {name}"
-    return f"left({name}::text, {MAX_LETTERS}) AS {name}"
+        # What float8 cannot hold would end the query.
+        number, few = f"{name}::numeric", "'NaN'::numeric, 'Infinity', '-Infinity', 0"
+        fits = f"{number} IN ({few}) OR abs({number}) BETWEEN 1e-300 AND 1e300"
+        return f"CASE WHEN {fits} THEN {number}::float8 END AS {alias}"
+    return f"left({name}::text, {MAX_LETTERS}) AS {alias}"
 
 
 def _quoted(name: str) -> str:

@@ -1,6 +1,7 @@
 """Tables of a PostGIS database are copied as they are, and nothing in it can be changed or run."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,6 +46,11 @@ CREATE TABLE unplaced (id int, geom geometry);
 INSERT INTO unplaced VALUES (1, 'POINT(30 70)');
 CREATE TABLE mixed (id int, geom geometry);
 INSERT INTO mixed VALUES (1, 'SRID=4326;POINT(30 70)'), (2, ST_Transform('SRID=4326;POINT(40 80)'::geometry, 3413));
+CREATE TABLE odd (id int, "Geometry" text, n numeric, seen date, at timestamptz, geom geometry(Point, 4326));
+INSERT INTO odd VALUES (1, 'a  b', '1e400', 'infinity', '-infinity', 'SRID=4326;POINT(30 70)'),
+    (2, 'a b', '0.5', '2026-11-30', '2026-11-30 12:00+00', 'SRID=4326;POINT(31 70)');
+CREATE TABLE cap (id int, geom geometry(Polygon, 3413));
+INSERT INTO cap VALUES (1, ST_Buffer('SRID=3413;POINT(0 0)'::geometry, 2000000));
 CREATE TABLE empty (id int, geom geometry(Point, 4326));
 CREATE TABLE hidden (id int, geom geometry(Point, 4326));
 CREATE ROLE guest LOGIN;
@@ -69,7 +75,10 @@ def test_tables_and_views_with_shapes_are_listed_if_they_may_be_read(institute: 
     names = [each.name for each in shared_layers(institute.address)]
     assert names == sorted(
         ["public.ships", "public.polar", 'public.Odd "name', "public.two.start", "public.two.goal"]
-        + [f"public.{name}" for name in ("curved", "unplaced", "mixed", "empty", "hidden", "points")]
+        + [
+            f"public.{name}"
+            for name in ("curved", "unplaced", "mixed", "odd", "cap", "empty", "hidden", "points")
+        ]
     )
     ships = next(each for each in shared_layers(institute.address) if each.name == "public.ships")
     assert ships == SharedLayer("public.ships", "ships", 40, "Point")
@@ -235,6 +244,8 @@ def test_the_rows_of_a_query_are_fetched(institute: Database, tmp_path: Path) ->
         ("SELECT geom FROM ships) TO PROGRAM 'true' --", "a query must not contain comments"),
         ("SELECT geom FROM ships) AS a, (SELECT 1", "the brackets of the query do not match"),
         ("SELECT pg_read_file('/etc/passwd') AS x, geom FROM ships", "the query uses pg_read_file"),
+        ("SELECT \"pg_read_file\"('/etc/passwd') AS x, geom FROM ships", "the query uses pg_read_file"),
+        ("SELECT query_to_xml('SELECT 1', true, true, '')::text, geom FROM ships", "uses query_to_xml"),
         ("SELECT geom, pg_sleep(9) FROM ships", "the query uses pg_sleep"),
         ("SELECT lo_import('/etc/passwd'), geom FROM ships", "the query uses lo_import"),
         ("SELECT nextval('ships_id_seq'), geom FROM ships", "the query uses nextval"),
@@ -251,3 +262,23 @@ def test_a_query_that_could_do_harm_or_fails_is_an_error(
         fetch_layer(institute.address, sql, tmp_path)
     assert not list(tmp_path.iterdir())
     assert "public.ships" in {each.name for each in shared_layers(institute.address)}
+
+
+def test_values_that_a_file_cannot_have_are_empty(institute: Database, tmp_path: Path) -> None:
+    path = fetched(institute, "public.odd", tmp_path)
+    rows = duckdb.connect().execute(f"SELECT * EXCLUDE geometry FROM '{path}' ORDER BY id").fetchall()
+    assert rows[0] == (1, "a  b", None, None, None)
+    assert rows[1][:4] == (2, "a b", 0.5, date(2026, 11, 30)) and rows[1][4].hour == 12
+
+
+def test_text_in_a_query_stays_as_it_is(institute: Database, tmp_path: Path) -> None:
+    path = fetch_layer(institute.address, """SELECT id, geom FROM odd WHERE "Geometry" = 'a  b'""", tmp_path)
+    assert duckdb.connect().execute(f"SELECT id FROM '{path}'").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize("south", [60.0, 80.0])
+def test_a_shape_around_the_pole_is_in_each_view_of_it(
+    south: float, institute: Database, tmp_path: Path
+) -> None:
+    box = -180.0, south, 180.0, 90.0
+    copy_table(institute.address, "public.cap", tmp_path / "cap.parquet", lambda done, of: None, (box,))
