@@ -34,9 +34,9 @@ class FeatureFilter:
         self.is_outside = False
         try:
             geometry = self._decode(line).geometry
-        except msgspec.MsgspecError:
+            places = [*_places(geometry.coordinates)] if geometry else []
+        except (msgspec.MsgspecError, RecursionError):
             return True
-        places = [*_places(geometry.coordinates)] if geometry else []
         if places and not any(_meets(places, box) for box in self._boxes):
             self.is_outside = True
             return False

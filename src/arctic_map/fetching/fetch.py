@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,6 +32,7 @@ from arctic_map.model.shared_source import (
     without_password,
 )
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.storage.app_folders import ScratchFolder, remove_stale
 from arctic_map.storage.bounded_reading import OnlyWhole
 from arctic_map.storage.layer_copies import copy_path, write_origin
 
@@ -72,23 +72,21 @@ def fetch_layer(
     service = _service(with_stored_password(address))
     layer = query_layer(name) if is_database(address) and is_query(name) else _chosen(service, name, host)
     path = copy_path(folder, public, layer)
-    part = path.with_name(f"part-{path.name}")
+    remove_stale(folder)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        copied = service.copy(layer.name, part, progress, view)
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
-        part.replace(path)
+        # Another window may fetch the same.
+        with ScratchFolder("part", folder) as scratch:
+            part = Path(scratch, path.name)
+            copied = service.copy(layer.name, part, progress, view)
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
+            path.parent.mkdir(exist_ok=True)
+            part.replace(path)
         names = layer.name, layer.title
         write_origin(path, Origin(public, host, *names, now, copied.credit, view.only, copied.remarks))
     except OSError as error:
         raise FetchError(
             tr("the copy cannot be written: {why}", why=system_reason(error)), host=host
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-            # Empty if nothing was fetched.
-            path.parent.rmdir()
     return path
 
 
@@ -113,10 +111,11 @@ def _chosen(service: Service, name: str, host: str) -> SharedLayer:
 
 def _named(layers: Sequence[SharedLayer], name: str) -> SharedLayer | None:
     """The layer of a name, which may lack its namespace, or be the title; features rather than a picture."""
+    if exact := next((each for each in layers if each.name == name), None):
+        return exact
     features = [each for each in layers if each.geometry != PICTURE]
     for some in (features, layers):
         for names in (
-            {each.name: each for each in some},
             {each.name.rpartition(":")[2]: each for each in some},
             {each.title: each for each in some},
         ):
@@ -212,10 +211,15 @@ def _or_none(client: HttpClient, service: Callable[[HttpClient], Service]) -> Se
 def _all_of(services: Sequence[Service]) -> Service:
     """The layers of several services at one address."""
     owners: dict[str, tuple[Service, str]] = {}
-    layers = list[SharedLayer]()
+    layers, known = list[SharedLayer](), set[str]()
     for service in services:
         for layer in service.layers:
-            name = f"{layer.name} ({layer.geometry})" if layer.name in owners else layer.name
+            name, number = layer.name, 1
+            # A name may also be given without its namespace.
+            while name in known:
+                suffix = f", {number}" if number > 1 else ""
+                name, number = f"{layer.name} ({layer.geometry}{suffix})", number + 1
+            known |= {name, name.rpartition(":")[2]}
             owners[name] = service, layer.name
             layers.append(replace(layer, name=name))
 
@@ -245,7 +249,7 @@ def _copy(
     inside = FeatureFilter(view.boxes) if view.only else None
     with part.open("wb") as out:
         for page in pages:
-            whole = page.numberMatched if page.numberMatched is not None else whole
+            whole = page.whole if page.whole is not None else whole
             for feature in page.features[: MAX_SHARED_FEATURES - count]:
                 # In JSON, line ends are only between values.
                 line = bytes(feature).replace(b"\n", b" ").replace(b"\r", b" ")

@@ -6,8 +6,9 @@ import http.client
 import re
 import ssl
 import string
+import zlib
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -39,6 +40,10 @@ PAGE_S = 120.0
 MAX_ANSWER = 100_000_000
 """Maximum bytes of one answer."""
 PIECE = 1 << 16
+FAULTS = (OSError, http.client.HTTPException, ValueError, zlib.error)
+"""What requests raise."""
+COMPRESSED = ("gzip", "x-gzip", "deflate")
+"""Encodings that some servers send without being asked."""
 PARTIAL = 206
 """Status of an answer with a part of a file."""
 FAILURES = {401: LoginNeeded, 404: NothingThere, 410: NothingThere}
@@ -125,7 +130,7 @@ class HttpClient:
             self.has_answered = True
             error.close()
             raise self._refusal(error.code) from error
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except FAULTS as error:
             raise self.failure(_reason(error)) from error
 
     def part(self, start: int, length: int) -> tuple[bytes, FileState]:
@@ -152,14 +157,14 @@ class HttpClient:
         with self._response(Request(self.address, headers={**self._headers, **of_part})) as response:
             given = response.headers.get("Content-Range", "")
             found = re.fullmatch(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})", given)
-            if response.status != PARTIAL or not found:
+            if response.status != PARTIAL or not found or _is_compressed(response):
                 raise NoParts(tr("it gives whole files only"), host=self.host)
             first, last, size = (int(each) for each in found.groups())
             if not first == start <= last < min(start + length, size):
                 raise self.failure(tr(OTHER_PART))
             try:
                 body = self._body(response, monotonic() + PAGE_S)
-            except (OSError, http.client.HTTPException, ValueError) as error:
+            except FAULTS as error:
                 raise self.failure(_reason(error)) from error
             if len(body) != last - first + 1:
                 raise self.failure(tr(OTHER_PART))
@@ -172,27 +177,43 @@ class HttpClient:
         except HTTPError as error:
             error.close()
             raise self._refusal(error.code) from error
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except FAULTS as error:
             raise self.failure(_reason(error)) from error
 
     def download(self, out: Path, progress: Callable[[int, int | None], None], most: int) -> None:
         """Write what is at the address to a file of at most so many bytes. Raises FetchError and OSError."""
         with self._response(Request(self.address, headers=self._headers)) as response, out.open("wb") as file:
-            size, whole = 0, response.length
-            while piece := self._piece(response):
+            size, whole = 0, None if _is_compressed(response) else response.length
+            pieces = self._pieces(response)
+            while piece := self._next(pieces):
                 file.write(piece)
                 size += len(piece)
                 if size > most:
                     raise self.failure(tr("the file is larger than {size} GB", size=most // 1_000_000_000))
                 progress(size, whole)
-            if response.length:
-                raise self.failure(tr("its answer was broken off"))
 
-    def _piece(self, response: Any) -> bytes:
+    def _next(self, pieces: Iterator[bytes]) -> bytes:
+        """The next piece of a file; empty at its end. Raises FetchError."""
         try:
-            return bytes(response.read1(PIECE))
-        except (OSError, http.client.HTTPException) as error:
+            return next(pieces, b"")
+        except FAULTS as error:
             raise self.failure(_reason(error)) from error
+
+    def _pieces(self, response: Any) -> Iterator[bytes]:
+        """Yield the body without its compression. Raises FetchError and FAULTS."""
+        unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32) if _is_compressed(response) else None
+        while piece := response.read1(PIECE):
+            while unpacking and piece:
+                if unpacked := unpacking.decompress(piece, PIECE):
+                    yield unpacked
+                piece = unpacking.unconsumed_tail
+            if piece:
+                yield piece
+        if unpacking and (rest := unpacking.flush()):
+            yield rest
+        # read1 does not notice that a connection ended early.
+        if response.length or (unpacking and (unpacking.unused_data or not unpacking.eof)):
+            raise self.failure(tr("its answer was broken off"))
 
     def failure(self, why: str) -> FetchError:
         """The error of this server."""
@@ -233,16 +254,13 @@ class HttpClient:
 
     def _body(self, response: Any, deadline: float) -> bytes:
         pieces, size = list[bytes](), 0
-        while piece := response.read1(PIECE):
+        for piece in self._pieces(response):
             pieces.append(piece)
             size += len(piece)
             if size > MAX_ANSWER:
                 raise self.failure(tr("its answer is larger than {size} MB", size=MAX_ANSWER // 1_000_000))
             if monotonic() > deadline:
                 raise self.failure(tr("its answer took longer than {count} seconds", count=f"{PAGE_S:.0f}"))
-        # read1 does not notice that a connection ended early.
-        if response.length:
-            raise self.failure(tr("its answer was broken off"))
         return b"".join(pieces)
 
 
@@ -284,6 +302,11 @@ def _tag(headers: Message) -> str:
     return str(headers.get("Last-Modified", "")) if not tag or tag.startswith("W/") else tag
 
 
+def _is_compressed(response: Any) -> bool:
+    """Whether the body is compressed."""
+    return str(response.headers.get("Content-Encoding", "")).strip().lower() in COMPRESSED
+
+
 def _crs(headers: Message) -> str:
     return str(headers.get("Content-Crs", "")).strip(" <>")
 
@@ -311,7 +334,7 @@ def _reason(error: Exception) -> str:
         return tr(SILENT, count=f"{SILENCE_S:.0f}")
     if isinstance(cause, ConnectionRefusedError):
         return tr("nothing answers at this address")
-    if isinstance(cause, http.client.HTTPException):
+    if isinstance(cause, http.client.HTTPException | zlib.error):
         return tr("its answer was broken off or is no answer of a web server")
     if isinstance(cause, OSError):
         # Errors of names have numbers of their own.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import msgspec
 
@@ -20,38 +22,44 @@ PAGE = 1000
 MAX_PAGES = 20_000
 DEGREES = ("CRS84", "CRS84h")
 """Names of reference systems of longitude and latitude."""
+OWN = frozenset({"limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "f"})
+"""Parameters of the protocol, which an address may contain."""
 
 
 class _Link(msgspec.Struct, frozen=True):
-    href: str = ""
-    rel: str = ""
-    type: str = ""
+    href: str | None = None
+    rel: str | None = None
 
 
 class _Collection(msgspec.Struct, frozen=True):
-    id: str
-    title: str | None = None
+    id: str | int
+    title: Any = None
     itemType: str | None = None  # as the standard names it
 
 
 class _Collections(msgspec.Struct, frozen=True):
     collections: list[_Collection]
-    links: list[_Link] = []
+    links: list[_Link] | None = None
 
 
 class FeaturePage(msgspec.Struct, frozen=True):
     """A page of features, each as JSON."""
 
     features: list[msgspec.Raw]
-    links: list[_Link] = []
-    numberMatched: int | None = None
+    links: list[_Link] | None = None
+    numberMatched: Any = None
+
+    @property
+    def whole(self) -> int | None:
+        """Number of features of all pages; None if the server does not state a number."""
+        return self.numberMatched if isinstance(self.numberMatched, int) else None
 
 
 def base_of(address: str) -> str:
     """The address of the server, of which a longer one may name a collection."""
     parts = urlsplit(address)
-    path = parts.path.partition("/collections")[0].rstrip("/")
-    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+    path = re.split(r"/collections(?=/|$)", parts.path)[0].rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def collections(client: HttpClient) -> tuple[SharedLayer, ...]:
@@ -60,7 +68,9 @@ def collections(client: HttpClient) -> tuple[SharedLayer, ...]:
     found = list[SharedLayer]()
     for answer in _pages(client, f"{base}/collections", _Collections):
         found += [
-            SharedLayer(each.id, each.title or each.id)
+            SharedLayer(
+                str(each.id), each.title if each.title and isinstance(each.title, str) else str(each.id)
+            )
             for each in answer.collections
             if each.itemType in (None, "feature")
         ]
@@ -85,17 +95,28 @@ def _pages(client: HttpClient, url: str, kind: Any) -> Iterator[Any]:
     """Yield the answer and those that it links to as the next ones."""
     known, size = set[str](), 0
     while url:
+        url = _with_own(client, url)
         if url in known or len(known) >= MAX_PAGES:
             raise client.failure(tr("its pages of features have no end"))
         known.add(url)
         answer = _json(client, url)
         if answer.crs and not answer.crs.endswith(DEGREES):
             raise client.failure(tr(OTHER_SYSTEM, name=answer.crs))
-        page = _decoded(client, answer, kind)
+        no_layers = tr("its answer is not a list of layers in JSON")
+        page = decoded(client, answer, kind, tr(NO_FEATURES) if kind is FeaturePage else no_layers)
         yield page
         size += len(page.features) if isinstance(page, FeaturePage) else 0
-        following = next((each.href for each in page.links if each.rel == "next" and each.href), "")
+        links = page.links or ()
+        following = next((each.href for each in links if each.rel == "next" and each.href), "")
         url = client.own_address(following, answer.url) if following and size < MAX_SHARED_FEATURES else ""
+
+
+def _with_own(client: HttpClient, url: str) -> str:
+    """An address with the parameters that the server needs in each, such as a key."""
+    known = dict(parse_qsl(urlsplit(url).query))
+    own = parse_qsl(urlsplit(client.address).query)
+    missing = urlencode([each for each in own if each[0] not in known and each[0].lower() not in OWN])
+    return f"{url}{'&' if '?' in url else '?'}{missing}" if missing else url
 
 
 def _json(client: HttpClient, url: str) -> Answer:
@@ -106,9 +127,9 @@ def _json(client: HttpClient, url: str) -> Answer:
     return answer
 
 
-def _decoded(client: HttpClient, answer: Answer, kind: Any) -> Any:
+def decoded(client: HttpClient, answer: Answer, kind: Any, why: str) -> Any:
+    """The answer as JSON of a kind. Raises FetchError that says why not."""
     try:
-        return msgspec.json.decode(answer.body, type=kind)
+        return msgspec.json.decode(answer.body.removeprefix(BOM_UTF8), type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        why = tr(NO_FEATURES) if kind is FeaturePage else tr("its answer is not a list of layers in JSON")
         raise FetchError(why, host=client.host) from error

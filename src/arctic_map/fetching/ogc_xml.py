@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from xml.etree import ElementTree
 
@@ -10,6 +11,7 @@ from arctic_map.fetching.http_client import Answer, HttpClient
 from arctic_map.model.tr import tr
 
 ACCEPT = "text/xml, application/xml, application/json, image/png"
+_DECLARATION = re.compile(rb"""\s*<\?xml[^>]*?encoding=["']([\w.-]+)["'][^>]*>""")
 OWN = frozenset(
     (
         "service",
@@ -41,13 +43,25 @@ def xml_of(client: HttpClient, answer: Answer) -> ElementTree.Element:
     if b"<!ENTITY" in answer.body:
         raise client.failure(tr("its answer is a kind of XML that is not accepted"))
     try:
-        root = ElementTree.fromstring(answer.body)
-    except ElementTree.ParseError as error:
+        root = _parsed(answer.body)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise FetchError(tr("its answer is not XML"), host=client.host) from error
     if tag_of(root) in ("ExceptionReport", "ServiceExceptionReport"):
         words = " ".join("".join(root.itertext()).split())
         raise client.failure(tr("it reports: {words}", words=words[:200]))
     return root
+
+
+def _parsed(body: bytes) -> ElementTree.Element:
+    """The root of a text. Raises ParseError, ValueError and LookupError."""
+    declared = _DECLARATION.match(body)
+    try:
+        return ElementTree.fromstring(body)
+    except ValueError:
+        # The parser does not know encodings of several bytes, such as GBK.
+        if not declared:
+            raise
+        return ElementTree.fromstring(body[declared.end() :].decode(declared[1].decode()))
 
 
 def tag_of(element: ElementTree.Element) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 
 from arctic_map.fetching.failure import NO_FEATURES, OTHER_SYSTEM, FetchError
 from arctic_map.fetching.http_client import Answer, HttpClient
-from arctic_map.fetching.ogc_api import FeaturePage
+from arctic_map.fetching.ogc_api import FeaturePage, decoded
 from arctic_map.fetching.ogc_xml import ACCEPT, request_to, tag_of, text_of, xml_of
 from arctic_map.model.shared_source import MAX_SHARED_FEATURES, SharedLayer
 from arctic_map.model.tr import tr
@@ -22,7 +24,7 @@ PAGE = 1000
 DEGREES = "EPSG:4326"
 _DEGREES = re.compile(r"CRS:?84|4326", re.IGNORECASE)
 _SCRIPT = re.compile("jsonp|javascript", re.IGNORECASE)
-_MATCHED = re.compile(rb'numberMatched="(\d+)"')
+_MATCHED = re.compile(rb'numberMatched="(\d{1,15})"')
 MEMBERS = frozenset({"member", "featureMember", "featureMembers"})
 
 
@@ -62,7 +64,7 @@ def capabilities(client: HttpClient) -> Capabilities:
 
 def feature_pages(client: HttpClient, offered: Capabilities, layer: str) -> Iterator[FeaturePage]:
     """Yield the features of a layer, page by page, in longitude and latitude. Raises FetchError."""
-    first, count = b"", 0
+    last, count = 0, 0
     while count < MAX_SHARED_FEATURES:
         try:
             page = _page(client, offered, layer, count)
@@ -72,13 +74,13 @@ def feature_pages(client: HttpClient, offered: Capabilities, layer: str) -> Iter
             # GML may be in any reference system, unlike JSON.
             offered = replace(offered, json="")
             continue
-        start = bytes(page.features[0]) if page.features else b""
+        present = hash(tuple(map(bytes, page.features)))
         # A server without pages gives the same features again.
-        if not start or start == first:
+        if not page.features or (count and present == last):
             return
         yield page
-        first, count = start, count + len(page.features)
-        if count == page.numberMatched or not offered.version.startswith("2"):
+        last, count = present, count + len(page.features)
+        if count == page.whole or not offered.version.startswith("2"):
             return
 
 
@@ -95,7 +97,7 @@ def _page(client: HttpClient, offered: Capabilities, layer: str, start: int) -> 
     if offered.json:
         options |= {"OUTPUTFORMAT": offered.json, "SRSNAME": DEGREES}
     answer = client.get(request_to(client, "WFS", **options), ACCEPT)
-    if answer.body.lstrip()[:1] == b"{":
+    if answer.body.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
         return _of_json(client, answer)
     root = xml_of(client, answer)
     if tag_of(root) != "FeatureCollection":
@@ -111,21 +113,19 @@ def _page(client: HttpClient, offered: Capabilities, layer: str, start: int) -> 
 
 
 class _Crs(msgspec.Struct, frozen=True):
-    properties: dict[str, str] = {}
+    properties: dict[str, Any] = {}
 
 
 class _Page(FeaturePage, frozen=True):
-    totalFeatures: int | str | None = None  # as older servers name it
+    totalFeatures: Any = None  # as older servers name it
     crs: _Crs | None = None
 
 
 def _of_json(client: HttpClient, answer: Answer) -> FeaturePage:
-    try:
-        page = msgspec.json.decode(answer.body, type=_Page)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise FetchError(tr(NO_FEATURES), host=client.host) from error
-    crs = page.crs.properties.get("name", "") if page.crs else ""
+    page = decoded(client, answer, _Page, tr(NO_FEATURES))
+    names = page.crs.properties if page.crs else {}
+    crs = str(names.get("name") or names.get("code") or "")
     if crs and not _DEGREES.search(crs):
         raise client.failure(tr(OTHER_SYSTEM, name=crs))
-    whole = page.numberMatched if page.numberMatched is not None else page.totalFeatures
-    return FeaturePage(page.features, [], whole if isinstance(whole, int) else None)
+    whole = page.numberMatched if page.whole is not None else page.totalFeatures
+    return FeaturePage(page.features, [], whole)

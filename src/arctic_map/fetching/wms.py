@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,10 @@ def pictures(client: HttpClient) -> Pictures:
     root = xml_of(client, answer)
     if tag_of(root) not in ("WMS_Capabilities", "WMT_MS_Capabilities"):
         raise client.failure(tr("its answer is not a list of layers"))
-    found = (each for top in root.iter() if tag_of(top) == "Capability" for each in _layers(top, _TOP))
+    try:
+        found = [each for top in root.iter() if tag_of(top) == "Capability" for each in _layers(top, _TOP)]
+    except RecursionError:
+        raise client.failure(tr("its answer is not a list of layers")) from None
     formats = [(each.text or "").strip() for each in root.iter() if tag_of(each) == "Format"]
     service = next((each for each in root if tag_of(each) == "Service"), root)
     return Pictures(
@@ -164,4 +168,4 @@ def copy_picture(client: HttpClient, offered: Pictures, name: str, view: FetchVi
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,6 +22,8 @@ METRES_PER_PIXEL = 0.00028
 """Of a screen, by which the protocol states scales."""
 FORMATS = ("image/png", "image/jpeg", "image/webp")
 """Of tiles, the best first."""
+SMALLEST, MAX_TILES = 1e-9, 2**40
+"""Side of a pixel in the unit of its reference system, and tiles in a row."""
 Limits = dict[str, tuple[tuple[int, int], tuple[int, int]]]
 """The first and last column and row of levels by name."""
 
@@ -141,7 +144,8 @@ def _sets(contents: ElementTree.Element) -> Iterator[tuple[str, tuple[str, tuple
             continue
         system = _system(text_of(each, "SupportedCRS"))
         if system in SYSTEMS:
-            levels = (_tile_level(matrix, system) for matrix in each if tag_of(matrix) == "TileMatrix")
+            crs = text_of(each, "SupportedCRS")
+            levels = (_tile_level(matrix, system, crs) for matrix in each if tag_of(matrix) == "TileMatrix")
             yield text_of(each, "Identifier"), (system, tuple(levels))
 
 
@@ -152,10 +156,14 @@ def _system(name: str) -> str:
     return code or f"EPSG:{words[-1] if words else ''}"
 
 
-def _tile_level(matrix: ElementTree.Element, system: str) -> TileLevel:
+def _tile_level(matrix: ElementTree.Element, system: str, crs: str) -> TileLevel:
     left, top = (float(each) for each in text_of(matrix, "TopLeftCorner").split())
-    if system == "EPSG:4326" and left > top:
-        # The system has its latitude first; not all servers keep to that.
+    # The system has its latitude first where it is named as the standard demands.
+    is_swapped = system == "EPSG:4326" and not crs.upper().startswith("EPSG:")
+    # Not all servers keep to that.
+    if abs(left if is_swapped else top) > 90.0 and system in DEGREES:
+        is_swapped = not is_swapped
+    if is_swapped:
         left, top = top, left
     unit = METRES_PER_DEGREE if system in DEGREES else 1.0
     pixel = float(text_of(matrix, "ScaleDenominator")) * METRES_PER_PIXEL / unit
@@ -163,7 +171,9 @@ def _tile_level(matrix: ElementTree.Element, system: str) -> TileLevel:
         int(text_of(matrix, each)) for each in ("TileWidth", "TileHeight", "MatrixWidth", "MatrixHeight")
     )
     width, height, columns, rows = numbers
-    if pixel <= 0.0 or min(width, height, columns, rows) < 1 or max(width, height) > 4096:
+    is_placed = all(map(isfinite, (left, top, pixel))) and pixel > SMALLEST
+    counts = width, height, columns, rows
+    if not is_placed or min(counts) < 1 or max(width, height) > 4096 or max(counts) > MAX_TILES:
         raise ValueError("sizes of tiles")
     name = text_of(matrix, "Identifier")
     return TileLevel(name, left, top, pixel, width, height, (0, columns - 1), (0, rows - 1))

@@ -1,7 +1,11 @@
 """Layers of a web server are fetched whole, and no fault of a server harms the copy or goes unsaid."""
 
+import gzip
 import json
 import socket
+import subprocess
+import sys
+import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
@@ -15,6 +19,7 @@ from tests.shared_server import STATIONS, Server, reply, shared_server, station
 from arctic_map.fetching import http_client
 from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
+from arctic_map.fetching.ogc_api import base_of
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.storage.layer_copies import delete_copy, layer_copies, origin_of
@@ -233,3 +238,94 @@ def test_a_view_without_features_is_an_error(server: Server, tmp_path: Path) -> 
     nowhere = FetchView(((0.0, -10.0), (1.0, -11.0)), 10, 10, only=True)
     with pytest.raises(FetchError, match="the layer has no features in what the map shows"):
         fetch_layer(server.address, LAYER.name, tmp_path, view=nowhere)
+
+
+UNUSUAL: dict[str, tuple[bytes, dict[str, Any]]] = {
+    "a byte order mark": (b"\xef\xbb\xbf", {}),
+    "null links": (b"", {"links": None}),
+    "a link without a type": (b"", {"links": [{"href": None, "rel": "self", "type": None}]}),
+    "an unknown number": (b"", {"numberMatched": "unknown"}),
+}
+
+
+@pytest.mark.parametrize("what", UNUSUAL)
+def test_unusual_json_is_read(what: str, server: Server, tmp_path: Path) -> None:
+    start, members = UNUSUAL[what]
+    collections = json.dumps({"collections": [{"id": 7, "title": {"en": "Seven"}}], **members}).encode()
+    page = json.dumps({"features": [station(1)], **members}).encode()
+    server.faults["/collections"] = lambda to: reply(to, start + collections)
+    server.faults["/collections/7/items"] = lambda to: reply(to, start + page)
+    assert shared_layers(server.address) == (SharedLayer("7", "7"),)
+    path = fetch_layer(server.address, "7", tmp_path)
+    assert [json.loads(line) for line in path.read_text().splitlines()] == [station(1)]
+
+
+def test_answers_that_are_compressed_uninvited_are_read(server: Server, tmp_path: Path) -> None:
+    page = json.dumps({"features": [station(number) for number in range(900)]}).encode()
+
+    def packed(to: BaseHTTPRequestHandler) -> None:
+        reply(to, gzip.compress(page), Content_Encoding="gzip")
+
+    def cut(to: BaseHTTPRequestHandler) -> None:
+        reply(to, gzip.compress(page)[:-20], Content_Encoding="gzip")
+
+    server.faults[ITEMS] = server.faults["/a.geojson"] = packed
+    assert len(fetch_layer(server.address, LAYER.name, tmp_path).read_text().splitlines()) == 900
+    assert fetch_layer(f"http://{server.host}/a.geojson", "a.geojson", tmp_path).read_bytes() == page
+    server.faults[ITEMS] = cut
+    with pytest.raises(FetchError, match="its answer was broken off"):
+        fetch_layer(server.address, LAYER.name, tmp_path)
+
+
+def test_a_key_in_the_address_is_in_each_request(server: Server, tmp_path: Path) -> None:
+    fetch_layer(f"{server.address}/collections?limit=1&api_key=secret", LAYER.name, tmp_path)
+    assert len(server.requests) == 4
+    for each in server.requests:
+        query = parse_qs(urlsplit(each).query)
+        assert query["api_key"] == ["secret"] and query.get("limit") in (None, ["1000"])
+
+
+def test_the_word_collections_may_begin_a_longer_one() -> None:
+    address = "https://example.org/collections-api/ogc"
+    assert base_of(f"{address}/collections/a/items") == address
+
+
+def test_two_fetches_of_a_layer_do_not_mix(server: Server, tmp_path: Path) -> None:
+    begun, others = threading.Event(), list[Path]()
+
+    def second() -> None:
+        begun.wait()
+        others.append(fetch_layer(server.address, LAYER.name, tmp_path))
+
+    def progress(done: int, of: int | None) -> None:
+        begun.set()
+        if done == 1000:
+            thread.join()
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    path = fetch_layer(server.address, LAYER.name, tmp_path, progress)
+    assert others == [path] and len(path.read_text().splitlines()) == STATIONS
+
+
+def test_the_part_of_a_killed_fetch_is_deleted_by_the_next(server: Server, tmp_path: Path) -> None:
+    requested, ended = threading.Event(), threading.Event()
+
+    def silent(to: BaseHTTPRequestHandler) -> None:
+        requested.set()
+        ended.wait()
+
+    server.faults[ITEMS] = silent
+    command = [sys.executable, "-m", "arctic_map", "fetch", "--into", str(tmp_path)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert process.stdin is not None
+    process.stdin.write(json.dumps({"address": server.address, "layer": LAYER.name}).encode() + b"\n")
+    process.stdin.close()
+    assert requested.wait(60)
+    process.kill()
+    process.wait()
+    ended.set()
+    (part,) = tmp_path.iterdir()
+    server.faults.clear()
+    path = fetch_layer(server.address, LAYER.name, tmp_path)
+    assert not part.exists() and list(tmp_path.iterdir()) == [path.parent]

@@ -125,6 +125,8 @@ def test_tiles_of_another_server_are_not_fetched(double: Server, tmp_path: Path)
     [
         (DEGREES.replace("90 -180", "north west"), "its list of layers is damaged"),
         (DEGREES.replace("<TileWidth>256", "<TileWidth>0"), "its list of layers is damaged"),
+        (DEGREES.replace("90 -180", "nan nan"), "its list of layers is damaged"),
+        (DEGREES.replace(str(SCALE), "1e-300"), "its list of layers is damaged"),
         (DEGREES.replace("4326", "27700"), "it has no layer ice"),
         (DEGREES.replace("90 -180", "-30 -180"), "the map shows none of its tiles"),
     ],
@@ -133,3 +135,26 @@ def test_tiles_that_cannot_be_used_are_an_error(sets: str, why: str, double: Ser
     with pytest.raises(FetchError, match=why):
         fetch_layer(tiled(double, sets=sets), "ice", tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("crs", "corner"),
+    [
+        ("urn:ogc:def:crs:EPSG::4326", "70 80"),
+        ("http://www.opengis.net/def/crs/EPSG/0/4326", "70 80"),
+        ("EPSG:4326", "80 70"),
+        ("urn:ogc:def:crs:OGC:1.3:CRS84", "80 70"),
+        ("urn:ogc:def:crs:OGC:1.3:CRS84", "120 70"),
+        ("EPSG:4326", "70 120"),
+        ("urn:ogc:def:crs:EPSG::4326", "120 70"),
+    ],
+)  # fmt: skip
+def test_the_latitude_of_a_corner_is_first_where_its_system_is_named_so(
+    crs: str, corner: str, double: Server, tmp_path: Path
+) -> None:
+    lon = 120.0 if "120" in corner else 80.0
+    sets = TILE_SET.format(name="d", crs=crs, scale=SCALE / 9, corner=corner)
+    view = FetchView(((lon + 1.0, 61.0), (lon + 19.0, 69.0)), 50, 50)
+    fetch_layer(tiled(double, sets=sets), "ice", tmp_path, view=view)
+    tiles = [parse_qs(urlsplit(each).query) for each in double.requests if "GetTile" in each]
+    assert {(each["TILECOL"][0], each["TILEROW"][0]) for each in tiles} == {("0", "0"), ("1", "0")}

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from arctic_map.desktop.files.reader_process import program
 from arctic_map.model.map_view import FetchView
 from arctic_map.model.tr import interface, tr, tr_later
+from arctic_map.storage.app_folders import remove_stale
 from arctic_map.storage.layer_copies import listed_layers
 
 ENDED = tr_later("fetching ended unexpectedly")
@@ -75,6 +76,7 @@ class FetchProcess(QObject):
             process.kill()
             process.waitForFinished(1000)
             process.deleteLater()
+            remove_stale(self._folder)
 
     def _on_output(self) -> None:
         while self._process is not None and self._process.canReadLine():

@@ -60,7 +60,7 @@ def _picture(body: bytes) -> Iterator[Image.Image]:
             if picture.width * picture.height > MAX_PIXELS:
                 raise Unreadable(tr("its picture is too large"))
             yield picture
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise Unreadable(tr("its picture is damaged or is none")) from error
 
 
