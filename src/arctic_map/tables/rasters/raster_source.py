@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import rasterio
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
@@ -39,7 +40,7 @@ _SINCE = re.compile(
 )
 _SECONDS = {"d": 86_400, "h": 3600, "m": 60, "s": 1}
 """By the first letters of units."""
-EAST, NORTH = "(east|E)", "(north|N)"  # no words: patterns
+_EASTERN, _NORTHERN = "degrees?_?(east|E)", "degrees?_?(north|N)"  # no words: patterns
 GREGORIAN = datetime(1582, 10, 15)
 """First day of the calendar; the standard one of CF has Julian dates before."""
 
@@ -135,7 +136,10 @@ def opened(path: Path) -> Iterator[RasterSource]:
     with limited_gdal(), ExitStack() as stack:
         try:
             whole = stack.enter_context(rasterio.open(path, driver=format.driver))
-            yield _source(whole, format, stack)
+            source = _source(whole, format, stack)
+            if format is _NETCDF:
+                _require_order(path, source.first)
+            yield source
         except (RasterioError, CRSError, ValueError) as error:
             if "not recognized as" in str(error):
                 raise Unreadable(
@@ -181,6 +185,24 @@ def _source(whole: Any, format: _Format, stack: ExitStack) -> RasterSource:
     return RasterSource(format.name, tuple(same), remarks)
 
 
+def _require_order(path: Path, dataset: Any) -> None:
+    """Raise Unreadable if the last axis is the latitude, which GDAL takes for the longitude."""
+    units = (key.partition("#") for key, value in dataset.tags().items() if re.fullmatch(_NORTHERN, value))
+    name = next((axis for axis, _, word in units if word == "units"), "")
+    if not name:
+        return
+    with rasterio.open(f'NETCDF:"{path}":{name}') as axis:
+        latitudes = axis.read(1)
+    if latitudes.shape != (1, dataset.width):
+        return
+    x, y = dataset.xy(0, 0)
+    ends = latitudes[0, [0, -1]]
+    if np.isclose(ends, x).any() and not np.isclose(ends, y).any():
+        raise Unreadable(
+            tr("its longitude comes before its latitude; change their order, as with ncpdq -a lat,lon")
+        )
+
+
 def _grid(dataset: Any) -> tuple[object, ...]:
     return dataset.width, dataset.height, tuple(dataset.transform[:6])
 
@@ -194,7 +216,7 @@ def require_real(dataset: Any) -> None:
 def has_degrees(dataset: Any) -> bool:
     """Whether a dataset without a reference system has axes of longitude and latitude."""
     units = "\n".join(value for key, value in dataset.tags().items() if key.endswith("#units"))
-    return all(re.search(rf"^degrees?_?{side}$", units, re.MULTILINE) for side in (EAST, NORTH))
+    return all(re.search(f"^{side}$", units, re.MULTILINE) for side in (_EASTERN, _NORTHERN))
 
 
 def _band(dataset: Any, index: int, *, several: bool) -> SourceBand:

@@ -55,6 +55,22 @@ def made(tmp_path: Path) -> Made:
     return write
 
 
+def test_a_grid_with_its_longitude_first_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.nc"
+    axes = {
+        "lon": (20.0 + 2.0 * np.arange(20), b"degrees_east"),
+        "lat": (65.0 + np.arange(15), b"degrees_north"),
+    }
+    with netcdf_file(path, "w") as out:
+        for name, (values, units) in axes.items():
+            out.createDimension(name, len(values))
+            axis = out.createVariable(name, "f8", (name,))
+            axis[:], axis.units = values, units
+        out.createVariable("ice", "f4", ("lon", "lat"))[:] = np.zeros((20, 15))
+    with pytest.raises(Unreadable, match="its longitude comes before its latitude"):
+        copy_raster(path, tmp_path / "out")
+
+
 def test_each_time_is_a_band_with_unit_day_and_values(made: Made, tmp_path: Path) -> None:
     raster, remarks = copy_raster(made(), tmp_path / "out")
     assert [date.fromordinal(each.day).isoformat() for each in raster.bands] == [
