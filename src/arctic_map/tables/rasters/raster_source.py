@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import rasterio
+from rasterio.enums import ColorInterp
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
 from arctic_map.model.tr import digits, tr
@@ -91,8 +92,17 @@ class RasterSource:
         return self.datasets[0]
 
     def bands(self) -> list[SourceBand]:
-        """All bands, one quantity after the other. Raises Unreadable if there are too many."""
-        count = sum(dataset.count for dataset in self.datasets)
+        """All bands but transparency, one quantity after the other.
+
+        Raises Unreadable if there are too many.
+        """
+        having = [
+            (dataset, index)
+            for dataset in self.datasets
+            for index, role in zip(dataset.indexes, dataset.colorinterp, strict=True)
+            if role is not ColorInterp.alpha
+        ]
+        count = len(having)
         if count > MAX_BANDS:
             raise Unreadable(
                 tr(
@@ -101,11 +111,7 @@ class RasterSource:
                     most=digits(f"{MAX_BANDS:,}"),
                 )
             )
-        bands = [
-            _band(dataset, index, several=count > 1)
-            for dataset in self.datasets
-            for index in range(1, dataset.count + 1)
-        ]
+        bands = [_band(dataset, index, several=count > 1) for dataset, index in having]
         named = Counter((each.variable, each.day, each.time) for each in bands)
         return [
             replace(each, variable=f"{each.variable} (band {each.index})")
@@ -163,9 +169,11 @@ def limited_gdal() -> Iterator[None]:
 
 
 def _source(whole: Any, format: _Format, stack: ExitStack) -> RasterSource:
-    if format is not _NETCDF or whole.count:
+    if format is not _NETCDF:
         return RasterSource(format.name, (whole,), ())
-    found = [stack.enter_context(rasterio.open(name, driver=format.driver)) for name in whole.subdatasets]
+    subdatasets = (rasterio.open(name, driver=format.driver) for name in whole.subdatasets)
+    # A file with a single variable is that itself.
+    found = [whole] if whole.count else [stack.enter_context(each) for each in subdatasets]
     placed = [each for each in found if each.count and not each.transform.is_identity]
     if not placed:
         raise Unreadable(

@@ -75,6 +75,14 @@ def test_a_mask_and_the_nodata_of_floating_numbers_become_nan(written: Write, tm
     assert np.isnan(copied).sum() == 4 and copied[0, 0] == 3
 
 
+def test_transparency_is_a_mask_and_no_quantity(written: Write, tmp_path: Path) -> None:
+    alpha = np.where(np.arange(64).reshape(8, 8) < 60, 255, 0)
+    grey = np.stack([np.full((8, 8), 3), alpha]).astype(np.uint8)
+    raster, _ = copy_raster(written(grey, alpha="yes"), tmp_path / "out")
+    copied = np.load(level_path(tmp_path / "out", 0, 0))
+    assert len(raster.bands) == 1 and np.isnan(copied).sum() == 4 and copied[0, 0] == 3
+
+
 def test_scale_offset_and_unit_are_copied(written: Write, tmp_path: Path) -> None:
     path = written(np.arange(64, dtype=np.uint8).reshape(8, 8))
     with rasterio.open(path, "r+") as out:

@@ -55,6 +55,19 @@ def made(tmp_path: Path) -> Made:
     return write
 
 
+def test_a_grid_that_is_not_regular_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.nc"
+    with netcdf_file(path, "w") as out:
+        for name, size in (("y", 15), ("x", 20)):
+            out.createDimension(name, size)
+        for name, units in (("lon", b"degrees_east"), ("lat", b"degrees_north"), ("ice", b"%")):
+            band = out.createVariable(name, "f4", ("y", "x"))
+            band[:], band.units = np.arange(300.0).reshape(15, 20), units
+        out.variables["ice"].coordinates = b"lon lat"
+    with pytest.raises(Unreadable, match="none of its variables has a regular grid"):
+        copy_raster(path, tmp_path / "out")
+
+
 def test_a_grid_with_its_longitude_first_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "data.nc"
     axes = {
