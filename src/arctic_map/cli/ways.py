@@ -35,9 +35,10 @@ def found(route: Itinerary, month: int | None, waters: Straits) -> Plan:
     """The plan of a route. Raises ArcticMapError if there is no way."""
     waterways = _waterways(waters)
     plan = waterways.plan(route, month)
+    if not plan.stops:
+        raise ArcticMapError(plan.problem)
     if not plan.ways:
-        why = tr("all are closed, or both ports are on the same side") if plan.stops else plan.problem
-        raise ArcticMapError(_no_route(route), why=why)
+        raise ArcticMapError(_no_route(route), why=_why_none(route))
     return waterways.with_variants(plan)
 
 
@@ -47,6 +48,12 @@ def _no_route(route: Itinerary) -> str:
         return tr("there is no route from {start} to {finish}", start=start, finish=finish)
     ways = tr(" or ").join(route.only)
     return tr("there is no route by {ways} from {start} to {finish}", ways=ways, start=start, finish=finish)
+
+
+def _why_none(route: Itinerary) -> str:
+    if route.only:
+        return tr("ships take other ways between these ports, or straits are closed; try without --by")
+    return tr("straits on all ways are closed")
 
 
 def closed_straits(lists: Sequence[Sequence[str]], waters: Straits) -> frozenset[str]:

@@ -115,7 +115,7 @@ def arrangements(distances: Distances) -> tuple[Arrangement, ...]:
 def drawn(arranged: Arrangement, scene: Scene, room: Rect) -> str:
     """The panel at its place on the page."""
     look, distances = scene.look, arranged.distances
-    most = max(row.value for row in distances.rows)
+    most = max(row.value for row in distances.rows) or 1.0
     wide = (room.width - 2 * PAD + ASIDE) / arranged.columns - ASIDE
     line, bar, high = arranged.line, arranged.bar, arranged.rows
     top = room.y + PAD

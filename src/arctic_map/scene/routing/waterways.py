@@ -17,7 +17,7 @@ from arctic_map.model.itinerary import Port, RouteLine
 from arctic_map.model.strait import HIGH_LATITUDE, HIGH_STRAITS, RouteVariant, is_requested
 from arctic_map.model.tr import tr
 from arctic_map.scene.routing.routes import Plan, in_order, sensible
-from arctic_map.scene.routing.way_texts import none_in_words
+from arctic_map.scene.routing.way_texts import none_in_words, same_water_in_words
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -55,6 +55,9 @@ class Waterways:
             except ValueError:
                 problem = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
                 return Plan(requested, month, problem=problem)
+        if len({stop.water for stop in stops}) == 1:
+            problem = same_water_in_words(stops[0], stops[-1])
+            return Plan(requested, month, problem=problem)
         first = self._selected(requested, month, stops, self._ordinary(stops, requested.closed))
         return first if first.ways else self.with_variants(first)
 

@@ -93,6 +93,15 @@ def none_in_words(only: Sequence[RouteVariant], start: Port, finish: Port) -> st
     )
 
 
+def same_water_in_words(start: Port, finish: Port) -> str:
+    """Why there is no way between two ports with the same navigable water."""
+    return tr(
+        "There is no route to draw from {start} to {finish}: both lie on the same navigable water of the map",
+        start=start.title,
+        finish=finish.title,
+    )
+
+
 def omitted_in_words(plan: Plan) -> str:
     """Which ways are omitted and why; empty if none are."""
     listed = tr(", ").join(

@@ -119,6 +119,27 @@ def test_a_missing_way_is_reported_plainly(capsys: pytest.CaptureFixture[str]) -
     assert "there is no route by suez from Hamburg to Murmansk" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["Vancouver", "Murmansk", "--by", "direct"], "ships take other ways between these ports"),
+        (
+            ["Hamburg", "Yokohama", "--close", "nsr,nwp,suez,panama,cape,horn,bering"],
+            "straits on all ways are closed",
+        ),
+        (
+            ["Murmansk", "Murmansk"],
+            "There is no route to draw from Murmansk (RUMMK) to Murmansk (RUMMK): both",
+        ),
+    ],
+)
+def test_the_reason_for_a_missing_way_is_the_true_one(
+    arguments: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["route", *arguments]) == 1
+    assert why in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_ways_are_written_for_other_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = [tmp_path / f"way.{end}" for end in ("geojson", "gpx")]

@@ -71,6 +71,11 @@ def test_bars_of_one_colour_differ_in_their_dashes_as_the_ways_on_the_map_do(sce
     assert (suez["stroke-dasharray"], pole["stroke-dasharray"]) == ("9 3.5", "2 3.5")
 
 
+def test_values_that_are_all_zero_have_no_bars(scene: Scene) -> None:
+    bars, words = elements(Distances("", (Length("Nothing", "0 km", 0.0, "lane-suez"),)), scene)
+    assert not bars and "0 km" in [each[""] for each in words]
+
+
 def test_words_stand_over_their_bar_and_notes_below_them_all(scene: Scene) -> None:
     _, words = elements(DISTANCES, scene)
     assert [(each[""], float(each["x"]), float(each["y"])) for each in words] == [

@@ -120,3 +120,12 @@ def test_a_plan_without_the_northern_route_has_no_variants_of_it(waterways: Wate
     with_it = waterways.plan(ITINERARY, None)
     # No strait here is one of those that variants leave out: the way would be the same, and is there once.
     assert [way.by for way in waterways.with_variants(with_it).ways] == ["nsr", "cape"]
+
+
+def test_two_places_on_the_same_water_have_no_way_and_a_sentence_about_it(waterways: Waterways) -> None:
+    plan = waterways.plan(Itinerary(A, replace(A, name="C", code="")), None)
+    assert plan.ways == ()
+    assert plan.problem == (
+        "There is no route to draw from A (AAAAA) to C: both lie on the same navigable water of the map"
+    )
+    assert waterways.plan(Itinerary(A, A, (B,)), None).ways
