@@ -1,8 +1,9 @@
 """Decisions for all states of an HTML page: legend, signs and texts of periods."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import chain, combinations
 from typing import Any
 
@@ -112,10 +113,12 @@ def period_words(reach: Range | None, chosen: Range | None) -> Data:
     ends = {
         month: period_in_words(_whole(12 * (month // 12 - 1), month)).partition(between)[2]
         for month in months
+        if month // 12 > MINYEAR
     }
     starts = {
         month: period_in_words(_whole(month, 12 * (month // 12 + 1) + 11)).partition(between)[0]
         for month in months
+        if month // 12 < MAXYEAR
     }
     named = {month: when_in_words(f"{month // 12:04}-{month % 12 + 1:02}") for month in months}
     return {
@@ -134,5 +137,5 @@ def _months(spans: list[Range]) -> range:
 
 def _whole(first: int, last: int) -> Range:
     """From the first day of a month to the last day of another."""
-    after = date((last + 1) // 12, (last + 1) % 12 + 1, 1)
-    return Range(date(first // 12, first % 12 + 1, 1), after - timedelta(days=1))
+    year, month = last // 12, last % 12 + 1
+    return Range(date(first // 12, first % 12 + 1, 1), date(year, month, monthrange(year, month)[1]))

@@ -142,6 +142,12 @@ def test_the_first_and_the_last_year_that_content_may_name_have_words() -> None:
         assert len(words["months"]) == 12
 
 
+def test_the_first_and_the_last_year_of_the_calendar_have_words() -> None:
+    for first, last in ((date.min, date(2, 12, 31)), (date(9998, 1, 1), date.max)):
+        words = period_words(Range(first, last), None)
+        assert text_of(words, first.year * 12, last.year * 12 + 11) == period_in_words(Range(first, last))
+
+
 def test_days_that_are_no_whole_months_are_called_so_too() -> None:
     when = Range(date(2024, 9, 10), date(2024, 9, 16))
     days = chosen_days(when, built_in()[0])
