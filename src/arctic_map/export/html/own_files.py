@@ -22,6 +22,7 @@ from arctic_map.scene.cards import row_name
 from arctic_map.scene.drawings.field_labels import labels_of
 from arctic_map.scene.drawings.painting import highlighted_rows
 from arctic_map.scene.opened_files import class_of
+from arctic_map.scene.timeline import period_in_words
 
 if TYPE_CHECKING:
     from arctic_map.scene.drawings.drawings import Drawings
@@ -45,14 +46,11 @@ def is_picture(layer: SceneLayer) -> bool:
 
 
 def labelled(scene: Scene) -> Scene:
-    """The scene with layer names that state which are images and which have marks without popups."""
-    names = {
-        layer.id: scene.wording("{name} (as a picture)", name=layer.name)
-        if is_picture(layer)
-        else scene.wording("{name} (marks only)", name=layer.name)
-        for layer in scene.layers
-        if layer.kind is LayerKind.ROWS
-    }
+    """The scene with layer names that state which are images and which have marks without popups.
+
+    The page cannot select their period, so that the name states it.
+    """
+    names = {layer.id: _name(layer, scene) for layer in scene.layers if layer.kind is LayerKind.ROWS}
     if not names:
         return scene
     return replace(
@@ -63,6 +61,17 @@ def labelled(scene: Scene) -> Scene:
             layers=tuple(replace(each, name=names.get(each.id, each.name)) for each in scene.catalog.layers),
         ),
     )
+
+
+def _name(layer: SceneLayer, scene: Scene) -> str:
+    wording = scene.wording
+    name, is_dated = layer.name, bool(dict(scene.styles).get(layer.id, PLAIN).date_field)
+    dates = period_in_words(scene.when, wording) if scene.when else wording("all dates")
+    if is_picture(layer):
+        dated = wording("{name} (as a picture, {dates})", name=name, dates=dates)
+        return dated if is_dated else wording("{name} (as a picture)", name=name)
+    dated = wording("{name} (marks only, {dates})", name=name, dates=dates)
+    return dated if is_dated else wording("{name} (marks only)", name=name)
 
 
 def drawing(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> Drawing:

@@ -55,6 +55,9 @@ def view(*points: Place) -> View:
     )
 
 
+DATED = LayerStyle(date_field="seen")
+
+
 class StubDrawings:
     """Drawings of which one file's features lie on disk."""
 
@@ -149,6 +152,22 @@ def test_layers_on_disk_say_in_their_names_what_a_page_has_of_them(scene: Scene)
     assert own_files.labelled(without) is without
 
 
+@pytest.mark.parametrize(
+    ("count", "when", "name"),
+    [
+        (MAX_MARKS, None, "The opened-1 (marks only, all dates)"),
+        (MAX_MARKS, Range(date(2012, 5, 1), date(2012, 5, 31)), "The opened-1 (marks only, May 2012)"),
+        (MAX_MARKS + 1, None, "The opened-1 (as a picture, all dates)"),
+    ],
+)
+def test_dated_layers_on_disk_say_in_their_names_which_dates_a_page_has_of_them(
+    count: int, when: Range | None, name: str, scene: Scene
+) -> None:
+    layers, styles = (replace(FILE, count=count),), (("opened-1", DATED),)
+    found = own_files.labelled(replace(scene, layers=layers, styles=styles, when=when))
+    assert [each.name for each in found.layers] == [name]
+
+
 def box_of(shape: dict[str, Any]) -> Box:
     x0, y0, x1, y1 = shape["box"]
     return x0, y0, x1, y1
@@ -181,7 +200,6 @@ def test_a_file_without_a_place_has_an_empty_picture_and_one_place_a_small_one(s
 
 
 COUNT = 2100
-DATED = LayerStyle(date_field="seen")
 
 
 def geometry(n: int) -> dict[str, Any]:
