@@ -150,13 +150,28 @@ class FilmDialog(QDialog):
         try:
             self._moments = moments_of(self._subject, self._scene, session, self._drawings, words)
         except ArcticMapError as error:
-            self._say(str(error))
+            self._show_none(str(error))
             return
         self.slider.setRange(0, len(self._moments) - 1)
         self.slider.setValue(len(self._moments) - 1 if self._subject is FilmSubject.TIMELINE else 0)
         self._change()
 
+    def _show_none(self, why: str) -> None:
+        """Offer no film, so that none is written that was not chosen."""
+        self._moments = ()
+        self.play.pause()
+        self.picture.clear()
+        self._enable()
+        self._say(why)
+
+    def _enable(self) -> None:
+        for widget in (self.go, self.play, self.slider):
+            widget.setEnabled(bool(self._moments))
+
     def _change(self) -> None:
+        self._enable()
+        if not self._moments:
+            return
         self.previews.show_order(FilmOrder(self._moments, self._scene_of, self.request))
         seconds = round(sum(each.seconds for each in self._moments))
         pictures = tr_count(len(self._moments), "{count} picture", "{count} pictures")
