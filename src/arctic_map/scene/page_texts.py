@@ -10,7 +10,7 @@ from arctic_map.model.projection import Box
 from arctic_map.model.strait import WAYS, is_high_latitude
 from arctic_map.model.tr import Wording
 from arctic_map.scene.routing.ends import OWN_LAYERS
-from arctic_map.scene.routing.routes import Plan, Route
+from arctic_map.scene.routing.routes import Plan, Route, closed_names
 from arctic_map.scene.routing.way_layer import LENGTH_BY
 from arctic_map.scene.routing.way_texts import described_of, is_arctic
 from arctic_map.scene.scene import Scene
@@ -18,7 +18,7 @@ from arctic_map.scene.words.measures import converted, length_in_words
 from arctic_map.scene.words.words import name_of
 
 MAX_NAMED = 3
-"""Maximum number of closed routes and straits that a headline names."""
+"""Maximum number of waypoints, and of closed routes and straits, that a headline names."""
 
 
 def shown_routes(scene: Scene) -> tuple[Route, ...]:
@@ -46,7 +46,7 @@ def headline(scene: Scene) -> str:
         number = wording.number(converted(other.km, units))
         second = wording(LENGTH_BY[other.by], length=number)
         lengths = wording("{one}, {other}", one=lengths, other=second)
-    return wording("{course}: {lengths}", course=_course(first, plan, scene), lengths=lengths)
+    return wording("{course}: {lengths}", course=_course(first, plan, scene, plan.month), lengths=lengths)
 
 
 def compared_routes(scene: Scene) -> tuple[Route, ...]:
@@ -58,15 +58,18 @@ def compared_routes(scene: Scene) -> tuple[Route, ...]:
     return (first, *[each for each in others if is_arctic(each.by) != is_arctic(first.by)][:1])
 
 
-def _course(route: Route, plan: Plan, scene: Scene) -> str:
+def _course(route: Route, plan: Plan, scene: Scene, month: int | None = None) -> str:
     """The ends of a route with its waypoints, month and closed straits."""
     wording = scene.wording
     start, finish = _ends(route, scene)
     course = wording("{start} to {finish}", start=start, finish=finish)
     if via := [_called(stop, scene) for stop in plan.stops[1:-1]]:
-        course = wording("{course} via {via}", course=course, via=wording(", ").join(via))
-    if plan.month is not None:
-        course = wording("{course} in {month}", course=course, month=wording.months[plan.month - 1])
+        some = wording(", ").join(via)
+        if len(via) > MAX_NAMED:
+            some = wording.counted(len(via), "{count} place", "{count} places")
+        course = wording("{course} via {via}", course=course, via=some)
+    if month is not None:
+        course = wording("{course} in {month}", course=course, month=wording.months[month - 1])
     if closed := _closed(plan, wording):
         course = wording("{course}, {straits} closed", course=course, straits=closed)
     return course
@@ -74,13 +77,7 @@ def _course(route: Route, plan: Plan, scene: Scene) -> str:
 
 def _closed(plan: Plan, wording: Wording) -> str:
     """The closed straits by name, or their number if there are many; those of one way count once."""
-    names: dict[str, None] = {}
-    for strait in plan.straits:
-        if strait.id in plan.requested.closed:
-            whole = strait.way in ("nsr", "nwp") and all(
-                each.id in plan.requested.closed for each in plan.straits if each.way == strait.way
-            )
-            names[wording(WAYS[strait.way] if whole and strait.way else strait.name)] = None
+    names = [wording(name) for name in closed_names(plan)]
     if len(names) > MAX_NAMED:
         return wording.counted(len(names), "{count} strait", "{count} straits")
     return wording(", ").join(names)
@@ -88,11 +85,10 @@ def _closed(plan: Plan, wording: Wording) -> str:
 
 def distances(scene: Scene) -> Distances | None:
     """The visible ways with lengths and days; None without any."""
-    routes, wording = shown_routes(scene), scene.wording
-    if not routes:
+    routes, wording, plan = shown_routes(scene), scene.wording, scene.plan
+    if not routes or plan is None:
         return None
-    start, finish = _ends(routes[0], scene)
-    only = scene.plan.requested.only if scene.plan else ()
+    only = plan.requested.only
     rows = tuple(
         Length(
             label=wording(WAYS[each.by]),
@@ -108,7 +104,7 @@ def distances(scene: Scene) -> Distances | None:
         )
         for each in routes
     )
-    heading = wording("{start} to {finish}", start=start, finish=finish)
+    heading = _course(routes[0], plan, scene)
     return Distances(heading, rows, tuple(_notes(scene, routes)), wording("Without high-latitude ways"))
 
 

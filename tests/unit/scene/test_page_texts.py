@@ -109,6 +109,8 @@ def test_a_headline_names_month_waypoints_and_closed_straits() -> None:
     assert headline(unnamed).startswith("Murmansk to Elsewhere via 55.0°N 150.0°W: ")
     many = scene(NSR, closed=("dover", "kiel", "sunda", "torres"))
     assert headline(many).startswith("Murmansk to Elsewhere, 4 straits closed: ")
+    places = headline(scene(NSR, stops=(START, *by_honolulu * 2, FINISH)))
+    assert places.startswith("Murmansk to Elsewhere via 6 places: ")
     one, all_ = ("vilkitsky",), ("shokalsky", "vilkitsky")
     assert "Elsewhere, Vilkitsky Strait closed:" in headline(scene(SUEZ, closed=one))
     assert "Elsewhere, Northern Sea Route closed:" in headline(scene(SUEZ, closed=all_))
@@ -122,6 +124,12 @@ def test_each_way_has_its_length_days_and_ice() -> None:
         ("Suez Canal", "20,000 km, 20.0 days", 20_000.0, 0.0, "way-suez"),
     ]
     assert distances(scene()) is None
+
+
+def test_the_heading_of_distances_names_waypoints_and_closed_straits() -> None:
+    by_honolulu = (START, port("USHNL", "Honolulu"), FINISH)
+    chart = distances(scene(NSR, month=9, stops=by_honolulu, closed=("panama",)))
+    assert chart is not None and chart.heading == "Murmansk to Elsewhere via Honolulu, Panama Canal closed"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,13 @@ from arctic_map.model.strait import is_high_latitude
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.routing.routes import CAUTION, ICE, Plan, Route, cautioned, routes_of
 from arctic_map.scene.routing.routes import table as routes_table
-from arctic_map.scene.routing.way_texts import moved_in_words, omitted_in_words, saving_in_words, savings
+from arctic_map.scene.routing.way_texts import (
+    course_in_words,
+    moved_in_words,
+    omitted_in_words,
+    saving_in_words,
+    savings,
+)
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.route_data import read_straits
 from arctic_map.tables.writers.route_files import ROUTE_FORMATS
@@ -109,7 +115,8 @@ def lines_of(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> lis
         )
         for each in routes
     ]
-    lines = [f"{first.start.title} - {first.finish.title}", *table(cells, right=frozenset({1, 2, 3, 4, 5}))]
+    course = course_in_words(f"{first.start.title} - {first.finish.title}", first.via, first.closed)
+    lines = [course, *table(cells, right=frozenset({1, 2, 3, 4, 5}))]
     lines += [saving_in_words(each) for each in savings(routes, plan.requested.only)]
     high = tr(", ").join(each.by for each in routes if is_high_latitude(each.by))
     lines += [tr("High-latitude ways, which ships rarely take: {ways}", ways=high)] if high else []
@@ -122,11 +129,15 @@ def route_json(route: Route) -> dict[str, Any]:
     return {
         "by": route.by,
         "high_latitude": is_high_latitude(route.by),
+        "via": [end_json(port) for port in route.via],
+        "closed": list(route.closed),
         "through": list(route.through),
         "distance_km": round(route.km, 1),
         "distance_nmi": round(route.nmi, 1),
         "days": round(route.days, 2),
+        "knots": route.speeds.open,
         "ice_km": None if route.ice_km is None else round(route.ice_km, 1),
+        "ice_knots": None if route.ice_km is None else route.speeds.ice,
         "from": end_json(route.start),
         "to": end_json(route.finish),
     }

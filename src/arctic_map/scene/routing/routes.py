@@ -2,13 +2,13 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import atan, degrees, isfinite, radians, sin, tan
 
 from arctic_map.model.attributes import Row, Table, Value
 from arctic_map.model.feature import Edges, Geometry
-from arctic_map.model.itinerary import Itinerary, Port, RouteLine, Speeds
+from arctic_map.model.itinerary import USUAL_SPEEDS, Itinerary, Port, RouteLine, Speeds
 from arctic_map.model.strait import WAYS, Lonlat, RouteVariant, Strait, is_high_latitude
 from arctic_map.model.tr import tr, tr_later
 
@@ -18,8 +18,8 @@ ICE = tr_later(
     "Ice: median edge of 1981-2010, not today's. Credit: Sea Ice Index, National Snow and Ice Data Center."
 )
 COLUMNS = (
-    *("by", "name", "from", "to", "through", "distance_km", "distance_nmi"),
-    *("days", "ice_km", "month", "note"),
+    *("by", "name", "from", "to", "via", "closed", "through", "distance_km", "distance_nmi"),
+    *("days", "knots", "ice_km", "ice_knots", "month", "note"),
 )
 KM_PER_NAUTICAL_MILE = 1.852
 
@@ -37,6 +37,10 @@ class Route:
     km: float
     days: float
     ice_km: float | None
+    via: tuple[Port, ...] = ()
+    closed: tuple[str, ...] = ()
+    """Names of closed straits, and of ways whose straits are all closed."""
+    speeds: Speeds = USUAL_SPEEDS
 
     @property
     def nmi(self) -> float:
@@ -85,11 +89,15 @@ def _values(route: Route, month: int | None) -> tuple[Value, ...]:
         WAYS[route.by],
         route.start.title,
         route.finish.title,
+        ", ".join(port.title for port in route.via),
+        ", ".join(route.closed),
         ", ".join(route.through),
         f"{route.km:.0f}",
         f"{route.nmi:.0f}",
         f"{route.days:.1f}",
+        f"{route.speeds.open:g}",
         None if route.ice_km is None else f"{route.ice_km:.0f}",
+        None if route.ice_km is None else f"{route.speeds.ice:g}",
         None if month is None else str(month),
         cautioned(month),
     )
@@ -176,7 +184,8 @@ def sensible(ways: Sequence[RouteLine]) -> tuple[tuple[RouteLine, ...], tuple[Ro
 
 def routes_of(plan: Plan, speeds: Speeds) -> tuple[Route, ...]:
     """The ways with all their figures, in the order of the plan."""
-    return tuple(
+    via, closed = plan.stops[1:-1], closed_names(plan)
+    routes = (
         route(
             plan.stops[0],
             plan.stops[-1],
@@ -188,3 +197,16 @@ def routes_of(plan: Plan, speeds: Speeds) -> tuple[Route, ...]:
         )
         for number, way in enumerate(plan.ways)
     )
+    return tuple(replace(each, via=via, closed=closed, speeds=speeds) for each in routes)
+
+
+def closed_names(plan: Plan) -> tuple[str, ...]:
+    """Names of closed straits; those of an Arctic way count once if all of them are closed."""
+    names: dict[str, None] = {}
+    for strait in plan.straits:
+        if strait.id in plan.requested.closed:
+            is_whole = strait.way in ("nsr", "nwp") and all(
+                each.id in plan.requested.closed for each in plan.straits if each.way == strait.way
+            )
+            names[WAYS[strait.way] if is_whole and strait.way else strait.name] = None
+    return tuple(names)

@@ -12,7 +12,8 @@ from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.itinerary import FEATURES, LAYER, SOURCE, STYLES, TOPIC, feature_id, style_of
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.routing.ends import OWN_LAYERS
-from arctic_map.scene.routing.routes import geometry
+from arctic_map.scene.routing.routes import closed_names, geometry
+from arctic_map.scene.routing.way_texts import course_in_words
 from arctic_map.scene.words.measures import length_in_words
 
 if TYPE_CHECKING:
@@ -78,15 +79,12 @@ def layer_of(plan: Plan, catalog: Catalog, units: Units, languages: tuple[Wordin
 
 def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[Feature]:
     names = {strait.id: strait.name for strait in plan.straits}
-    ends = {"start": plan.stops[0].title, "finish": plan.stops[-1].title}
+    ends = tr("{start} to {finish}", start=plan.stops[0].title, finish=plan.stops[-1].title)
+    course = course_in_words(ends, plan.stops[1:-1], closed_names(plan))
     for rank, way in reversed([*enumerate(plan.ways, start=1)]):
         length = length_in_words(way.length, units)
         through = tr(", ").join(tr(names[id]) for id in way.through)
-        course = (
-            tr("{start} to {finish}. Through: {through}", **ends, through=through)
-            if through
-            else tr("{start} to {finish}", **ends)
-        )
+        passes = tr("Through: {through}", through=through) if through else ""
         yield Feature(
             id=feature_id(way.by),
             name=tr(LENGTH_BY[way.by], length=length),
@@ -98,7 +96,7 @@ def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[
             precision=Precision.GENERALISED,
             source=SOURCE,
             style=style_of(way.by),
-            note=". ".join(filter(None, (course, _ice(plan, rank - 1, units)))),
+            note=". ".join(filter(None, (course, passes, _ice(plan, rank - 1, units)))),
             rank=rank,
         )
 

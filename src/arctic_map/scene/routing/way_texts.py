@@ -129,6 +129,15 @@ def stop_in_words(stop: Stop, form: Coordinates = "minutes") -> str:
     return tr(stop.name) or position_in_words(*stop.place, form).partition(" · ")[0]
 
 
+def course_in_words(course: str, via: Sequence[Port], closed: Sequence[str]) -> str:
+    """The ends of a route, a text, with its waypoints and closed straits."""
+    if via:
+        course = tr("{course} via {via}", course=course, via=tr(", ").join(port.title for port in via))
+    if closed:
+        course = tr("{course}, {straits} closed", course=course, straits=tr(", ").join(map(tr, closed)))
+    return course
+
+
 def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link: str) -> str:
     """A citation of the ways in one paragraph."""
     ways = "; ".join(
@@ -140,9 +149,10 @@ def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link:
         )
         for each in routes
     )
-    ends = {"start": routes[0].start.title, "finish": routes[0].finish.title}
+    first = routes[0]
+    ends = tr("{start} to {finish} by sea", start=first.start.title, finish=first.finish.title)
     parts = (
-        tr("{start} to {finish} by sea: {ways}.", ways=ways, **ends),
+        tr("{course}: {ways}.", course=course_in_words(ends, first.via, first.closed), ways=ways),
         tr("Computed by {atlas}, data version {version}.", atlas=NAME, version=catalog.version),
         cautioned(month),
         link,
@@ -152,6 +162,9 @@ def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link:
 
 def file_name(routes: Sequence[Route]) -> str:
     """A portable file name for these ways, without suffix."""
-    ends = (routes[0].start, routes[0].finish)
-    words = "-".join(re.sub(r"[^\w.]+", "-", port.name).strip("-").lower() for port in ends)
-    return f"route-{words}".rstrip("-")[:80]
+    first = routes[0]
+    via, closed = [port.name or port.title for port in first.via], [*first.closed]
+    names = (first.start.name, first.finish.name, *(["via", *via] if via else []))
+    closures = (*closed, "closed") if closed else ()  # no words: part of a file name
+    words = "-".join(re.sub(r"[^\w.]+", "-", name).strip("-").lower() for name in (*names, *closures))
+    return f"route-{words}"[:80].rstrip("-")

@@ -92,6 +92,18 @@ def test_the_answer_in_json_has_the_fields_that_are_promised(capsys: pytest.Capt
     assert way["days"] == pytest.approx(float(str(way["distance_nmi"])) / 240.0, abs=0.01)
 
 
+def test_the_answer_names_the_waypoints_closed_straits_and_speeds(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ("Hamburg", "Shanghai", "--via", "Singapore", "--close", "suez", "--speed", "10")
+    first = answer(capsys, *arguments)[0]
+    assert (first["closed"], first["knots"], first["ice_knots"]) == (["Suez Canal"], 10.0, None)
+    assert "'code': 'SGSIN'" in str(first["via"])
+    assert main(["route", *arguments]) == 0
+    heading, *_ = capsys.readouterr().out.splitlines()
+    assert heading == "Hamburg (DEHAM) - Shanghai (CNSHA) via Singapore (SGSIN), Suez Canal closed"
+
+
 def test_a_closed_canal_is_on_no_way(capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "Rotterdam", "35.6N 139.8E", "--close", "suez,panama", "--close", "nsr")
     assert {way["by"] for way in found} == {"cape", "horn", "nwp", "nwp-high", "pole"}

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.scene.routing.made_up import STRAITS, port, way
 
 from arctic_map.model.itinerary import Itinerary, Speeds, Stop
-from arctic_map.scene.routing.routes import Plan, in_order, routes_of, sensible
+from arctic_map.scene.routing.routes import Plan, in_order, routes_of, sensible, table
 
 A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
 ITINERARY = Itinerary(A, B)
@@ -36,3 +36,13 @@ def test_routes_have_the_figures_of_their_ways() -> None:
     assert nsr.days == pytest.approx((750 / 1.852 / 10 + 250 / 1.852 / 5) / 24)
     assert (nsr.start, nsr.finish) == STOPS and cape.through == ("South", "North")
     assert [each.ice_km for each in routes_of(replace(PLAN, icy=()), Speeds())] == [None, None]
+
+
+def test_written_routes_state_waypoints_closed_straits_and_speeds() -> None:
+    through = replace(PLAN, stops=(STOPS[0], port("SGSIN", "Singapore"), STOPS[1]))
+    plan = replace(through, requested=replace(ITINERARY, closed=("s",)))
+    names = ("via", "closed", "knots", "ice_knots")
+    record, _ = table(routes_of(plan, Speeds(10.5, 5.0)), 9).records()
+    assert [record[name] for name in names] == ["Singapore (SGSIN)", "South", "10.5", "5"]
+    record, _ = table(routes_of(replace(PLAN, icy=()), Speeds(10.5, 5.0)), None).records()
+    assert [record[name] or None for name in names] == [None, None, "10.5", None]

@@ -55,6 +55,13 @@ def test_the_longest_way_lies_lowest_and_the_ends_on_top() -> None:
     assert layer_of(replace(PLANNED, month=None), catalog(), "km").sources == ()
 
 
+def test_a_way_names_its_waypoints_and_the_closed_straits() -> None:
+    plan = replace(PLANNED, stops=(STOPS[0], port("", "Between", 15.0), STOPS[1]))
+    plan = replace(plan, requested=replace(ITINERARY, closed=("s",)))
+    _, nsr, *_ = layer_of(plan, catalog(), "km").features
+    assert nsr.note.startswith("Here (AAAAA) to There via Between, South closed. Through: North. ")
+
+
 def stops(plan: Plan, *own: Feature) -> list[tuple[str, str]]:
     made = layer_of(plan, catalog(layer("ports", *own), symbology=SYMBOLOGY), "km")
     return [(each.names.get("ru", each.name), each.style) for each in made.features if "stop" in each.id]

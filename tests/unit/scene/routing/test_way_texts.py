@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.unit.scene.routing.made_up import catalog
 
 from arctic_map.model.itinerary import Port, RouteLine, Stop
 from arctic_map.model.preferences import Names
@@ -85,6 +86,29 @@ def test_a_file_of_ways_is_named_by_its_ends_in_letters_that_every_system_takes(
     assert way_texts.file_name([way("nsr", 1)]) == "route-murmansk-far-away-bay"
     long = replace(THERE, name="x" * 200)
     assert way_texts.file_name([replace(way("nsr", 1), finish=long)]) == ("route-murmansk-" + "x" * 200)[:80]
+
+
+BY_SINGAPORE = replace(
+    way("panama", 30),
+    via=(Port("SGSIN", "Singapore", "", (104.0, 1.0), (104.0, 1.0), 0.0),),
+    closed=("Suez Canal",),
+)
+
+
+def test_a_citation_names_the_waypoints_and_the_closed_straits() -> None:
+    cited = way_texts.citation([BY_SINGAPORE], catalog(), None, "arctic-map://route/")
+    assert cited.startswith(
+        "Murmansk (RUMMK) to Far  Away/Bay by sea via Singapore (SGSIN), Suez Canal closed: "
+        "Panama Canal 1,000 km (540 nmi). Computed by"
+    )
+    plain = way_texts.citation([way("panama", 30)], catalog(), None, "")
+    assert plain.startswith("Murmansk (RUMMK) to Far  Away/Bay by sea: Panama Canal")
+
+
+def test_a_file_of_ways_is_also_named_by_its_waypoints_and_closed_straits() -> None:
+    assert way_texts.file_name([BY_SINGAPORE]) == (
+        "route-murmansk-far-away-bay-via-singapore-suez-canal-closed"
+    )
 
 
 @pytest.mark.parametrize(
