@@ -69,21 +69,29 @@ def requested_page(
             tr("{name} is a raster: it has pixels and no features; export it as a picture", name=name)
         )
     if files and converted in files.on_disk:
-        _convert(files, converted, options.out, (), progress)
+        _convert(files, converted, options.out, (), prepared.session, progress)
         return None
     with _in_language(options):
         scene, drawings = prepared.scene_of(prepared.session, whole=is_web_page)
     if files and converted in files.files:
-        _convert(files, converted, options.out, scene.filtered_out.features, progress)
+        omitted = scene.filtered_out.features
+        _convert(files, converted, options.out, omitted, prepared.session, progress)
         return None
     return scene, drawings, prepared.request
 
 
-def _convert(files: MapFiles, id: str, out: Path, omitted: Collection[str], progress: ProgressOutput) -> None:
+def _convert(
+    files: MapFiles,
+    id: str,
+    out: Path,
+    omitted: Collection[str],
+    session: Session,
+    progress: ProgressOutput,
+) -> None:
     # Late import: DuckDB and GDAL take 150 ms, which pictures do not need.
     from arctic_map.cli.export_tables import convert
 
-    convert(files, id, out, omitted, progress.part(READING, 1.0))
+    convert(files, id, out, omitted, session, progress.part(READING, 1.0))
 
 
 def _only_shown(catalog: Catalog, session: Session) -> str:

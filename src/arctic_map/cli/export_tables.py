@@ -8,20 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from arctic_map.cli.export_files import MapFiles
 from arctic_map.cli.text import complain
 from arctic_map.errors import ExportError
 from arctic_map.export.html.own_files import MAX_ROWS
 from arctic_map.model.attributes import DATES
-from arctic_map.model.layer_style import MAX_NAMES
+from arctic_map.model.layer_style import HIDDEN, MAX_NAMES, PLAIN
 from arctic_map.model.opened import plain_name
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.styling import in_style
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.attribute_writer import FAILURES
 from arctic_map.tables.attributes.conditions import WrongExpression
-from arctic_map.tables.attributes.row_values import days, naming
+from arctic_map.tables.attributes.row_values import days, naming, within
 from arctic_map.tables.writers.feature_files import write_many
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_layers import FileLayer
     from arctic_map.scene.session.session import Session
+
+
+NOTHING_LEFT = tr_later("the period and what is hidden leave no feature of the layer")
 
 
 def write_tables_for_page(files: MapFiles) -> None:
@@ -41,15 +46,41 @@ def write_tables_for_page(files: MapFiles) -> None:
 
 
 def convert(
-    files: MapFiles, id: str, out: Path, omitted: Collection[str], progress: Callable[[float], None]
+    files: MapFiles,
+    id: str,
+    out: Path,
+    omitted: Collection[str],
+    session: Session,
+    progress: Callable[[float], None],
 ) -> None:
-    """Convert an opened file without some of few features; `progress` gets 0 to 1. Raises ExportError."""
+    """Convert an opened file without some of few features, within the period of the session.
+
+    `progress` gets 0 to 1. Raises ExportError.
+    """
     data, folder = files.files[id].without(omitted), files.folder_of(id) / "converted"
     try:
         data.write_table(folder)
+        if (rows := _rows_within(session, id, folder)) is not None:
+            data, folder = data.only(rows), folder / "within"
+            data.write_table(folder)
+        if not data.numbers:
+            raise ExportError(tr("the features cannot be written"), where=str(out), why=tr(NOTHING_LEFT))
         write_many(data.shapes, folder, out, plain_name(data.layer.name, data.layer.file), progress)
     except FAILURES as error:
         raise ExportError(tr("the features cannot be written"), where=str(out), why=str(error)) from error
+
+
+def _rows_within(session: Session, id: str, table: Path) -> list[int] | None:
+    """The positions of the rows that the period of the session does not hide, or None for all."""
+    column = dict(session.styles).get(id, PLAIN).date_field
+    if not column or session.when is None:
+        return None
+    with closing(AttributeStore(table)) as store:
+        dated = days(column, store)
+        if dated is None:
+            return None
+        hidden = within(None, dated.of_rows[store.numbers], session.when.first, session.when.last)
+    return np.flatnonzero(np.frombuffer(hidden, np.uint8) != HIDDEN).tolist()
 
 
 def with_styles(

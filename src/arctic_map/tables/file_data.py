@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from arctic_map.geo import projected_marks
 from arctic_map.geo.extent import Extent, bounds_of, extent_of
 from arctic_map.geo.marks import Marks
@@ -105,13 +107,26 @@ class FileData:
 
     def without(self, features: Collection[str]) -> FileData:
         """The data without the features of these ids, renumbered, if features are kept as objects."""
-        if self.opened is None:
+        if self.opened is None or not features:
             return self
-        rows = [*zip(self.layer.features, self.opened.records, strict=True)]
-        remaining = [(feature, record) for feature, record in rows if feature.id not in features]
-        layer = replace(self.layer, features=tuple(feature for feature, _ in remaining))
-        data = of_few(replace(self.opened, layer=layer, records=[record for _, record in remaining]))
-        return replace(data, numbers=range(len(remaining)))
+        return self.only([row for row, each in enumerate(self.layer.features) if each.id not in features])
+
+    def only(self, rows: Sequence[int]) -> FileData:
+        """The data of the features at these positions, in ascending order and renumbered, for export."""
+        layer = self.layer
+        if layer.features:
+            layer = replace(layer, features=tuple(layer.features[row] for row in rows))
+        bulk = self.bulk.only(np.array(rows, np.int64)) if self.bulk else None
+        middles = self.middles()
+        return FileData(
+            layer,
+            self.problems,
+            range(len(rows)),
+            lambda: {name: [values[row] for row in rows] for name, values in self.fields().items()},
+            self.untyped,
+            bulk,
+            centres=(middles[0][rows], middles[1][rows]) if middles else None,
+        )
 
 
 def read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 import numpy as np
@@ -83,6 +83,23 @@ class Bulk:
         none = Bulk()
         for name in ("x", "y", "of_point", "lines", "areas", "others", "empty"):
             setattr(self, name, getattr(none, name))
+
+    def only(self, rows: Ints) -> Bulk:
+        """The shapes of these rows in ascending order, numbered from 0."""
+        number = np.full(self.total, -1, np.int64)
+        number[rows] = np.arange(len(rows))
+        points = number[self.of_point] >= 0
+        lines, areas = (each.where(number[each.row] >= 0) for each in (self.lines, self.areas))
+        return Bulk(
+            len(rows),
+            self.x[points],
+            self.y[points],
+            number[self.of_point[points]],
+            replace(lines, row=number[lines.row]),
+            replace(areas, row=number[areas.row]),
+            [(int(number[row]), shape) for row, shape in self.others if number[row] >= 0],
+            number[self.empty[number[self.empty] >= 0]],
+        )
 
     @property
     def is_empty(self) -> bool:

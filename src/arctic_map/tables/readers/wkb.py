@@ -85,6 +85,13 @@ class RingArrays:
         """The same parts with other positions."""
         return RingArrays(self.row, self.rings, self.lengths, x, y)
 
+    def where(self, chosen: NDArray[np.bool_]) -> RingArrays:
+        """The chosen parts."""
+        of_ring = np.repeat(chosen, self.rings)
+        of_vertex = np.repeat(of_ring, self.lengths)
+        lengths = self.lengths[of_ring]
+        return RingArrays(self.row[chosen], self.rings[chosen], lengths, self.x[of_vertex], self.y[of_vertex])
+
 
 @dataclass(frozen=True, slots=True)
 class FlatCoordinates:

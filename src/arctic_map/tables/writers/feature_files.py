@@ -241,27 +241,26 @@ def _points(bulk: Bulk, numbers: range) -> tuple[Any, Any, Any]:
 
 
 def _lines(parts: RingArrays, numbers: range) -> tuple[Any, Any]:
-    rings, row = _rings(parts, numbers)
-    return shapely.linestrings(rings[0], indices=rings[1]) if len(row) else np.empty(0, object), row
+    parts = parts.where((parts.row >= numbers.start) & (parts.row < numbers.stop))
+    if not len(parts.row):
+        return np.empty(0, object), parts.row
+    places, ring = _rings(parts)
+    return shapely.linestrings(places, indices=ring), parts.row - numbers.start
 
 
 def _areas(parts: RingArrays, numbers: range) -> tuple[Any, Any]:
-    rings, row = _rings(parts, numbers)
-    if not len(row):
-        return np.empty(0, object), row
-    counts = parts.rings[(parts.row >= numbers.start) & (parts.row < numbers.stop)]
-    whole = shapely.linearrings(rings[0], indices=rings[1])
-    return shapely.polygons(whole, indices=np.repeat(np.arange(len(counts)), counts)), row
+    parts = parts.where((parts.row >= numbers.start) & (parts.row < numbers.stop))
+    if not len(parts.row):
+        return np.empty(0, object), parts.row
+    places, ring = _rings(parts)
+    rings = shapely.linearrings(places, indices=ring)
+    of_ring = np.repeat(np.arange(len(parts.rings)), parts.rings)
+    return shapely.polygons(rings, indices=of_ring), parts.row - numbers.start
 
 
-def _rings(parts: RingArrays, numbers: range) -> tuple[tuple[Any, Any], Any]:
-    """Positions and ring numbers of the parts of these features, and the feature of each part."""
-    chosen = (parts.row >= numbers.start) & (parts.row < numbers.stop)
-    of_ring = np.repeat(chosen, parts.rings)
-    of_vertex = np.repeat(of_ring, parts.lengths)
-    lengths = parts.lengths[of_ring]
-    places = np.column_stack([parts.x[of_vertex], parts.y[of_vertex]])
-    return (places, np.repeat(np.arange(len(lengths)), lengths)), parts.row[chosen] - numbers.start
+def _rings(parts: RingArrays) -> tuple[Any, Any]:
+    """All positions, and the ring of each."""
+    return np.column_stack([parts.x, parts.y]), np.repeat(np.arange(len(parts.lengths)), parts.lengths)
 
 
 def _together(shapes: Any, row: Any, kind: str, count: int) -> Any:

@@ -291,3 +291,39 @@ def test_a_column_without_dates_is_named(
 def test_dates_need_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(tmp_path / "map.svg"), "--dates", "seen"]) == 2
     assert "also give --with FILE" in capsys.readouterr().err
+
+
+def dated_table(folder: Path, count: int) -> Path:
+    rows = [
+        f"n{number},{60 + number % 20},{number % 170},{2000 + number % 20}-06-01" for number in range(count)
+    ]
+    table = folder / "dated.csv"
+    table.write_text("\n".join(["name,lat,lon,when", *rows]))
+    return table
+
+
+@pytest.mark.parametrize("count", [40, 2_500])
+def test_a_converted_file_has_only_the_features_of_the_period(tmp_path: Path, count: int) -> None:
+    table = dated_table(tmp_path, count)
+    words = ("--with", str(table), "--layers", table.name, "--dates", "when", "--when")
+    written = page(tmp_path / "out.geojson", *words, "2005-01-01..2006-12-31")
+    names = [each["properties"]["name"] for each in json.loads(written)["features"]]
+    assert names == [f"n{number}" for number in range(count) if number % 20 in (5, 6)]
+
+
+def test_a_period_without_features_is_an_error_rather_than_an_empty_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = dated_table(tmp_path, 3)
+    words = (
+        "--with",
+        str(table),
+        "--layers",
+        table.name,
+        "--dates",
+        "when",
+        "--when",
+        "1990-01-01..1991-01-01",
+    )
+    assert main(["export", str(tmp_path / "out.gpkg"), *words]) != 0
+    assert "leave no feature of the layer" in capsys.readouterr().err

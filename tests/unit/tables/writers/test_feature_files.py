@@ -171,3 +171,15 @@ def test_a_kml_has_types_that_lose_nothing_and_every_letter(tmp_path: Path) -> N
         "POINT (1.5 62)",
         "POINT (7 68)",
     ]
+
+
+def test_chosen_rows_are_written_with_their_own_shapes_and_new_numbers(tmp_path: Path) -> None:
+    rows = [0, 2, 3, 5, 7, 10]
+    table, out = tmp_path / "table", tmp_path / "out.geojson"
+    table.mkdir()
+    write_fields(table, range(len(rows)), {"name": [NAMES[row] for row in rows]})
+    write_many(bulk_of(SHAPES).only(np.array(rows)), table, out, "layer")
+    features = json.loads(out.read_text())["features"]
+    assert [each["properties"]["name"] for each in features] == [NAMES[row] for row in rows]
+    kinds = [each["geometry"] and each["geometry"]["type"] for each in features]
+    assert kinds == ["Point", "Polygon", None, "MultiLineString", "GeometryCollection", "Point"]
