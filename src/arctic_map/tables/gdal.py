@@ -77,14 +77,6 @@ def from_wkb(packed: Sequence[Any]) -> Shapes:
     return _shapes(np.array(packed, dtype=object), shapely.from_wkb, _linear_wkb)
 
 
-def with_closed_rings(packed: bytes) -> Any:
-    """The shape of a WKB with its rings closed, or None if it is invalid otherwise."""
-    try:
-        return shapely.from_wkb(packed, on_invalid="fix")
-    except NotImplementedError:
-        return None
-
-
 def _shapes(values: Any, read: Callable[..., Any], linearize: Linearize) -> Shapes:
     try:
         shapes: Shapes = read(values, on_invalid="ignore")

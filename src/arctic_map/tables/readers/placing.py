@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,8 +18,9 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import geometry
-from arctic_map.tables.gdal import from_wkb, with_closed_rings
+from arctic_map.tables.gdal import from_wkb
 from arctic_map.tables.readers.read_features import BatchCollector, Bulk, RawRows
+from arctic_map.tables.readers.wkb import unchecked
 
 NO_SHAPE = tr_later("its geometry is of a kind that cannot be drawn, or broken")
 SWAPPED = tr_later("its axes are swapped, latitude before longitude; they are read the other way round")
@@ -30,6 +32,7 @@ FARTHEST = 1e9
 """Maximum coordinate in metres or feet."""
 TURN = 540.0
 """Maximum degrees of longitude east or west."""
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class PlacedShapes:
     problems: tuple[FileProblem, ...] = ()
     projected: bool = False
     """Whether edges were straight in a projection, so that none crosses 180 degrees by intention."""
+    unchecked: Callable[[bytes], str | None] = lambda packed: None
+    """As `CoordinateConversion.unchecked`, for shapes that are missing because they were invalid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ class CoordinateConversion:
             x, y = y, x
         return systems.positions_to_degrees(x, y, self.crs) if self.crs else (x, y)
 
+    def unchecked(self, packed: bytes) -> str | None:
+        """The GeoJSON text in degrees of a WKB that shapely refuses, None if it is broken altogether."""
+        value = unchecked(packed, self.positions)
+        return _encode(value).decode() if value else None
+
 
 def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: bool = False) -> PlacedShapes:
     """The shapes in degrees.
@@ -80,15 +90,14 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: b
     way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
     lonlat_shapes = way.shapes(shapes)
     if not way.projected:
-        return PlacedShapes(lonlat_shapes, way.problems)
+        return PlacedShapes(lonlat_shapes, way.problems, unchecked=way.unchecked)
     lost = np.flatnonzero(~shapely.is_missing(shapes) & shapely.is_missing(lonlat_shapes)).tolist()
     code = systems.code_of(way.crs)
     if lost and len(lost) == np.count_nonzero(~shapely.is_missing(shapes)):
         raise UnknownPlace(none_in(code))
     why = nowhere_in(code)
-    return PlacedShapes(
-        lonlat_shapes, (*way.problems, *((f"#{number}", why) for number in lost)), projected=True
-    )
+    problems = (*way.problems, *((f"#{number}", why) for number in lost))
+    return PlacedShapes(lonlat_shapes, problems, projected=True, unchecked=way.unchecked)
 
 
 def none_in(code: str) -> str:
@@ -211,7 +220,6 @@ def _reach(of: Numbers) -> float:
 
 
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_encode = msgspec.json.Encoder().encode
 
 
 def rows_placed(raw_rows: RawRows, named: str) -> RawRows:
@@ -251,9 +259,6 @@ def _of(raw: msgspec.Raw) -> dict[str, msgspec.Raw]:
         return {}
 
 
-NOT_CLOSED = tr_later("the ring is not closed; it is drawn closed")
-
-
 def placed_at_once(
     gathering: BatchCollector, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False
 ) -> Bulk:
@@ -274,12 +279,9 @@ def placed_at_once(
     bulk.lines = bulk.lines.at(lon[first:second], lat[first:second])
     bulk.areas = bulk.areas.at(lon[second:], lat[second:])
     shapes = from_wkb([each for _, each in gathering.others])
-    for number in np.flatnonzero(shapely.is_missing(shapes)).tolist():
-        row, packed = gathering.others[number]
-        shapes[number] = closed = with_closed_rings(packed)
-        if closed is not None:
-            bulk.problems.append((f"features[{row}].geometry", tr(NOT_CLOSED)))
     texts = shapely.to_geojson(way.shapes(shapely.force_2d(shapes)))
+    for number in np.flatnonzero(shapely.is_missing(shapes)).tolist():
+        texts[number] = way.unchecked(gathering.others[number][1])
     for (row, _), text in zip(gathering.others, texts, strict=True):
         shape, wrong = (
             geometry.read(msgspec.Raw(text.encode())) if text else (None, [("geometry", tr(NO_SHAPE))])

@@ -201,8 +201,10 @@ def _rows(
             problems.append((place, lost[number]))
             continue
         if text is None and packed[number] is not None:
-            problems.append((place, tr(NO_SHAPE)))
-            continue
+            text = there.unchecked(packed[number])
+            if text is None:
+                problems.append((place, tr(NO_SHAPE)))
+                continue
         properties = {name: column[number] for name, column in values.items()} | also
         geometry = text.encode() if text is not None else b"null"
         row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), geometry)

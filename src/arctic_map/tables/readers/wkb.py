@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from struct import error, unpack_from
 from typing import Any
 
 import numpy as np
@@ -192,3 +193,61 @@ def _parts(shapes: Shapes, kind: Ints, kinds: tuple[int, int]) -> RingArrays:
     return RingArrays(
         owner, holes.astype(np.int64) + 1, lengths, np.ascontiguousarray(x), np.ascontiguousarray(y)
     )
+
+
+KINDS = (
+    *("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon"),
+    "GeometryCollection",
+)
+"""Types of GeoJSON in the order of their codes in WKB, which begin with 1."""
+_WITH_Z, _WITH_M, _WITH_CODE = 0x80000000, 0x40000000, 0x20000000
+"""Flags of PostGIS in the type of a geometry: altitudes, measures, and a reference system."""
+Positions = Callable[[Numbers, Numbers], tuple[Numbers, Numbers]]
+"""Converts coordinates to degrees."""
+
+
+def unchecked(packed: bytes, to_degrees: Positions) -> dict[str, object] | None:
+    """The GeoJSON geometry of a WKB whose rings may be open and lines too short, None if it is broken."""
+    try:
+        return _Unchecked(packed, to_degrees).geometry()
+    except (error, LookupError, ValueError, RecursionError):
+        return None
+
+
+class _Unchecked:
+    def __init__(self, packed: bytes, to_degrees: Positions) -> None:
+        self._packed, self._to_degrees, self._at, self._order = packed, to_degrees, 0, "<"
+
+    def geometry(self) -> dict[str, object]:
+        self._order = "<" if self._packed[self._at] else ">"
+        self._at += 1
+        code = self._count()
+        self._at += 4 * bool(code & _WITH_CODE)
+        dimensions, kind = divmod(code & 0xFFFF, 1000)
+        width = 2 + bool(code & _WITH_Z) + bool(code & _WITH_M) + (0, 1, 1, 2)[dimensions]
+        name = dict(enumerate(KINDS, 1))[kind]
+        value: list[Any]
+        match name:
+            case "Point":
+                (value,) = self._positions(1, width)
+            case "LineString":
+                value = self._positions(self._count(), width)
+            case "Polygon":
+                value = [self._positions(self._count(), width) for _ in range(self._count())]
+            case "GeometryCollection":
+                return {"type": name, "geometries": [self.geometry() for _ in range(self._count())]}
+            case _:
+                value = [self.geometry()["coordinates"] for _ in range(self._count())]
+        return {"type": name, "coordinates": value}
+
+    def _count(self) -> int:
+        (count,) = unpack_from(f"{self._order}I", self._packed, self._at)
+        self._at += 4
+        return int(count)
+
+    def _positions(self, count: int, width: int) -> list[list[float]]:
+        numbers = np.frombuffer(self._packed, f"{self._order}f8", count * width, self._at)
+        self._at += 8 * count * width
+        x, y = numbers.reshape(-1, width).T[:2].astype(np.float64)
+        places: list[list[float]] = np.column_stack(self._to_degrees(x, y)).tolist()
+        return places

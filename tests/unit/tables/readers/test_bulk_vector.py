@@ -77,7 +77,8 @@ def test_a_ring_that_is_not_closed_is_closed_and_this_is_reported(tmp_path: Path
         crs="EPSG:4326",
     )
     bulk = bulk_of(file)
-    assert bulk.problems == [(f"features[{number}].geometry", "the ring is not closed; it is drawn closed")]
+    where = f"features[{number}].geometry.coordinates[0]"
+    assert bulk.problems == [(where, "the ring is not closed; it is drawn closed")]
     assert [row for row, _ in bulk.others] == [number] and len(bulk.areas.row) == 2099
 
 

@@ -13,6 +13,7 @@ from tests import s57_sample
 from arctic_map.model.feature import Feature
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.tables import file_data
 from arctic_map.tables.readers import any_file, geojson, vector
 
 MARK = '<Placemark id="pm1"><name>A</name>{data}<Point><coordinates>30,70</coordinates></Point></Placemark>'
@@ -95,3 +96,35 @@ def test_a_mark_of_a_chart_lies_where_it_was_put(
     assert len(got) == len(places)
     for lon, lat in places:
         assert any(abs(lon - each[0]) < CLOSE and abs(lat - each[1]) < CLOSE for each in got)
+
+
+SEGMENT = "<trkseg>{}</trkseg>"
+TRACK = '<gpx version="1.1" creator="a" xmlns="http://www.topografix.com/GPX/1/1">{}</gpx>'
+
+
+@pytest.mark.parametrize("tracks", [1, 2_100])
+def test_a_track_loses_only_its_segment_of_a_single_point(tmp_path: Path, tracks: int) -> None:
+    points = [f'<trkpt lat="{70 + number}" lon="10"/>' for number in range(4)]
+    segments = (points[:2], points[2:3], points[2:])
+    track = "<trk>" + "".join(SEGMENT.format("".join(each)) for each in segments) + "</trk>"
+    file = tmp_path / "voyage.gpx"
+    file.write_text(TRACK.format(track * tracks))
+    data = file_data.read(file)
+    *_, voyage = data.layer.features or [None]
+    shape = voyage.place() if voyage else data.bulk and dict(data.bulk.others)[tracks - 1]
+    assert shape and shape["type"] == "MultiLineString"
+    assert [[lat for _, lat in line] for line in shape["coordinates"]] == [[70, 71], [72, 73]]
+    where, why = data.problems[0]
+    assert where == "features[0].geometry.coordinates[1]" and "this has 1" in why
+
+
+def test_a_polygon_of_kml_whose_ring_is_open_is_drawn_closed(tmp_path: Path) -> None:
+    file = tmp_path / "open.kml"
+    ring = "<LinearRing><coordinates>0,70 10,70 10,75 0,75</coordinates></LinearRing>"
+    area = f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
+    body = MARK.format(data="").replace("<Point><coordinates>30,70</coordinates></Point>", area)
+    file.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{body}</Document></kml>')
+    opened = any_file.read(file)
+    (feature,) = opened.layer.features
+    assert shapely.geometry.shape(feature.place()).equals(shapely.box(0, 70, 10, 75))
+    assert [why for _, why in opened.problems] == ["the ring is not closed; it is drawn closed"]
