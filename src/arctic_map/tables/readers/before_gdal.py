@@ -10,21 +10,24 @@ import codecs
 import mmap
 import re
 import sqlite3
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from pathlib import Path
 from struct import error, pack, unpack, unpack_from
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 
 from arctic_map.model.problem import FileProblem
-from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.storage.bounded_reading import MAX_FEATURES, MEGABYTE, TOO_MUCH, Unreadable
 from arctic_map.storage.sanitized import sanitized
 
 HEADER, ENTRY = 100, 8
 """Bytes before the first record of both files, and bytes of an index entry or record header."""
 CODE = b"\0\0\x27\x0a"
+DESCRIPTOR, HEADER_BYTES = 32, 65_536
+"""Bytes that describe a column of a table, and the most bytes of a table's header."""
 DAMAGED = tr_later("its .shx file is damaged; the features are found by its .shp file alone")
 
 
@@ -89,6 +92,57 @@ def ensure_table(shp: Path) -> list[FileProblem]:
             ),
         )
     ]
+
+
+def blank_impossible_dates(shp: Path) -> list[FileProblem]:
+    """Blank the dates of a copy's table that no calendar has, on which GDAL fails. Return problems."""
+    dbf, count = shp.with_suffix(".dbf"), 0
+    for cells in _dates_of(dbf) if dbf.exists() else ():
+        digits_of = (cells - ord("0")).astype(np.int32)
+        year, month, day = (digits_of[:, part] @ TENS[-width:] for part, width in DATE_PARTS)
+        leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+        length = 30 + (month + month // 8) % 2 - (month == 2) * np.where(leap, 1, 2)
+        sound = (digits_of <= 9).all(1) & (year > 0) & (month >= 1) & (month <= 12) & (day >= 1)
+        # Spaces, zero bytes and zeros stand for no date.
+        none = np.isin(cells, (0, ord(" "))).all(1) | (cells == ord("0")).all(1)
+        wrong = ~(sound & (day <= length)) & ~none
+        cells[wrong] = ord(" ")
+        count += int(np.count_nonzero(wrong))
+    if not count:
+        return []
+    why = tr_count(
+        count,
+        "{count} date in its .dbf file is in no calendar; it is left out",
+        "{count} dates in its .dbf file are in no calendar; they are left out",
+    )
+    return [("", why)]
+
+
+TENS = np.array([1000, 100, 10, 1], np.int32)
+DATE_PARTS = (slice(0, 4), 4), (slice(4, 6), 2), (slice(6, 8), 2)
+DATE_WIDTH, CHUNK_ROWS = 8, 500_000
+
+
+def _dates_of(dbf: Path) -> Iterator[NDArray[np.uint8]]:
+    """Yield the cells (n, 8) of each date column of a table, as parts of the file itself."""
+    with dbf.open("rb") as file:
+        head = file.read(HEADER_BYTES)
+    if len(head) < DESCRIPTOR:
+        return
+    count, start, width = unpack_from("<4xIHH", head)
+    at, columns = 1, []
+    for place in range(DESCRIPTOR, min(len(head), start) - DESCRIPTOR + 1, DESCRIPTOR):
+        kind, length, more = head[place + 11], head[place + 16], head[place + 17]
+        if kind == ord("D") and length == DATE_WIDTH and at + length <= width:
+            columns.append(at)
+        at += length + 256 * more * (kind == ord("C"))
+    count = min(count, max(dbf.stat().st_size - start, 0) // max(width, 1))
+    if not columns or not count:
+        return
+    rows = np.memmap(dbf, np.uint8, "r+", start, (count, width))
+    for first in range(0, count, CHUNK_ROWS):
+        for at in columns:
+            yield rows[first : first + CHUNK_ROWS, at : at + DATE_WIDTH]
 
 
 def _is_sound(index: bytes, data: mmap.mmap) -> bool:

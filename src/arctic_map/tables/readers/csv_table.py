@@ -273,16 +273,7 @@ def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
         )
         problems.append(("", why))
     if broken := text.count("\ufffd"):
-        problems.append(
-            (
-                "",
-                tr(
-                    "{count} characters are not valid {encoding}; � stands for them",
-                    count=digits(f"{broken:,}"),
-                    encoding=encoding.upper(),
-                ),
-            )
-        )
+        problems.append(("", not_valid(broken, encoding)))
     if nothing := text.count("\0"):
         problems.append(
             (
@@ -291,6 +282,15 @@ def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
             )
         )
     return text.replace("\0", ""), problems
+
+
+def not_valid(count: int, encoding: str) -> str:
+    """The message that characters are damaged."""
+    return tr(
+        "{count} characters are not valid {encoding}; � stands for them",
+        count=digits(f"{count:,}"),
+        encoding=encoding.upper(),
+    )
 
 
 def _wide(content: bytes) -> str:

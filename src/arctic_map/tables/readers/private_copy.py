@@ -27,7 +27,7 @@ from arctic_map.storage.bounded_reading import (
     read_head,
 )
 from arctic_map.tables.readers import before_gdal, file_kinds
-from arctic_map.tables.readers.before_gdal import ensure_index, ensure_table
+from arctic_map.tables.readers.before_gdal import blank_impossible_dates, ensure_index, ensure_table
 from arctic_map.tables.readers.file_kinds import HEAD, KINDS, require_kind
 
 NO_ATTRIBUTES = tr_later("there is no .dbf file beside it, so its features have no attributes")
@@ -103,7 +103,7 @@ def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
                     digest.update(content)
                     Path(folder, name).write_bytes(content)
             for shp in Path(folder).glob("*.shp"):
-                problems += [*ensure_index(shp), *ensure_table(shp)]
+                problems += [*ensure_index(shp), *ensure_table(shp), *blank_impossible_dates(shp)]
             opened = Path(folder) if kind == ".zip" else Path(folder, next(iter(files)))
             size = sum(_size(Path(folder, name)) for name in files)
             yield Copied(opened, opened.suffix or ".shp", digest.hexdigest(), size, tuple(problems))

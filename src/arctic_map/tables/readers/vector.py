@@ -21,6 +21,7 @@ from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import gdal
 from arctic_map.tables.readers import before_gdal
 from arctic_map.tables.readers.csv_table import guessed as guessed_letters
+from arctic_map.tables.readers.csv_table import not_valid
 from arctic_map.tables.readers.file_kinds import KINDS
 from arctic_map.tables.readers.placing import NO_SHAPE, PlacedShapes, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
@@ -90,6 +91,8 @@ DBF_LOOKED_AT = 2_000_000
 """Bytes of a Shapefile's table that are examined to guess its encoding."""
 DBF_LANGUAGE, DBF_LENGTH = 29, slice(8, 10)
 """Positions of the encoding's code and of the header's length in a table."""
+BYTES = "ISO-8859-1"
+"""The encoding in which every byte is a character."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -183,9 +186,10 @@ def _rows(
 ) -> tuple[list[tuple[str, msgspec.Raw]], PlacedShapes]:
     """The features of a layer with their positions in the file, and the conversion of coordinates."""
     reading, guessed = _reading(copied, source)
-    meta, fids, packed, columns = gdal.raw_read(
-        copied.path, max_features=room, return_fids=True, force_2d=True, datetime_as_string=True, **reading
-    )
+    damaged = list[FileProblem]()
+    # Beyond the last feature, GDAL would repeat the error of a geometry that it left out.
+    most = min(room, source.features)
+    meta, fids, packed, columns = _read(copied.path, reading, damaged, max_features=most, force_2d=True)
     shapes = shapely.from_wkb(packed, on_invalid="ignore")
     there = placed(shapes, source.crs, crs)
     texts = shapely.to_geojson(there.shapes)
@@ -194,7 +198,7 @@ def _rows(
     also = {"layer": source.name} if named and "layer" not in values else {}
     lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
     rows, problems = [], [each for each in there.problems if not each[0].startswith("#")]
-    problems += [("", guessed)] if guessed else []
+    problems += [*([("", guessed)] if guessed else []), *damaged]
     for number, text in enumerate(texts):
         place = f"{before}features[{number}]"
         if number in lost:
@@ -215,10 +219,33 @@ def _rows(
 def values_of(copied: Copied, source: Source) -> dict[str, list[object]]:
     """The attributes of a layer by field name. Raises errors of GDAL."""
     reading, _ = _reading(copied, source)
-    meta, fids, _, columns = gdal.raw_read(
-        copied.path, return_fids=True, read_geometry=False, datetime_as_string=True, **reading
-    )
+    meta, fids, _, columns = _read(copied.path, reading, [], read_geometry=False)
     return _intended(copied, properties_of(copied.path, meta, fids, columns, reading))
+
+
+def _read(path: Path, reading: dict[str, Any], damaged: list[FileProblem], **more: Any) -> tuple[Any, ...]:
+    """Metadata, ids, geometries and columns, with � for what is damaged in texts."""
+    options = {"return_fids": True, "datetime_as_string": True, **more}
+    try:
+        whole: tuple[Any, ...] = gdal.raw_read(path, **options, **reading)
+    except UnicodeDecodeError as error:
+        whole = gdal.raw_read(path, **options, **reading | {"encoding": BYTES})
+        columns = [_decoded(column, error.encoding) for column in whole[3]]
+        count = sum(str(value).count("\ufffd") for column in columns for value in column.tolist())
+        damaged.append(("", not_valid(count, error.encoding)))
+        return {**whole[0], "fields": _decoded(whole[0]["fields"], error.encoding)}, *whole[1:3], columns
+    return whole
+
+
+def _decoded(column: Any, encoding: str) -> Any:
+    """The column with its texts, which were read as BYTES, in their encoding."""
+    if column.dtype.kind != "O":
+        return column
+    values = (
+        value.encode(BYTES).decode(encoding, "replace") if isinstance(value, str) else value
+        for value in column.tolist()
+    )
+    return np.fromiter(values, dtype=object, count=len(column))
 
 
 def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:

@@ -1,5 +1,7 @@
 """Features that GDAL reads: their names are those of the file, and charts have their marks in place."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +130,59 @@ def test_a_polygon_of_kml_whose_ring_is_open_is_drawn_closed(tmp_path: Path) -> 
     (feature,) = opened.layer.features
     assert shapely.geometry.shape(feature.place()).equals(shapely.box(0, 70, 10, 75))
     assert [why for _, why in opened.problems] == ["the ring is not closed; it is drawn closed"]
+
+
+def marks(file: Path, **fields: Any) -> Path:
+    count = len(next(iter(fields.values())))
+    raw.write(
+        file,
+        geometry=shapely.to_wkb(shapely.points(np.linspace(10, 40, count), np.full(count, 70.0))),
+        geometry_type="Point",
+        field_data=[np.array(values) for values in fields.values()],
+        fields=np.array([*fields], dtype=object),
+        crs="EPSG:4326",
+        driver="GPKG" if file.suffix == ".gpkg" else "ESRI Shapefile",
+        encoding="UTF-8",
+    )
+    return file
+
+
+def values_of(file: Path, name: str) -> list[object]:
+    return [msgspec.json.decode(row)["properties"][name] for _, row in vector.read_raw(file, Choice()).rows]
+
+
+@pytest.mark.parametrize("suffix", [".shp", ".gpkg"])
+def test_a_text_that_is_cut_within_a_character_loses_only_that(tmp_path: Path, suffix: str) -> None:
+    file = marks(tmp_path / f"marks{suffix}", name=np.array(["Тикси", "Ямал"], dtype=object))
+    table = file.with_suffix(".dbf") if suffix == ".shp" else file
+    table.write_bytes(table.read_bytes().replace("Ямал".encode(), "Яма".encode() + b"\xd0 "))
+    assert values_of(file, "name") == ["Тикси", "Яма� " if suffix == ".gpkg" else "Яма�"]
+    (problem,) = vector.read_raw(file, Choice()).problems
+    assert problem == ("", "1 characters are not valid UTF-8; � stands for them")
+
+
+def test_dates_that_no_calendar_has_are_left_out_and_counted(tmp_path: Path) -> None:
+    dates = ["2020-01-01", "2020-02-29", "2020-12-31", "2020-05-05", "2019-03-31", "2000-02-28"]
+    file = marks(tmp_path / "marks.shp", day=np.array(dates, dtype="datetime64[D]"))
+    table = file.with_suffix(".dbf")
+    content = table.read_bytes()
+    for before, after in ((b"20200505", b"20200500"), (b"20190331", b"20190229"), (b"20201231", b"00000000")):
+        content = content.replace(before, after)
+    table.write_bytes(content)
+    assert values_of(file, "day") == ["2020-01-01", "2020-02-29", None, None, None, "2000-02-28"]
+    (problem,) = vector.read_raw(file, Choice()).problems
+    assert problem[1].startswith("2 dates in its .dbf file are in no calendar")
+
+
+@pytest.mark.parametrize("geometry", ["x''", "x'47500001' || 'junkjunkjunk'", "'text'"])
+def test_a_damaged_geometry_of_a_geopackage_costs_only_itself(tmp_path: Path, geometry: str) -> None:
+    file = marks(tmp_path / "marks.gpkg", n=[0, 1, 2])
+    with closing(sqlite3.connect(file)) as database:
+        triggers = database.execute("select name from sqlite_master where type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            database.execute(f'drop trigger "{name}"')
+        database.execute(f"update marks set geom = cast({geometry} as blob) where fid = 2")
+        database.commit()
+    rows = [msgspec.json.decode(row) for _, row in vector.read_raw(file, Choice()).rows]
+    assert [each["geometry"] is None for each in rows] == [False, True, False]
+    assert [each["properties"]["n"] for each in rows] == [0, 1, 2]
