@@ -122,6 +122,7 @@ class Table:
     """Number of rows in the file."""
 
 
+STRAY_MARK = tr_later("a quote in it is not closed; it is read as a plain character")
 LINE, LINES = tr_later("line {number}"), tr_later("lines {start}-{end}")
 
 
@@ -170,18 +171,46 @@ def _rows(text: str, table: Table) -> Iterator[Row]:
     delimiter, text, before = _delimiter_line(text)
     spaced = f'{delimiter} "' in text[:_LOOKED_AT]
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=spaced)
-    start, line, lines = before + 1, tr(LINE), tr(LINES)
+    start, line, lines, width, whole = before + 1, tr(LINE), tr(LINES), 0, list[str]()
     try:
         for cells in reader:
             end = before + reader.line_num
-            if any(cell.strip() for cell in cells):
-                one = start == end
-                yield line.format(number=end) if one else lines.format(start=start, end=end), cells
+            if start == end:
+                width = len(cells)
+                if any(cell.strip() for cell in cells):
+                    yield line.format(number=end), cells
+            elif any(delimiter in cell and len(cell.splitlines()) > 1 for cell in cells):
+                whole = whole or [*StringIO(text, newline="")]
+                part = whole[start - before - 1 : end - before]
+                if rows := _rows_of_lines(part, delimiter, width):
+                    table.problems.append((line.format(number=start), tr(STRAY_MARK)))
+                    yield from (
+                        (line.format(number=start + number), row) for number, row in enumerate(rows) if row
+                    )
+                else:
+                    yield lines.format(start=start, end=end), cells
+            elif any(cell.strip() for cell in cells):
+                yield lines.format(start=start, end=end), cells
             start = end + 1
     except csv.Error as error:
         table.problems.append(
             (line.format(number=start), tr("the table ends here for the atlas: {why}", why=error))
         )
+
+
+def _rows_of_lines(lines: Sequence[str], delimiter: str, width: int) -> list[list[str]]:
+    """The cells of each line if a stray quotation mark made one row of them all, else none."""
+    try:
+        [*csv.reader(lines, delimiter=delimiter, strict=True)]
+        if delimiter != "\t":
+            return []
+    except csv.Error:
+        pass
+    rows = []
+    for line in lines:
+        mark = None if line.count('"') % 2 else '"'
+        rows += [*csv.reader([line], delimiter=delimiter, quotechar=mark)]
+    return rows if sum(len(row) == width for row in rows) > len(rows) / 2 else []
 
 
 def _delimiter_line(text: str) -> tuple[str, str, int]:

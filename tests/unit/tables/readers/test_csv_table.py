@@ -116,3 +116,20 @@ def test_what_programs_add_to_tables_is_understood(
     found = read_table(text.encode())
     assert (found.header, found.rows[0], len(found.problems)) == (header, first, bool(why))
     assert not why or why in found.problems[0][1]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize("end", ["", '5 "C" x', '5 "C'])
+def test_a_stray_quotation_mark_swallows_no_rows(delimiter: str, end: str) -> None:
+    lines = ["id,lat", "1,70", '2 "A",71', '"3 B,72', "4,73", *([f"{end},74", "6,75"] if end else [])]
+    found = read_table("\n".join(lines).replace(",", delimiter).encode())
+    assert [place for place, _ in found.rows] == [f"line {number + 2}" for number in range(len(lines) - 1)]
+    assert [cells[-1] for _, cells in found.rows] == [str(70 + number) for number in range(len(lines) - 1)]
+    (problem,) = found.problems
+    assert problem[0] == "line 4" and "is not closed" in problem[1]
+
+
+def test_a_quoted_cell_may_have_lines_and_delimiters() -> None:
+    found = read_table(b'a,b\n1,"x, y\nu, v\np, q"\n2,z\n')
+    assert found.rows == [("lines 2-4", ["1", "x, y\nu, v\np, q"]), ("line 5", ["2", "z"])]
+    assert not found.problems
