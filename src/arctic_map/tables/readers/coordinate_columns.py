@@ -20,6 +20,10 @@ LATITUDES = re.compile(
 EASTINGS = re.compile(r"x|xcoord|coordx|pointx|easting|east|e")
 NORTHINGS = re.compile(r"y|ycoord|coordy|pointy|northing|north|n")
 WKT = re.compile(r"wkt|wktgeom|geom|geometry|thegeom|wkbgeometry|shape|геометрия")
+NAMED_WKT = re.compile(r"wkt|wktgeom")
+LOOKS_LIKE_WKT = re.compile(
+    r"\s*(SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION|CURVE|SURFACE)\b", re.IGNORECASE
+)
 NAMED_COLUMNS = 12
 """Maximum columns listed in a message."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -51,9 +55,9 @@ class UnknownColumns(Unreadable):
         """The names of all columns."""
 
 
-def columns_of(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns:
-    """The `chosen` columns with x and y, or those with usual names. Raises UnknownColumns."""
-    if found := find_columns(header, chosen):
+def columns_of(header: Sequence[str], chosen: Sequence[str] = (), cells: Sequence[str] = ()) -> Columns:
+    """The columns that `find_columns` returns. Raises UnknownColumns."""
+    if found := find_columns(header, chosen, cells):
         return found
     columns = tr(", ").join(sanitized(name, 30) or tr("(no name)") for name in header[:NAMED_COLUMNS])
     if len(header) > NAMED_COLUMNS:
@@ -74,8 +78,13 @@ def columns_of(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns:
     )
 
 
-def find_columns(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns | None:
-    """The `chosen` columns, or those with usual names in several languages; None if they are not there."""
+def find_columns(
+    header: Sequence[str], chosen: Sequence[str] = (), cells: Sequence[str] = ()
+) -> Columns | None:
+    """The `chosen` columns, or those with usual names in several languages; None if they are not there.
+
+    `cells` are those of a row, which show whether a column has well-known text.
+    """
     if chosen:
         stripped = [name.strip() for name in header]
         there = all(name in stripped for name in chosen)
@@ -85,6 +94,9 @@ def find_columns(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns |
     def at(pattern: re.Pattern[str]) -> int:
         return next((number for number, name in enumerate(names) if pattern.fullmatch(name)), -1)
 
+    wkt = at(WKT if cells else NAMED_WKT)
+    if wkt >= 0 and (not cells or LOOKS_LIKE_WKT.match("".join(cells[wkt : wkt + 1]))):
+        return Columns(wkt=wkt)
     for x, y in ((LONGITUDES, LATITUDES), (EASTINGS, NORTHINGS)):
         if at(x) >= 0 and at(y) >= 0:
             return Columns(at(x), at(y), lon_lat=x is LONGITUDES)

@@ -78,7 +78,7 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
 def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
     """The rows of a table that have a position. Raises Unreadable and UnknownPlace."""
     header, rows, problems = table.header, table.rows, list(table.problems)
-    where = columns_of(header, choice.columns)
+    where = columns_of(header, choice.columns, rows[0][1] if rows else ())
     shapes, wrong = _shapes(header, rows, where)
     there = placed(shapes, "", choice.crs, lon_lat=where.lon_lat)
     lost = {int(at[1:]): why for at, why in there.problems if at.startswith("#")}

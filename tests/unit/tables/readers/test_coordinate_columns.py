@@ -3,7 +3,7 @@
 import pytest
 
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
+from arctic_map.tables.readers.coordinate_columns import Columns, columns_of, find_columns
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
         (["lon", "x", "y"], Columns(1, 2)),
         (["geom", "lat"], Columns(wkt=0)),
         (["the_geom", "x", "y"], Columns(1, 2)),
+        (["LON", "LAT", "WKT"], Columns(wkt=2)),
     ],
 )
 def test_places_stand_in_columns_of_the_usual_names(header: list[str], columns: Columns) -> None:
@@ -40,3 +41,12 @@ def test_the_error_about_a_table_without_places_lists_its_first_twelve_columns()
         columns_of([*twelve, "", "more"])
     with pytest.raises(Unreadable, match=r"\(no name\), a; name"):
         columns_of(["", "a"])
+
+
+@pytest.mark.parametrize(
+    "cell", ["POLYGON ((0 0, 1 0, 1 1, 0 0))", "SRID=4326;MultiPoint(1 2)", " point(1 2)"]
+)
+def test_well_known_text_is_preferred_to_columns_of_longitude_and_latitude(cell: str) -> None:
+    header = ["geom", "lon", "lat"]
+    assert find_columns(header, cells=[cell, "1", "2"]) == Columns(wkt=0)
+    assert find_columns(header, cells=["0101000020", "1", "2"]) == Columns(1, 2, lon_lat=True)
