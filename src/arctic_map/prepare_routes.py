@@ -24,8 +24,6 @@ from arctic_map.storage.route_data import lane_ways_path, read_straits, straits_
 from arctic_map.storage.route_network import network_path, read_network
 
 LIBRARIES = ("numpy", "pyproj")
-FARTHEST = 150_000.0
-"""Metres: a place of the gazetteer farther than this from navigable water is not a seaport and left out."""
 
 COUNTRIES = {
     "Guinea_bissau": "Guinea-Bissau",
@@ -63,8 +61,7 @@ def moved(rows: tuple[tuple[str, str, str, float, float], ...], network: Network
         except ValueError:
             # An inland place that is in the list by mistake.
             continue
-        if metres <= FARTHEST:
-            yield Port(code, name, country_name(country), (lon, lat), water, metres)
+        yield Port(code, name, country_name(country), (lon, lat), water, metres)
 
 
 def country_name(raw: str) -> str:

@@ -11,6 +11,8 @@ SLOWEST, FASTEST = 1.0, 60.0
 """Allowed speeds in knots."""
 MAX_STOPS = 20
 """Places between the ends."""
+FARTHEST = 150_000.0
+"""Metres from navigable water beyond which no ship calls at a place."""
 MAX_NAME_LENGTH, MAX_CLOSED = 200, 100
 """Limits in characters and in straits."""
 

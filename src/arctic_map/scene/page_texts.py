@@ -10,7 +10,7 @@ from arctic_map.model.projection import Box
 from arctic_map.model.strait import WAYS, is_high_latitude
 from arctic_map.model.tr import Wording
 from arctic_map.scene.routing.ends import OWN_LAYERS
-from arctic_map.scene.routing.routes import Plan, Route, closed_names
+from arctic_map.scene.routing.routes import Plan, Route, closed_names, unreliable
 from arctic_map.scene.routing.way_layer import LENGTH_BY
 from arctic_map.scene.routing.way_texts import described_of, is_arctic
 from arctic_map.scene.scene import Scene
@@ -111,15 +111,19 @@ def distances(scene: Scene) -> Distances | None:
 def _notes(scene: Scene, routes: tuple[Route, ...]) -> list[str]:
     wording, speeds = scene.wording, scene.speeds
     month = scene.plan.month if scene.plan else None
+    far = wording(", ").join(
+        _called(stop, scene) for stop in unreliable(scene.plan.stops if scene.plan else ())
+    )
+    cautions = [wording("Not reliable near {ports}", ports=far)] if far else []
     if month is None:
-        return [wording("At {knots} knots", knots=wording.digits(f"{speeds.open:g}"))]
+        return [wording("At {knots} knots", knots=wording.digits(f"{speeds.open:g}")), *cautions]
     knots = {"knots": wording.digits(f"{speeds.open:g}"), "icy": wording.digits(f"{speeds.ice:g}")}
     notes = [wording("At {knots} knots, in ice at {icy}", **knots)]
     if any(each.ice_km for each in routes):
         notes.append(
             wording("Pale: in the median ice of {month}, 1981-2010", month=wording.months[month - 1])
         )
-    return notes
+    return [*notes, *cautions]
 
 
 def _ends(route: Route, scene: Scene) -> tuple[str, str]:

@@ -148,6 +148,12 @@ def test_notes_say_the_speeds_and_what_is_pale(
     assert chart is not None and chart.notes == notes
 
 
+def test_a_note_names_the_ports_near_which_lengths_are_not_reliable() -> None:
+    far = replace(FINISH, moved=40_000.0)
+    chart = distances(scene(NSR, stops=(START, far)))
+    assert chart is not None and chart.notes == ("At 14 knots", "Not reliable near Elsewhere")
+
+
 def test_a_page_about_a_route_leaves_out_the_lanes_drills_and_politics_of_the_atlas() -> None:
     atlas = built_in_atlas()
     left_out = not_on_route(atlas)

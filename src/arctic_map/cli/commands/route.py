@@ -19,7 +19,7 @@ from arctic_map.scene.routing.routes import CAUTION, ICE, Plan, Route, cautioned
 from arctic_map.scene.routing.routes import table as routes_table
 from arctic_map.scene.routing.way_texts import (
     course_in_words,
-    moved_in_words,
+    moves_in_words,
     omitted_in_words,
     saving_in_words,
     savings,
@@ -120,7 +120,7 @@ def lines_of(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> lis
     lines += [saving_in_words(each) for each in savings(routes, plan.requested.only)]
     high = tr(", ").join(each.by for each in routes if is_high_latitude(each.by))
     lines += [tr("High-latitude ways, which ships rarely take: {ways}", ways=high)] if high else []
-    lines += filter(None, (omitted_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1]))))
+    lines += filter(None, (omitted_in_words(plan), *moves_in_words(plan)))
     return [*lines, *map(tr, caution)]
 
 

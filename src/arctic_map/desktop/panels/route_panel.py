@@ -35,7 +35,7 @@ from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.routing.ends import Candidate
 from arctic_map.scene.routing.routes import CAUTION, ICE
 from arctic_map.scene.routing.way_texts import (
-    moved_in_words,
+    moves_in_words,
     omitted_in_words,
     saving_in_words,
     savings,
@@ -158,9 +158,7 @@ class RoutePanel(QWidget):
             if chosen and (straits := straits_in_words(chosen)):
                 lines.append(straits)
             lines += [saving_in_words(each) for each in savings(routes, requested.only)]
-            lines += filter(
-                None, (omitted_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))
-            )
+            lines += filter(None, (omitted_in_words(plan), *moves_in_words(plan)))
             if plan.month:
                 lines.append(tr(ICE))
         self._message.setText("\n".join(lines))

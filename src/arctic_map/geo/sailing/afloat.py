@@ -6,6 +6,7 @@ from arctic_map.geo.projecting import Numbers
 from arctic_map.geo.sailing.network import Network
 from arctic_map.geo.sailing.shore import Shore, cross, degrees, dots, metres, vectors
 from arctic_map.geo.sailing.sight import Indices, inside
+from arctic_map.model.itinerary import FARTHEST
 from arctic_map.model.strait import Lonlat
 
 OFF = (1e-5, 5e-5)
@@ -30,7 +31,7 @@ class NearestWater:
     def afloat(self, place: Lonlat) -> tuple[Lonlat, float]:
         """The nearest navigable position (lon/lat degrees) to a place, and its distance in metres.
 
-        A place on open water is returned unchanged. Raises ValueError if there is no water nearby.
+        A place on open water is returned unchanged. Raises ValueError if there is no water within FARTHEST.
         """
         unit = vectors(place)
         if not inside(unit, self._shore)[0]:
@@ -45,7 +46,10 @@ class NearestWater:
         if nearest is None:
             raise ValueError("no navigable water near")
         lon, lat = (float(each) for each in nearest[0])
-        return (lon, lat), float(metres(near, nearest)[0])
+        moved = float(metres(near, nearest)[0])
+        if moved > FARTHEST:
+            raise ValueError("no navigable water near")
+        return (lon, lat), moved
 
     def _nearest_free(self, unit: Numbers) -> Numbers | None:
         """A free position (1, 2) just off the shore; None if there is none."""

@@ -22,6 +22,8 @@ COLUMNS = (
     *("days", "knots", "ice_km", "ice_knots", "month", "note"),
 )
 KM_PER_NAUTICAL_MILE = 1.852
+UNRELIABLE = 30_000.0
+"""Metres from a port to navigable water beyond which that may lie on another coast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,27 @@ def _values(route: Route, month: int | None) -> tuple[Value, ...]:
         None if route.ice_km is None else f"{route.ice_km:.0f}",
         None if route.ice_km is None else f"{route.speeds.ice:g}",
         None if month is None else str(month),
-        cautioned(month),
+        cautioned(month, (route.start, *route.via, route.finish)),
     )
 
 
-def cautioned(month: int | None) -> str:
-    """The caution for routes, with the credit for ice if there is a month."""
-    return tr(CAUTION) if month is None else f"{tr(CAUTION)} {tr(ICE)}"
+def cautioned(month: int | None, stops: Sequence[Port] = ()) -> str:
+    """The caution for routes through stops, with the credit for ice if there is a month."""
+    far = unreliable_in_words(stops)
+    return " ".join([*([far] if far else []), tr(CAUTION), *([] if month is None else [tr(ICE)])])
+
+
+def unreliable(stops: Iterable[Port]) -> list[Port]:
+    """The stops so far from navigable water that lengths of ways near them are of no use."""
+    return [*dict.fromkeys(stop for stop in stops if stop.moved > UNRELIABLE)]
+
+
+def unreliable_in_words(stops: Iterable[Port]) -> str:
+    """Near which stops lengths are of no use, as a sentence; empty for none."""
+    names = tr(", ").join(stop.title for stop in unreliable(stops))
+    if not names:
+        return ""
+    return tr("Distances do not serve near {ports}: the sea of the map does not reach there.", ports=names)
 
 
 def dense(line: Sequence[Lonlat]) -> list[Lonlat]:

@@ -15,9 +15,8 @@ from arctic_map.geo.sailing.crossings import within
 from arctic_map.geo.sailing.route_search import Planner
 from arctic_map.model.itinerary import Port, RouteLine
 from arctic_map.model.strait import HIGH_LATITUDE, HIGH_STRAITS, RouteVariant, is_requested
-from arctic_map.model.tr import tr
 from arctic_map.scene.routing.routes import Plan, in_order, sensible
-from arctic_map.scene.routing.way_texts import none_in_words, same_water_in_words
+from arctic_map.scene.routing.way_texts import no_water_in_words, none_in_words, same_water_in_words
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -53,7 +52,7 @@ class Waterways:
             try:
                 stops.append(self.afloat(stop))
             except ValueError:
-                problem = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
+                problem = no_water_in_words(stop)
                 return Plan(requested, month, problem=problem)
         if len({stop.water for stop in stops}) == 1:
             problem = same_water_in_words(stops[0], stops[-1])

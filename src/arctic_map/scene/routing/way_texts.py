@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.itinerary import Port, Stop
+from arctic_map.model.itinerary import FARTHEST, Port, Stop
 from arctic_map.model.preferences import Coordinates
 from arctic_map.model.strait import WAYS, RouteVariant, is_high_latitude
 from arctic_map.model.tr import digits, tr
-from arctic_map.scene.routing.routes import MAX_RATIO, Plan, Route, cautioned
+from arctic_map.scene.routing.routes import MAX_RATIO, Plan, Route, cautioned, unreliable_in_words
 from arctic_map.scene.words.sources import NAME
 from arctic_map.scene.words.words import position_in_words
 
@@ -114,11 +114,27 @@ def omitted_in_words(plan: Plan) -> str:
     return tr("Left out, because more than {times} times as long: {ways}", times=times, ways=listed)
 
 
-def moved_in_words(stop: Port) -> str:
-    """The distance between a port and the end of the way; empty if it is negligible."""
+def no_water_in_words(stop: Stop) -> str:
+    """Why no way leads to a place inland."""
+    name, km = stop.name or tr("the place"), f"{FARTHEST / 1000.0:.0f}"
+    return tr("There is no navigable water within {km} km of {name}", name=name, km=digits(km))
+
+
+def moves_in_words(plan: Plan) -> list[str]:
+    """The distances between the places of a plan and its ways, and where that makes lengths useless."""
+    start, *via, finish = plan.stops
+    lines = [moved_in_words(start), *(moved_in_words(stop, is_end=False) for stop in via)]
+    lines += moved_in_words(finish), unreliable_in_words(plan.stops)
+    return [*dict.fromkeys(filter(None, lines))]
+
+
+def moved_in_words(stop: Port, *, is_end: bool = True) -> str:
+    """The distance between a port and the end of the way or the way itself; empty if it is negligible."""
     if stop.moved < SHORT:
         return ""
     km = digits(f"{stop.moved / 1000.0:.1f}")
+    if not is_end:
+        return tr("{port}: the route passes navigable water {km} km from it", port=stop.title, km=km)
     return tr("{port}: the route ends at navigable water, {km} km from it", port=stop.title, km=km)
 
 
@@ -154,7 +170,7 @@ def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link:
     parts = (
         tr("{course}: {ways}.", course=course_in_words(ends, first.via, first.closed), ways=ways),
         tr("Computed by {atlas}, data version {version}.", atlas=NAME, version=catalog.version),
-        cautioned(month),
+        cautioned(month, (first.start, *first.via, first.finish)),
         link,
     )
     return " ".join(parts)

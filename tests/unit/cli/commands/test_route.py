@@ -140,6 +140,10 @@ def test_a_missing_way_is_reported_plainly(capsys: pytest.CaptureFixture[str]) -
             "straits on all ways are closed",
         ),
         (
+            ["Murmansk", "Yokohama", "--via", "53N 108E"],
+            "There is no navigable water within 150 km of 53N 108E",
+        ),
+        (
             ["Murmansk", "Murmansk"],
             "There is no route to draw from Murmansk (RUMMK) to Murmansk (RUMMK): both",
         ),

@@ -69,6 +69,11 @@ def test_a_place_on_land_is_moved_just_off_the_nearest_shore(network: Network) -
     assert NearestWater(network).afloat((50.0, 0.0)) == ((50.0, 0.0), 0.0)
 
 
+def test_a_place_far_inland_has_no_water(network: Network) -> None:
+    with pytest.raises(ValueError, match="no navigable water"):
+        NearestWater(network).afloat((8.0, 8.0))
+
+
 def test_a_channel_from_land_to_land_is_refused() -> None:
     with pytest.raises(ValueError, match="neither end"):
         build([ISLAND], Straits((), (Fairway("pond", ((2.0, 0.0), (3.0, 0.0))),)))

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from tests.unit.scene.routing.made_up import catalog
 
-from arctic_map.model.itinerary import Port, RouteLine, Stop
+from arctic_map.model.itinerary import Itinerary, Port, RouteLine, Stop
 from arctic_map.model.preferences import Names
 from arctic_map.model.strait import RouteVariant
 from arctic_map.model.tr import speaking
 from arctic_map.scene.routing import way_texts
-from arctic_map.scene.routing.routes import Route, route
+from arctic_map.scene.routing.routes import Plan, Route, route
 from arctic_map.scene.routing.way_texts import TimeSaving
 from arctic_map.storage.languages import wording
 
@@ -73,6 +73,18 @@ def test_a_port_away_from_navigable_water_says_how_far(metres: float, distance: 
     assert found == (
         f"Murmansk (RUMMK): the route ends at navigable water, {distance} from it" if distance else ""
     )
+
+
+def test_every_stop_away_from_water_is_named_once_and_far_ones_make_lengths_useless() -> None:
+    via = replace(THERE, name="Lake", moved=31_000.0)
+    plan = Plan(Itinerary(), None, (replace(HERE, moved=2_000.0), via, via, replace(THERE, moved=20.0)))
+    assert way_texts.moves_in_words(plan) == [
+        "Murmansk (RUMMK): the route ends at navigable water, 2.0 km from it",
+        "Lake: the route passes navigable water 31.0 km from it",
+        "Distances do not serve near Lake: the sea of the map does not reach there.",
+    ]
+    cited = way_texts.citation([replace(way("nsr", 1), via=(via,))], catalog(), None, "")
+    assert "Distances do not serve near Lake" in cited
 
 
 def test_a_stop_is_named_by_what_is_known_of_it() -> None:
