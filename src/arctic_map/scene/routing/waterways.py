@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Ice = Callable[[int], "BaseGeometry"]
 """Returns the area within the median ice edge of a month, as `geo.sailing.ice.area`."""
+LAPTEV = "dmitry-laptev"
+"""Id of the strait that the inshore variant of the Northern Sea Route passes."""
 MAX_PLANNERS = 6
 """Maximum number of cached planners, each with 7 MB of link lengths."""
 
@@ -62,12 +64,15 @@ class Waterways:
 
     def with_variants(self, plan: Plan) -> Plan:
         """The plan with the inshore variant of the Northern Sea Route, and with high-latitude ways."""
+        only = plan.requested.only
+        # A Northern Sea Route that goes there anyway is the variant only if just that is requested.
+        is_alone = "nsr-laptev" in only and "nsr" not in only
         closed, ordinary = plan.requested.closed, self._ordinary(plan.stops, plan.requested.closed)
         known = {way.through for way in ordinary if way.by == "nsr"}
         inshore = (
             replace(way, by="nsr-laptev")
             for way in self._ordinary(plan.stops, (*closed, "sannikov"))
-            if way.by == "nsr" and known and way.through not in known
+            if way.by == "nsr" and known and LAPTEV in way.through and (is_alone or way.through not in known)
         )
         high = (
             replace(way, by=HIGH_LATITUDE[way.by])

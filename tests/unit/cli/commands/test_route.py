@@ -85,6 +85,16 @@ def test_all_variants_of_the_northern_sea_route_are_listed_with_the_inshore_way_
     assert [each["by"] for each in answer(capsys, "Murmansk", "Yokohama", "--by", "pole")] == ["pole"]
 
 
+def test_the_inshore_way_is_found_where_the_northern_sea_route_takes_it_anyway(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ("Murmansk", "Yokohama", "--close", "sannikov")
+    (inshore,) = answer(capsys, *arguments, "--by", "nsr-laptev")
+    assert inshore["by"] == "nsr-laptev" and "Dmitry Laptev Strait" in str(inshore["through"])
+    ordinary = [each for each in answer(capsys, *arguments) if str(each["by"]).startswith("nsr")]
+    assert [each["by"] for each in ordinary] == ["nsr", "nsr-high"]
+
+
 def test_the_answer_in_json_has_the_fields_that_are_promised(capsys: pytest.CaptureFixture[str]) -> None:
     (way,) = answer(capsys, "Hamburg", "Shanghai", "--by", "suez", "--speed", "10")
     assert way["by"] == "suez" and way["ice_km"] is None
