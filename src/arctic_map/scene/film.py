@@ -16,7 +16,7 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene import map_views, playback
 from arctic_map.scene.page_texts import compared_routes
 from arctic_map.scene.routing.routes import dense
-from arctic_map.scene.timeline import extent, marks, period_in_words
+from arctic_map.scene.timeline import extent, marks, period_in_words, touches
 from arctic_map.scene.words.measures import converted, length_in_words
 from arctic_map.scene.words.words import capitalised
 
@@ -136,19 +136,26 @@ def _year(catalog: Catalog, session: Session, wording: Wording) -> Iterator[Mome
 
 
 def _timeline(catalog: Catalog, session: Session, wording: Wording) -> Iterator[Moment]:
-    """Yield the periods that playback shows from its start; without layers of the atlas, those of files."""
-    found = marks(catalog)
+    """Yield the periods that playback shows from its start, within that of the session.
+
+    Without layers of the atlas, these are the periods of files.
+    """
+    found, limit = marks(catalog), session.when
+    if limit:
+        found = tuple(mark for mark in found if touches(mark.span, limit))
     about = [layer for layer in catalog.layers if layer.id not in session.hidden and layer.topic != BASE]
     if all(layer.file for layer in about):
         files = {layer.id for layer in about}
         found = tuple(mark for mark in found if mark.id in files)
-    if (whole := extent(found)) is None:
+    if not found or (whole := limit or extent(found)) is None:
         return
     ends = playback.stops(found)
     when = playback.stepped(None, whole, ends, 1)
     while True:
         shown = when or whole
-        yield Moment(replace(session, when=when), EVENT_S, period_in_words(shown, wording))
+        yield Moment(
+            replace(session, when=shown if limit else when), EVENT_S, period_in_words(shown, wording)
+        )
         if playback.at_end(when, whole):
             return
         when = playback.stepped(when, whole, ends, 1)

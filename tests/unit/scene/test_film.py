@@ -13,7 +13,7 @@ from arctic_map.scene import map_views, playback
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.film import LAST_S, FilmSubject, Moment, moments_of, offered, title_of, without_events
 from arctic_map.scene.session.session import Session, other_months
-from arctic_map.scene.timeline import extent, marks
+from arctic_map.scene.timeline import Range, extent, marks
 from arctic_map.storage.languages import wording
 
 
@@ -45,6 +45,18 @@ def test_the_timeline_has_the_periods_that_playing_it_shows() -> None:
         when = playback.stepped(when, whole, ends, 1)
         assert each.session.when == when
     assert when is None
+
+
+def test_the_timeline_stays_within_the_period_of_the_map() -> None:
+    catalog, drawings = built_in()
+    chosen = Range(date(2022, 1, 1), date(2023, 12, 31))
+    session = replace(start(catalog, Session()), when=chosen)
+    scene = compose(catalog, session, drawings)
+    found = moments_of(FilmSubject.TIMELINE, scene, session, drawings, wording("en"))
+    whens = [each.session.when for each in found]
+    assert len(whens) > 2 and all(when and when.first >= chosen.first for when in whens)
+    assert [when.last for when in whens if when] == sorted({when.last for when in whens if when})
+    assert whens[-1] == chosen
 
 
 def test_the_tour_has_each_step_with_its_view_and_text() -> None:

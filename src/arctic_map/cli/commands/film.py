@@ -67,6 +67,8 @@ def out(text: str) -> Path:
 
 def run(args: Namespace) -> int:
     """Write the film."""
+    if args.of == FilmSubject.YEAR and args.month is not None:
+        raise UsageError(tr("a film of a year shows every month: leave out {option}", option="--month"))
     size = _size(args)
     # Before all is painted.
     require_program(args.out.suffix)
