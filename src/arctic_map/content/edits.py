@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from arctic_map.content.catalog_file import CATALOG
+from arctic_map.content.package.checked_reading import DEVICES
 from arctic_map.content.toml_rows import Identified, TableSchema, parsed, with_rows, with_value
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
@@ -171,7 +172,8 @@ def slug(name: str, used: Collection[str], otherwise: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID_LENGTH].strip("-") or otherwise
     number = 1
-    while (candidate := words if number == 1 else f"{words}-{number}") in used:
+    # Files are named by ids, and Windows has no files with these names.
+    while (candidate := words if number == 1 else f"{words}-{number}") in {*used, *DEVICES}:
         number += 1
     return candidate
 
@@ -202,10 +204,10 @@ def _plain(value: object) -> object:
 
 
 def _named(content: Content, file: str, table: AnyTable) -> Content:
-    if file in content or not table.named_by:
+    if not table.named_by:
         return content
     if not table.several:
-        return put_head(content, table.named_by, file)
+        return content if file in content else put_head(content, table.named_by, file)
     files = [*head_of(content).get(table.named_by, [])]
     return content if file in files else put_head(content, table.named_by, [*files, file])
 

@@ -60,8 +60,10 @@ class TopicEditor:
                 raise EditRefused(why, where=name)
             if not others:
                 raise EditRefused(tr("an atlas has at least one topic"), where=name)
-            files = [each for each in head_of(content).get("facts", []) if each != facts_file(content, id)]
-            return put_head(_put(content, others), "facts", files)
+            file = facts_file(content, id)
+            files = [each for each in head_of(content).get("facts", []) if each != file]
+            remaining = {name: body for name, body in content.items() if name != file}
+            return put_head(_put(remaining, others), "facts", files)
 
         return edit
 

@@ -82,3 +82,16 @@ def test_a_topic_that_the_atlas_does_not_name_is_unknown() -> None:
 def test_topics_of_the_program_and_words_that_are_no_ids_are_refused(topic: str, why: str) -> None:
     problem, *_ = read(with_topics("rivers", topic)).problems
     assert problem.where == "topics[1]" and why in problem.why
+
+
+def test_a_topic_that_is_made_again_shows_its_new_facts() -> None:
+    content = put_fact(with_topics("rivers", "dams"), "rivers", FACT)
+    content = TOPICS.remove("rivers")(remove_fact(content, "F1"))
+    assert "facts/rivers.toml" not in content
+    content = put_fact(TOPICS.keep(Topic("", "Rivers"))(content), "rivers", FACT)
+    assert [fact.id for fact in read(content).facts] == ["F1"]
+
+
+def test_no_file_is_named_as_a_device_of_windows() -> None:
+    content = TOPICS.keep(Topic("", "Con"))(TOPICS.keep(Topic("", "Pro"))(with_topics("rivers")))
+    assert [*read(content).topic] == ["rivers", "pro", "con-2"]

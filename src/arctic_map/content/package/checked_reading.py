@@ -38,7 +38,10 @@ MAX_NAME_LENGTH = 120
 DEEPEST = 4
 
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+"""Names that Windows has for devices, with any suffix."""
 
 
 class ManifestEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,7 +113,8 @@ def name_problem(name: str) -> str | None:
     if ".." in parts or ".." in name.split("\\"):
         return tr("it contains a file whose path leads out of it: {name}", name=shown)
     plain = all(
-        _PART.fullmatch(part) and not part.endswith(".") and not _DEVICE.fullmatch(part) for part in parts
+        _PART.fullmatch(part) and not part.endswith(".") and part.partition(".")[0].lower() not in DEVICES
+        for part in parts
     )
     if not plain or len(name) > MAX_NAME_LENGTH or len(parts) > DEEPEST:
         return tr(
