@@ -7,6 +7,7 @@ from time import process_time, thread_time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from tests.desktop.any_edit import KINDS, any_edit
 from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
@@ -24,6 +25,8 @@ from arctic_map.content.package.unpacked import unpacked
 from arctic_map.content.package.unsaved_changes import fingerprint_of
 from arctic_map.desktop.editing.draft import KEEP_MS, Draft
 from arctic_map.desktop.editing.editions import ContentVersions
+from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
+from arctic_map.desktop.files import other_programs
 from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.scene.session import actions
 
@@ -283,3 +286,32 @@ def test_an_edit_with_a_text_of_50_mb_does_not_stop_the_window_and_is_stored_wit
         assert driver.atlas.window.isVisible() and "closes as soon as" in driver.message
         until(lambda: not driver.atlas.window.isVisible(), "it is saved and closed", 60_000)
         assert read_atlas(own).files == draft.content and unsaved_changes.stored(state_folder(), own) is None
+
+
+def test_the_text_of_a_new_atlas_stays_until_its_file_is_written(
+    window: Driver, draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = list[Path]()
+
+    def open_window_with(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    monkeypatch.setattr(other_programs, "open_window_with", open_window_with)
+    saving = window.atlas.workspace.saving
+    saving.new()
+    assert isinstance(saving.dialog, NewAtlasDialog)
+    saving.dialog.fill("The ship left Tromsø.", About("Ships"))
+    folder, chosen = tmp_path / "a.arctic", tmp_path / "Ships v1.2"
+    folder.mkdir()
+    for path in (None, folder, chosen):
+        entry = saving.dialog
+        assert isinstance(entry, NewAtlasDialog) and entry.fields["title"].text() == "Ships"
+        assert entry.text.toPlainText() == "The ship left Tromsø."
+        entry.accept()
+        chooser = saving.dialog
+        assert isinstance(chooser, QFileDialog)
+        monkeypatch.setattr(chooser, "selectedFiles", [str(path)].copy)
+        chooser.done(path is not None)
+    assert opened == [tmp_path / "Ships v1.2.arctic"]
+    assert read_atlas(opened[0]).files

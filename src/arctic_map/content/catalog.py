@@ -118,7 +118,7 @@ def load(data: Path) -> Catalog:
         raise ContentError(error.why, where=f"{data / CATALOG}{place}") from None
     head, reader = contents.head, CatalogReader(data, all_layers=contents.whole)
     reader.add(CATALOG, *contents.problems)
-    sources = frozenset(source.id for source in contents.sources)
+    sources = frozenset(source.id for source in _sources_of(contents))
     symbology = _symbology(head.symbology, reader)
     styles = usable(symbology)
     words = _words(head.words, reader)

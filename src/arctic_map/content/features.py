@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.edits import Content, EditRefused, each_row, file_of, with_name
+from arctic_map.content.edits import AnyTable, Content, EditRefused, each_row, file_of, with_name
 from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.layers import (
     GeoJsonFeature,
@@ -21,6 +21,7 @@ from arctic_map.content.layers import (
     with_lines,
 )
 from arctic_map.content.tour import STEP
+from arctic_map.content.views import VIEW
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.model.tr import tr
@@ -158,9 +159,15 @@ def _link_facts(content: Content, feature: str, facts: Collection[str]) -> Conte
 
 
 def _forget(content: Content, id: str) -> Content:
-    """The content in which no fact or tour step names the feature."""
+    """The content in which no fact, tour step or view names the feature."""
     content = _link_facts(content, id, ())
-    return each_row(content, file_of(content, STEP), STEP, lambda row: with_name(row, "view", id, False))
+    for table, key in ((STEP, "view"), (VIEW, "features_hidden")):
+        content = _unnamed(content, table, key, id)
+    return content
+
+
+def _unnamed(content: Content, table: AnyTable, key: str, id: str) -> Content:
+    return each_row(content, file_of(content, table), table, lambda row: with_name(row, key, id, False))
 
 
 def _read_feature(

@@ -11,6 +11,7 @@ from arctic_map.content.catalog_file import CATALOG, LAYER, SOURCE
 from arctic_map.content.edits import AnyTable, Content, Edit, EditRefused, put_row, rows_of, slug
 from arctic_map.content.features import features_of, layer_with, put_feature, remove_feature
 from arctic_map.content.layers import layer_files, put_layer
+from arctic_map.model.catalog import ARTICLE
 from arctic_map.model.feature import CLASSES, Geometry, Precision
 from arctic_map.model.tr import tr
 
@@ -57,7 +58,7 @@ def keep(place: DrawnPlace) -> Edit:
             row = {"id": layer, "name": place.new_layer.strip(), "topic": place.topic}
             content = put_layer(content, row)
         if not source:
-            source = slug(place.new_source, _ids(content, SOURCE), "source")
+            source = slug(place.new_source, [*_ids(content, SOURCE), ARTICLE], "source")
             name = place.new_source.strip()
             content = put_row(content, CATALOG, SOURCE, {"id": source, "name": name, "short": name})
         return put_feature(content, layer, _feature(content, place, source))

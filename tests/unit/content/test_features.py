@@ -15,6 +15,7 @@ from arctic_map.content.facts import put_fact
 from arctic_map.content.features import layer_with, put_feature, remove_feature
 from arctic_map.content.package.packing import gathered
 from arctic_map.content.tour import STEP
+from arctic_map.content.views import VIEW
 
 POINT = {"type": "Point", "coordinates": [40.5, 64.5]}
 
@@ -190,10 +191,20 @@ def test_a_feature_that_goes_is_named_by_nothing() -> None:
     content = put_feature(put_fact(WITH_LAYER, "trade", FACT), "ships", PORT)
     content = put_fact(content, "trade", {**FACT, "features": ["tromso"]})
     step = {"id": "s", "title": "S", "text": "Says.", "view": ["tromso"]}
-    removed = remove_feature(put_row(content, "tour.toml", STEP, step), "ships", "tromso")
+    content = put_row(content, "tour.toml", STEP, step)
+    view = {
+        "id": "v",
+        "name": "V",
+        "layers": [],
+        "features_hidden": ["tromso"],
+        "box": [-1e6, -1e6, 1e6, 1e6],
+    }
+    content = put_row(content, "views.toml", VIEW, {**view, "projection": "epsg5940"})
+    removed = remove_feature(content, "ships", "tromso")
     assert layer_with(removed, "tromso") is None
     assert read(removed).fact["F1"].features == ()
     assert rows_of(removed, "tour.toml", STEP)[0]["view"] == []
+    assert rows_of(removed, "views.toml", VIEW)[0]["features_hidden"] == []
     assert not read(removed).problems
 
 

@@ -92,3 +92,10 @@ def test_a_removed_place_leaves_the_facts_that_named_it() -> None:
     assert "murmansk" not in left.features and left.fact["F1"].features == () and not left.problems
     with pytest.raises(EditRefused):
         remove("murmansk")(NEW)
+
+
+def test_the_article_can_be_the_source_of_a_place() -> None:
+    catalog = read(keep(replace(SOUND, source="article", new_source=""))(NEW))
+    assert catalog.problems == () and catalog.features["murmansk"].source == "article"
+    catalog = read(keep(replace(SOUND, new_source="Article"))(NEW))
+    assert catalog.problems == () and catalog.features["murmansk"].source == "article-2"

@@ -194,14 +194,18 @@ def _unpack(args: Namespace) -> int:
             tr("the atlas was not opened: {why}", why=error.why), where=str(args.source)
         ) from None
     guide = read_bytes(resources.data() / GUIDE)
-    unpack({**atlas.files, GUIDE: guide}, args.target)
+    unpack({GUIDE: guide, **atlas.files}, args.target)
     _print_result(args.source, atlas.problems)
+    count, name = len(atlas.files), args.target
     say(
-        tr_count(
-            len(atlas.files),
+        # The author's own notes may have the name of the guide.
+        tr_count(count, "{name}: {count} file", "{name}: {count} files", name=name)
+        if GUIDE in atlas.files
+        else tr_count(
+            count,
             "{name}: {count} file, and {guide}, which explains its fields",
             "{name}: {count} files, and {guide}, which explains their fields",
-            name=args.target,
+            name=name,
             guide=GUIDE,
         )
     )

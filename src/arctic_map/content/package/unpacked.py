@@ -140,6 +140,8 @@ class WorkingFolder:
         for name, body in files.items():
             if self._shown.get(name) != body:
                 place = self.path / name
+                # A failure may leave a part of the file.
+                self._shown.pop(name, None)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(body)
                 self._shown[name] = body

@@ -1,5 +1,6 @@
 """Saving an atlas, and its unsaved changes, which are kept so that a crash loses nothing."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -119,7 +120,8 @@ def _places(state: Path, path: Path) -> tuple[Path, Path]:
 
 
 def _key(path: Path) -> str:
-    return sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    # A file may be opened by a link, or by a path with `..` in it.
+    return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:24]
 
 
 def fingerprint_of(path: Path) -> str:

@@ -151,19 +151,26 @@ class AtlasCopy(QObject):
         self.message_emitted = self._writing.message_emitted
         self._writing.ended.connect(self._written)
 
-    def ask(self) -> None:
+    def ask(self, path: Path | None = None) -> None:
         """Open the system's file dialog."""
         if self.dialog is not None:
             return
+        path = path or Path.home() / file_name(self._title())
         self.dialog = dialog = QFileDialog(self._window, tr("Save a copy of the atlas"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{tr('Atlases')} (*{ATLAS})")
         dialog.setDefaultSuffix(ATLAS.removeprefix("."))
-        dialog.setDirectory(str(Path.home()))
-        dialog.selectFile(file_name(self._title()))
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.setDirectory(str(path.parent))
+        dialog.selectFile(path.name)
+        dialog.fileSelected.connect(lambda name: with_ending(Path(name), self.save, self._ask_again))
         dialog.finished.connect(self._on_answer)
         dialog.open()
+
+    def _ask_again(self, path: Path) -> None:
+        if self.dialog:
+            self.dialog.finished.disconnect(self._on_answer)
+        self._on_answer()
+        self.ask(path)
 
     def save(self, path: Path) -> None:
         """Write the content to one file, completely or not at all, and report the result."""
@@ -205,6 +212,15 @@ def _write(path: Path, files: Mapping[str, bytes]) -> str:
     with replacing(path):
         save(path, files)
     return ""
+
+
+def with_ending(path: Path, act: Callable[[Path], object], ask: Callable[[Path], object]) -> None:
+    """Act on a chosen name with the ending of atlases, or ask again if a file has that name.
+
+    Qt adds the ending only to names without a dot.
+    """
+    whole = path if path.suffix.lower() == ATLAS else path.with_name(f"{path.name}{ATLAS}")
+    (ask if whole != path and whole.exists() else act)(whole)
 
 
 def file_name(title: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from arctic_map.desktop.editing.atlas_file import file_name, replacing
+from arctic_map.desktop.editing.atlas_file import file_name, replacing, with_ending
 from arctic_map.desktop.files import other_programs
 from arctic_map.desktop.files.file_watch import FileWatch, State, stamp_of
 from arctic_map.desktop.widgets.folders import state_folder
@@ -52,12 +52,14 @@ class AtlasSaving(QObject):
         window.may_close = self._may_close
         self._changed()
 
-    def new(self) -> None:
+    def new(self, text: str = "", about: About | None = None) -> None:
         """Ask for the text and the file name of a new atlas, and open it in a new window."""
         # Few windows load this dialog.
         from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 
         dialog = NewAtlasDialog(self._window)
+        if about is not None:
+            dialog.fill(text, about)
         dialog.answered.connect(self._name_new)
         self._show(dialog)
 
@@ -97,6 +99,7 @@ class AtlasSaving(QObject):
             tr("Save the new atlas as"),
             Path.home() / file_name(about.title),
             lambda path: self.make(path, text, about),
+            lambda: self.new(text, about),
         )
 
     def make(self, path: Path, text: str, about: About) -> None:
@@ -104,7 +107,9 @@ class AtlasSaving(QObject):
         # Only making an atlas loads this module.
         from arctic_map.content.package.packing import made
 
-        self._write(path, lambda: made(text, about))
+        if not self._write(path, lambda: made(text, about)):
+            # Nothing that was entered is lost.
+            self.new(text, about)
 
     def recover(self, path: Path) -> bool:
         """Offer to save the kept changes of a missing or damaged atlas; return whether there are any."""
@@ -160,14 +165,29 @@ class AtlasSaving(QObject):
         opens = NoticeAction(tr("&Open it"), lambda: self.open(path))
         self.noticed.emit(Notice(text, Severity.DONE, (opens,), key="draft"))
 
-    def _ask_name(self, title: str, path: Path, act: Callable[[Path], object]) -> None:
+    def _ask_name(
+        self,
+        title: str,
+        path: Path,
+        act: Callable[[Path], object],
+        on_cancel: Callable[[], object] = lambda: None,
+    ) -> None:
         dialog = QFileDialog(self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{tr('Atlases')} (*{ATLAS})")
         dialog.setDefaultSuffix(ATLAS.removeprefix("."))
         dialog.setDirectory(str(path.parent))
         dialog.selectFile(path.name)
-        dialog.fileSelected.connect(lambda name: act(Path(name)))
+
+        def answer(result: int) -> None:
+            if not result:
+                on_cancel()
+                return
+            path = Path(dialog.selectedFiles()[0])
+            with_ending(path, act, lambda whole: self._ask_name(title, whole, act, on_cancel))
+
+        # Both may open another dialog, which must wait until this one is closed.
+        dialog.finished.connect(answer)
         self._show(dialog)
 
     def _ask_over(self, *, then_close: bool) -> None:

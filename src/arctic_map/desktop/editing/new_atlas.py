@@ -102,6 +102,12 @@ class NewAtlasDialog(QDialog):
         self.answered.emit(article_text.whole(self.text.toPlainText(), page=False), self._about)
         super().accept()
 
+    def fill(self, text: str, about: About) -> None:
+        """Show what was entered before."""
+        self.text.setPlainText(text)
+        for name, field in self.fields.items():
+            field.setText(getattr(about, name))
+
     @property
     def _about(self) -> About:
         return About(**{name: field.text().strip() for name, field in self.fields.items()})

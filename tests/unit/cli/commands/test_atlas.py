@@ -131,6 +131,14 @@ def test_an_unpacked_folder_explains_its_fields_and_is_packed_without_that(
     assert packed(tmp_path / "again")[0] == 0 and "README.md" not in read_atlas(target).files
 
 
+def test_notes_of_the_author_are_not_replaced_by_the_guide(folder: Path, tmp_path: Path) -> None:
+    catalog = (folder / "catalog.toml").read_text(encoding="utf-8")
+    (folder / "catalog.toml").write_text(f'notes = "README.md"\n{catalog}', encoding="utf-8")
+    (folder / "README.md").write_text("My notes", encoding="utf-8")
+    assert main(["atlas", "unpack", str(packed(folder)[1]), str(tmp_path / "again")]) == 0
+    assert (tmp_path / "again/README.md").read_text(encoding="utf-8") == "My notes"
+
+
 @pytest.mark.parametrize(
     ("option", "why"),
     [

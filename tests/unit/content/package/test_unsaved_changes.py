@@ -53,6 +53,9 @@ def test_stored_changes_are_found_by_the_path_of_their_atlas_and_forgotten(tmp_p
     found = unsaved_changes.stored(tmp_path, path)
     assert found is not None and found.files == NEWER and found.base == "2"
     assert unsaved_changes.stored(tmp_path, other) is None
+    other.symlink_to(path)
+    through_link = unsaved_changes.stored(tmp_path, other)
+    assert through_link is not None and through_link.files == NEWER
     assert unsaved_changes.all_stored(tmp_path) == (path,)
     unsaved_changes.forget(tmp_path, path)
     assert unsaved_changes.all_stored(tmp_path) == ()
