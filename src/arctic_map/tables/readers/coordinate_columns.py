@@ -30,6 +30,33 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+_DEGREES = re.compile(r".*(deg|degrees?|град|度)\d*")
+_PREFIX = {
+    True: r"(lon|long|lng|longitude|долгота|долг|经度|經度)",
+    False: r"(lat|latitude|широта|шир|纬度|緯度)",
+}
+_MINUTES, _SECONDS = r"(min|minutes?|мин|минуты|分)\d*", r"(sec|seconds?|сек|секунды|秒)\d*"
+_SIDE = r"(hem|hemi|hemisphere|полушарие|半球)\d*"
+_DIRECTION = r"(dir|direction|ref)\d*"
+NEGATIVE = "SWЮЗ"
+"""First letters of south and west."""
+_LETTERS = {True: r"(ew|we)\d*", False: r"(ns|sn)\d*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Columns that add to one of degrees: minutes, seconds, and N, S, E or W. -1 if there are none."""
+
+    minutes: int = -1
+    seconds: int = -1
+    side: int = -1
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """The numbers of the columns in use."""
+        return tuple(number for number in (self.minutes, self.seconds, self.side) if number >= 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns with a row's position: two coordinates, or one with well-known text. -1 if unused."""
@@ -39,11 +66,14 @@ class Columns:
     wkt: int = -1
     lon_lat: bool = False
     """Whether x and y are named longitude and latitude."""
+    parts: tuple[Parts, Parts] = (Parts(), Parts())
+    """What adds to x and to y."""
 
     @property
     def used(self) -> tuple[int, ...]:
         """The numbers of the columns in use."""
-        return tuple(number for number in (self.x, self.y, self.wkt) if number >= 0)
+        own = tuple(number for number in (self.x, self.y, self.wkt) if number >= 0)
+        return (*own, *self.parts[0].used, *self.parts[1].used)
 
 
 class UnknownColumns(Unreadable):
@@ -99,10 +129,37 @@ def find_columns(
         return Columns(wkt=wkt)
     for x, y in ((LONGITUDES, LATITUDES), (EASTINGS, NORTHINGS)):
         if at(x) >= 0 and at(y) >= 0:
-            return Columns(at(x), at(y), lon_lat=x is LONGITUDES)
+            lon_lat = x is LONGITUDES
+            parts = (_parts(names, at(x), lon=True), _parts(names, at(y), lon=False)) if lon_lat else NO_PARTS
+            return Columns(at(x), at(y), lon_lat=lon_lat, parts=parts)
     if (wkt := at(WKT)) >= 0:
         return Columns(wkt=wkt)
     return _pair(header)
+
+
+NO_PARTS = Parts(), Parts()
+
+
+def _parts(names: Sequence[str], degrees: int, *, lon: bool) -> Parts:
+    """The columns that add to the degrees: by their names, or behind them and before the next degrees."""
+    after = [number for number, name in enumerate(names) if number > degrees and _is_degrees(name)]
+    behind = names[degrees + 1 : min(after, default=len(names))]
+
+    def at(word: str, *, alone: bool = True) -> int:
+        named = [number for number, name in enumerate(names) if re.fullmatch(_PREFIX[lon] + word, name)]
+        next_to = [number for number, name in enumerate(behind, degrees + 1) if re.fullmatch(word, name)]
+        return next(iter([*named, *(next_to if alone else [])]), -1)
+
+    letters = next((number for number, name in enumerate(names) if re.fullmatch(_LETTERS[lon], name)), -1)
+    side = max(at(_SIDE), at(_DIRECTION, alone=False), letters)
+    # Otherwise, `lat_min` is the least latitude.
+    if not _DEGREES.fullmatch(names[degrees]):
+        return Parts(side=side)
+    return Parts(at(_MINUTES), at(_SECONDS), side)
+
+
+def _is_degrees(name: str) -> bool:
+    return bool(LONGITUDES.fullmatch(name) or LATITUDES.fullmatch(name))
 
 
 def _pair(header: Sequence[str]) -> Columns | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
+from math import copysign
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import unescaped
 from arctic_map.tables.gdal import from_wkt
-from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
+from arctic_map.tables.readers.coordinate_columns import NEGATIVE, NO_PARTS, Columns, Parts, columns_of
 from arctic_map.tables.readers.csv_table import MAX_COLUMNS, Row, Table, read_table
 from arctic_map.tables.readers.placing import placed
 from arctic_map.tables.readers.read_features import RawRows
@@ -33,7 +35,8 @@ _ANGLE = re.compile(
     rf"(?P<behind>{_SIDES})?",
     re.IGNORECASE,
 )
-_NEGATIVE = "SWЮЗ"
+LETTERS = "EWВЗ", "NSСЮ"
+"""First letters of the sides of longitudes and latitudes."""
 
 
 def number(text: str) -> float | None:
@@ -51,18 +54,23 @@ def angle(text: str) -> float | None:
 
     None for other text. 60 minutes or seconds are allowed, because programs round 59.99 up to 60.0.
     """
+    return _angle(text)[0]
+
+
+def _angle(text: str) -> tuple[float | None, str]:
+    """The decimal degrees as `angle`, and the letter of the side in upper case, or empty."""
     if (plain := number(text)) is not None:
-        return plain
+        return plain, ""
     match = _ANGLE.fullmatch(text.strip().replace("\u2212", "-"))
     if not match:
-        return None
+        return None, ""
     parts = [float((match[part] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds")]
     side = (match["before"] or match["behind"] or "").upper()
     if parts[1] > 60.0 or parts[2] > 60.0 or (match["before"] and match["behind"]):
-        return None
+        return None, ""
     value = parts[0] + parts[1] / 60.0 + parts[2] / 3600.0
-    minus = match["sign"] == "-" or side[:1] in tuple(_NEGATIVE)
-    return -value if minus else value
+    minus = match["sign"] == "-" or side[:1] in tuple(NEGATIVE)
+    return -value if minus else value, side[:1]
 
 
 MAX_CELL_LENGTH = 60
@@ -116,10 +124,22 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
             wrong[number] = _why_no_shape(texts[number], header[where.wkt])
         return shapes, wrong
     positions = np.full((len(rows), 2), np.nan)
+    thousands = _thousands(rows, where)
+    parts = [
+        _checked(rows, column, each, letters)
+        for column, each, letters in zip((where.x, where.y), where.parts, LETTERS, strict=True)
+    ]
     for number, (_, cells) in enumerate(rows):
+        others = 0
         for axis, column in enumerate((where.x, where.y)):
             cell = _cell(cells, column)
-            value = angle(cell)
+            if thousands:
+                cell = _without_thousands(cell, thousands)
+            value, side = _angle(cell)
+            others += side in LETTERS[1 - axis] if side else 0
+            if value is not None and parts[axis] != NO_PARTS[axis]:
+                value = _with_parts(value, cells, parts[axis], LETTERS[axis])
+                cell = " ".join(_cell(cells, each) for each in (column, *parts[axis].used))
             if value is None:
                 named = sanitized(header[column], 30)
                 wrong[number] = (
@@ -133,10 +153,66 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
                 )
                 break
             positions[number, axis] = value
+        if others == 2:
+            positions[number] = positions[number, ::-1]
+        elif others:
+            positions[number] = np.nan
+            wrong.setdefault(number, tr("its letters contradict the names of the columns"))
     shapes = np.full(len(rows), None, dtype=object)
     sound = np.isfinite(positions).all(axis=1)
     shapes[sound] = shapely.points(positions[sound])
     return shapes, wrong
+
+
+MANY_ROWS = 1_000
+"""Rows examined to find out which character stands between thousands."""
+_GROUPS = {
+    ",": re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?"),
+    ".": re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d*)?"),
+}
+
+
+def _thousands(rows: Sequence[Row], where: Columns) -> str:
+    """The comma or point between thousands, if a cell of the two columns can only mean that, or empty."""
+    texts = [_cell(cells, column) for _, cells in rows[:MANY_ROWS] for column in (where.x, where.y)]
+    for mark, decimal in ((",", "."), (".", ",")):
+        grouped = [text for text in texts if mark in text and _GROUPS[mark].fullmatch(text)]
+        if any(text.count(mark) > 1 or decimal in text for text in grouped):
+            return mark
+    return ""
+
+
+def _without_thousands(cell: str, mark: str) -> str:
+    return cell.replace(mark, "") if mark in cell and _GROUPS[mark].fullmatch(cell) else cell
+
+
+def _checked(rows: Sequence[Row], column: int, parts: Parts, letters: str) -> Parts:
+    """The parts that the cells confirm: most letters are of that side, and all degrees are whole."""
+    if parts.side >= 0:
+        sides = [side for _, cells in rows if (side := _cell(cells, parts.side).upper())]
+        if 2 * sum(side[0] in letters for side in sides) <= len(sides):
+            parts = replace(parts, side=-1)
+    if max(parts.minutes, parts.seconds) >= 0 and any(
+        value % 1.0 for _, cells in rows if (value := number(_cell(cells, column))) is not None
+    ):
+        parts = replace(parts, minutes=-1, seconds=-1)
+    return parts
+
+
+def _with_parts(value: float, cells: Sequence[str], parts: Parts, letters: str) -> float | None:
+    """The degrees with minutes, seconds and the letter of their side, or None if one of these is wrong."""
+    more = 0.0
+    for column, share in ((parts.minutes, 60.0), (parts.seconds, 3_600.0)):
+        if text := _cell(cells, column) if column >= 0 else "":
+            part = number(text)
+            if part is None or not 0.0 <= part <= 60.0:
+                return None
+            more += part / share
+    value += copysign(more, value)
+    side = _cell(cells, parts.side)[:1].upper() if parts.side >= 0 else ""
+    if side and side not in letters:
+        return None
+    return -abs(value) if side and side in NEGATIVE else value
 
 
 def _why_no_shape(text: str, column: str) -> str:

@@ -25,7 +25,7 @@ from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.gdal import from_wkb
 from arctic_map.tables.readers import placing
-from arctic_map.tables.readers.coordinate_columns import columns_of
+from arctic_map.tables.readers.coordinate_columns import NEGATIVE, Parts, columns_of
 from arctic_map.tables.readers.placing import NO_SHAPE, placed
 from arctic_map.tables.readers.read_features import BatchCollector, Bulk, PartTaker, Progress, RawRows
 from arctic_map.tables.readers.wkb import flat, packed_column
@@ -274,9 +274,28 @@ def _coordinates(types: dict[str, str], chosen: Sequence[str]) -> _Places:
         column = quoted(names[where.wkt])
         sql = f"ST_AsWKB(TRY_CAST({column} AS GEOMETRY))" if types[names[where.wkt]] == "VARCHAR" else column
     else:
-        x, y = (f"TRY_CAST({quoted(names[number])} AS DOUBLE)" for number in (where.x, where.y))
+        x, y = (
+            _degrees(names, number, parts)
+            for number, parts in zip((where.x, where.y), where.parts, strict=True)
+        )
         sql = f"ST_AsWKB(TRY_CAST('POINT(' || {x} || ' ' || {y} || ')' AS GEOMETRY))"
     return _Places(sql, "", frozenset(names[number] for number in where.used), where.lon_lat, tried=True)
+
+
+def _degrees(names: Sequence[str], column: int, parts: Parts) -> str:
+    """SQL for the number of a column, with what its parts add."""
+    whole, minutes, seconds = (
+        f"TRY_CAST({quoted(names[number])} AS DOUBLE)" if number >= 0 else "0.0"
+        for number in (column, parts.minutes, parts.seconds)
+    )
+    if not parts.used:
+        return whole
+    size = f"(abs({whole}) + coalesce({minutes}, 0.0) / 60.0 + coalesce({seconds}, 0.0) / 3600.0)"
+    sign = f"(1.0 - 2.0 * signbit({whole})::INT)"
+    if parts.side >= 0:
+        letter = f"nullif(upper({quoted(names[parts.side])}::VARCHAR.trim()[1]), '')"
+        sign = f"if(contains('{NEGATIVE}', {letter}), -1.0, {sign})"
+    return f"{size} * {sign}"
 
 
 def quoted(name: str) -> str:

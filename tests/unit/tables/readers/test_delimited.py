@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from arctic_map.model.opened import Choice
@@ -144,3 +145,50 @@ def test_what_is_no_angle_is_none(text: str) -> None:
 )
 def test_commas_part_thousands_or_decimals(text: str, value: float | None) -> None:
     assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        ("Latitude,N/S,Longitude,E/W\n69.5,S,18.9,W\n", (-18.9, -69.5)),
+        ("lat,lon,lat_dir,lon_dir\n69.5,18.9,N,W\n", (-18.9, 69.5)),
+        ("LAT_DEG,LAT_MIN,LAT_HEM,LON_DEG,LON_MIN,LON_HEM\n69,30,N,18,45,W\n", (-18.75, 69.5)),
+        ("lat_deg,min,sec,lon_deg,min,sec\n-0,30,36,18,45,0\n", (18.75, -0.51)),
+        ("lat_deg,lon_deg,lat_min,lon_min\n69,18,30,45\n", (18.75, 69.5)),
+        # Here they are the least latitude, a wind and a size.
+        ("lat,lon,lat_min,lon_min\n69,18,30,45\n", (18, 69)),
+        ("lat_deg,lon_deg,lat_min,lon_min\n69.5,18.5,30,45\n", (18.5, 69.5)),
+        ("lat,lon,dir\n69,18,W\n", (18, 69)),
+        ("lat,NS,lon\n69,L,18\n", (18, 69)),
+        # The letters say which is which.
+        ("lat,lon\n18°45'E,69°30'N\n", (18.75, 69.5)),
+    ],
+)
+def test_minutes_and_letters_in_columns_of_their_own_belong_to_the_place(
+    tmp_path: Path, table: str, place: tuple[float, float]
+) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(table)
+    ((_, row),) = read_raw(file, Choice()).rows
+    assert msgspec.json.decode(row)["geometry"]["coordinates"] == pytest.approx(place)
+
+
+@pytest.mark.parametrize(("first", "why"), [("69,75,18,0", "'69 75'"), ("69E,0,18,0", "letters contradict")])
+def test_a_place_that_contradicts_itself_is_reported(tmp_path: Path, first: str, why: str) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(f"lat_deg,lat_min,lon_deg,lon_min\n{first}\n70,0,19,0\n")
+    found = read_raw(file, Choice())
+    assert len(found.rows) == 1 and [place for place, _ in found.problems] == ["line 2"]
+    assert why in found.problems[0][1]
+
+
+@pytest.mark.parametrize("mark", [",", "."])
+def test_one_place_shows_what_stands_between_the_thousands_of_all(tmp_path: Path, mark: str) -> None:
+    file = tmp_path / "table.csv"
+    rows = ["512,345|7,712,345", "498,001|7,700,001", "498001|7700001"]
+    file.write_text("\n".join(["x|y", *rows]).replace(",", mark))
+    first, second, third = (
+        msgspec.json.decode(row) for _, row in read_raw(file, Choice(crs="EPSG:32633")).rows
+    )
+    assert first["geometry"]["coordinates"] == pytest.approx((15.316148, 69.519703))
+    assert second["geometry"] == third["geometry"]

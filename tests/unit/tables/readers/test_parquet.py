@@ -38,6 +38,13 @@ def test_a_table_with_longitudes_and_latitudes_has_places(tmp_path: Path) -> Non
     assert rows[0]["properties"] == {"name": "Murmansk"}
 
 
+def test_letters_and_minutes_in_columns_of_their_own_belong_to_the_place(tmp_path: Path) -> None:
+    query = "SELECT '-0' AS lat_deg, 30 AS lat_min, '20' AS lon_deg, 45 AS lon_min, ' w' AS lon_hem"
+    assert features(written(tmp_path, query))[0]["geometry"]["coordinates"] == [-20.75, -0.5]
+    nothing = "SELECT 20 AS longitude, '' AS ew, 70 AS latitude, NULL AS ns"
+    assert features(written(tmp_path, nothing))[0]["geometry"]["coordinates"] == [20, 70]
+
+
 def test_a_column_of_well_known_text_is_a_place_and_what_is_none_has_no_place(tmp_path: Path) -> None:
     file = written(tmp_path, "SELECT unnest(['POINT(33 69)', 'nowhere']) AS wkt")
     assert [row["geometry"] for row in features(file)] == [{"type": "Point", "coordinates": [33, 69]}]
