@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -184,6 +184,25 @@ def joined(parts: Sequence[tuple[int, RingArrays]]) -> RingArrays:
             for name in ("rings", "lengths", "x", "y")
         ),
     )
+
+
+def joined_bulks(bulk: Bulk, parts: Iterable[Bulk]) -> Bulk:
+    """The bulk with the shapes and problems of all parts, whose rows follow each other."""
+    pieces = [*parts]
+    befores = [0, *np.cumsum([each.total for each in pieces]).tolist()]
+    numbered = [*zip(befores, pieces, strict=False)]
+    bulk.total = befores[-1]
+    bulk.x = np.concatenate([each.x for each in pieces])
+    bulk.y = np.concatenate([each.y for each in pieces])
+    bulk.of_point = np.concatenate([each.of_point + before for before, each in numbered])
+    bulk.empty = np.concatenate([each.empty + before for before, each in numbered])
+    bulk.lines = joined([(before, each.lines) for before, each in numbered])
+    bulk.areas = joined([(before, each.areas) for before, each in numbered])
+    for before, each in numbered:
+        bulk.others += [(row + before, shape) for row, shape in each.others]
+        bulk.problems += each.problems
+    bulk.projected = any(each.projected for each in pieces)
+    return bulk
 
 
 MAX_BEYOND_SHARE = 0.25

@@ -94,3 +94,47 @@ def test_a_field_of_the_files_own_that_is_called_layer_is_preserved(tmp_path: Pa
         )  # fmt: skip
     attributes = bulk_of(file, "one", "two").attributes()
     assert (attributes["layer"][0], attributes["layer"][1100]) == ("own one", "own two")
+
+
+def test_each_layer_is_converted_from_its_own_reference_system(tmp_path: Path) -> None:
+    file = tmp_path / "zones.gpkg"
+    for number, crs in enumerate(("EPSG:4326", "EPSG:32633", "EPSG:32634")):
+        x, y = (np.linspace(10, 20, 1000), np.full(1000, 70.0)) if number == 0 else (np.full(1000, 5e5),) * 2
+        raw.write(
+            file,
+            shapely.to_wkb(shapely.points(x, y if number == 0 else y + 7e6)),
+            [np.arange(1000)],
+            ["n"],
+            layer=f"zone {number}",
+            driver="GPKG",
+            geometry_type="Point",
+            crs=crs,
+            append=number > 0,
+        )
+    bulk = bulk_of(file)
+    assert bulk.total == 3000 and bulk.of_point.tolist() == list(range(3000)) and bulk.projected
+    assert bulk.x[[0, 999, 1000, 2000]] == pytest.approx([10, 20, 15, 21])
+    attributes = bulk.attributes()
+    assert list(attributes["layer"][999:1001]) == ["zone 0", "zone 1"]
+
+
+def test_deleted_records_of_a_shapefile_are_neither_shapes_nor_rows(tmp_path: Path) -> None:
+    file = tmp_path / "marks.shp"
+    places = shapely.to_wkb(shapely.points(np.linspace(10, 20, 2500), np.full(2500, 70.0)))
+    raw.write(
+        file,
+        places,
+        [np.arange(2500)],
+        ["n"],
+        driver="ESRI Shapefile",
+        geometry_type="Point",
+        crs="EPSG:4326",
+    )
+    table = bytearray(file.with_suffix(".dbf").read_bytes())
+    start, width = struct.unpack_from("<HH", table, 8)
+    table[start : start + 10 * width : width] = b"*" * 10
+    file.with_suffix(".dbf").write_bytes(table)
+    bulk = bulk_of(file)
+    assert bulk.total == len(bulk.x) == 2490
+    assert list(bulk.attributes()["n"]) == list(range(10, 2500))
+    assert not any(list(column).count(None) for column in bulk.attributes().values())
