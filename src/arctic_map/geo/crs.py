@@ -94,9 +94,8 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
         return shapes
     turn = pyproj.Transformer.from_crs(crs, DEGREES, always_xy=True)
     if crs.is_projected:
-        unit = crs.axis_info[0].unit_conversion_factor or 1.0
         length = float(np.nansum(shapely.length(shapes)))
-        shapes = _dense(shapes, max(STEP_M / unit, length / MAX_VERTICES))
+        shapes = _dense(shapes, max(step_of(crs), length / MAX_VERTICES))
 
     def turned(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(turn.transform(positions[:, 0], positions[:, 1])).round(FINEST)
@@ -105,6 +104,11 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
     lost = ~np.isfinite(shapely.bounds(transformed)).all(axis=1) & ~shapely.is_empty(transformed)
     transformed[lost] = None
     return transformed
+
+
+def step_of(crs: pyproj.CRS) -> float:
+    """The spacing of vertices added to straight edges of a projected system, in its unit."""
+    return STEP_M / (crs.axis_info[0].unit_conversion_factor or 1.0)
 
 
 def _dense(shapes: Shapes, step: float) -> Shapes:

@@ -273,6 +273,10 @@ def placed_at_once(
     bulk.problems += way.problems
     bulk.projected = way.projected
     bulk.crs = own
+    if way.projected:
+        step, most = systems.step_of(way.crs), max(systems.MAX_VERTICES, len(x))
+        bulk.lines, bulk.areas = bulk.lines.dense(step, most), bulk.areas.dense(step, most)
+        x, y = _together([(bulk.x, bulk.y), (bulk.lines.x, bulk.lines.y), (bulk.areas.x, bulk.areas.y)])
     lon, lat = way.positions(x, y)
     first, second = len(bulk.x), len(bulk.x) + len(bulk.lines.x)
     bulk.x, bulk.y = lon[:first], lat[:first]

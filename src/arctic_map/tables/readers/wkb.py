@@ -86,6 +86,30 @@ class RingArrays:
         """The same parts with other positions."""
         return RingArrays(self.row, self.rings, self.lengths, x, y)
 
+    def dense(self, step: float, most: int) -> RingArrays:
+        """The parts with vertices at most `step` apart, or further if more than `most` would be added."""
+        if not len(self.x):
+            return self
+        along, up = np.diff(self.x, append=self.x[-1:]), np.diff(self.y, append=self.y[-1:])
+        length = np.hypot(along, up)
+        # The step from one ring to the next is not an edge.
+        length[np.cumsum(self.lengths) - 1] = 0.0
+        long = np.isfinite(length) & (length > step)
+        if not long.any():
+            return self
+        step = max(step, float(length[long].sum()) / most)
+        count = np.ones(len(length), np.int64)
+        count[long] = np.ceil(length[long] / step)
+        vertex = np.repeat(np.arange(len(count)), count)
+        number = np.arange(len(vertex)) - (np.cumsum(count) - count)[vertex]
+        share = np.where(number > 0, number / count[vertex], 0.0)
+        added = number > 0
+        x, y = self.x[vertex], self.y[vertex]
+        x[added] += share[added] * along[vertex[added]]
+        y[added] += share[added] * up[vertex[added]]
+        lengths = np.add.reduceat(count, np.cumsum(self.lengths) - self.lengths)
+        return RingArrays(self.row, self.rings, lengths, x, y)
+
     def where(self, chosen: NDArray[np.bool_]) -> RingArrays:
         """The chosen parts."""
         of_ring = np.repeat(chosen, self.rings)

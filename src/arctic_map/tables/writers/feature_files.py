@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from io import StringIO
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +19,13 @@ from arctic_map.errors import ExportError
 from arctic_map.model.attributes import Field, Kind
 from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import ScratchFolder
+from arctic_map.storage.bounded_reading import FARTHEST, ROUNDING
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.cell_text import harmless, harmless_name
 from arctic_map.tables.attributes.conditions import WrongExpression
 from arctic_map.tables.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
 from arctic_map.tables.writers import gdal_tables
-from arctic_map.tables.writers.gdal_tables import CRS, MADE
+from arctic_map.tables.writers.gdal_tables import CRS, MADE, column_of
 
 if TYPE_CHECKING:
     from arctic_map.tables.readers.read_features import Bulk
@@ -34,13 +36,6 @@ BLOCK = 50_000
 TEXTS = (".geojson", ".csv", ".kml")
 STREAM_FROM = 0.6
 """Share of the progress after which a temporary GeoPackage is converted to FlatGeobuf."""
-TYPES: dict[Kind, Any] = {
-    Kind.INTEGER: np.int64,
-    Kind.REAL: np.float64,
-    Kind.DATE: "datetime64[D]",
-    Kind.TIME: "datetime64[ms]",
-    Kind.BOOLEAN: np.bool_,
-}
 Block = tuple[range, Any, list[tuple[object, ...]]]
 """Numbers of features, their geometries, and their attributes."""
 
@@ -100,7 +95,7 @@ def _write_geopackage(
     with configured(OGR_CURRENT_DATE=MADE):
         for numbers, shapes, rows in _blocks(bulk, store):
             columns = [*zip(*rows, strict=True)] or [() for _ in store.fields]
-            fields = [_column(values, field) for values, field in zip(columns, store.fields, strict=True)]
+            fields = [column_of(values, field) for values, field in zip(columns, store.fields, strict=True)]
             raw_write(
                 made,
                 geometry=shapely.to_wkb(shapes),
@@ -113,7 +108,7 @@ def _write_geopackage(
                 layer=name,
                 append=numbers.start > 0,
                 promote_to_multi=kind.startswith("Multi"),
-                gdal_tz_offsets=_zones(store.fields, names, len(rows)),
+                gdal_tz_offsets=gdal_tables.zones(store.fields, names, len(rows)),
                 layer_options={"SPATIAL_INDEX": "NO" if feeds else "YES"},
             )
             placed = placed and not shapely.is_missing(shapes).any()
@@ -232,12 +227,16 @@ def _shapes(bulk: Bulk, numbers: range) -> Any:
         geometries[there] = kind[there]
     for at in np.flatnonzero(present.sum(axis=0) > 1).tolist():
         geometries[at] = shapely.geometrycollections([kind[at] for kind in kinds if kind[at] is not None])
-    return geometries
+    return gdal_tables.as_drawn(geometries)
 
 
 def _points(bulk: Bulk, numbers: range) -> tuple[Any, Any, Any]:
     start, end = np.searchsorted(bulk.of_point, (numbers.start, numbers.stop))
-    return bulk.x[start:end], bulk.y[start:end], bulk.of_point[start:end] - numbers.start
+    lon, lat, row = bulk.x[start:end], bulk.y[start:end], bulk.of_point[start:end] - numbers.start
+    with np.errstate(invalid="ignore"):
+        sound = (np.abs(lat) <= 90.0 + ROUNDING) & (np.abs(lon) <= FARTHEST)
+        lon = np.where(np.abs(lon) > 180.0 + ROUNDING, (lon + 180.0) % 360.0 - 180.0, lon)
+    return lon[sound], lat[sound], row[sound]
 
 
 def _lines(parts: RingArrays, numbers: range) -> tuple[Any, Any]:
@@ -298,7 +297,13 @@ def _kind_of(bulk: Bulk) -> str:
     if bulk.others or len(kinds) != 1:
         return "Unknown"  # no words: GDAL's name
     kind, rows = kinds[0]
-    return kind if len(np.unique(rows)) == len(rows) else f"Multi{kind}"
+    # One part may become two at 180 degrees.
+    splits = any(_may_split(each.x) for each in (bulk.lines, bulk.areas))
+    return kind if len(np.unique(rows)) == len(rows) and not splits else f"Multi{kind}"
+
+
+def _may_split(lon: Any) -> bool:
+    return bool(len(lon)) and not (np.nanmin(lon) >= -180.0 and np.nanmax(lon) - np.nanmin(lon) <= 180.0)
 
 
 def _columns(fields: tuple[Field, ...], reserved: set[str]) -> list[str]:
@@ -314,30 +319,10 @@ def _columns(fields: tuple[Field, ...], reserved: set[str]) -> list[str]:
     return names
 
 
-def _column(values: tuple[Any, ...], field: Field) -> tuple[Any, Any]:
-    """The values for GDAL, and a mask of missing ones."""
-    kind = TYPES.get(field.kind)
-    if kind is None:
-        return np.array(values, dtype=object), None
-    none = np.array([value is None for value in values], dtype=bool)
-    if field.kind in (Kind.DATE, Kind.TIME):
-        return np.array([value or "NaT" for value in values], dtype=kind), None
-    return np.array([0 if value is None else value for value in values], dtype=kind), none
-
-
-def _zones(fields: tuple[Field, ...], names: list[str], count: int) -> dict[str, Any]:
-    """The time zone of each time field as GDAL counts: 100 for UTC, plus one per quarter of an hour."""
-    zones = {}
-    for field, name in zip(fields, names, strict=True):
-        if field.kind is Kind.TIME and field.zone:
-            hours, _, minutes = field.zone.removeprefix("Z").partition(":")
-            quarters = 4 * int(hours or 0) + (int(minutes or 0) // 15) * (-1 if hours.startswith("-") else 1)
-            zones[name] = np.full(count, 100 + quarters)
-    return zones
-
-
 def _plain(value: object, field: Field) -> object:
-    """The value for JSON, with dates in ISO 8601."""
+    """The value for JSON and KML, with dates in ISO 8601, None for an infinite number."""
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if value is None or isinstance(value, str | bool | int | float):
         return value
     text = str(value)

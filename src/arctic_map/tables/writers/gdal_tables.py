@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,13 +14,15 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 import shapely
 from shapely import to_wkb
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
 from arctic_map.errors import ExportError, system_reason
+from arctic_map.geo.marks import marks
 from arctic_map.model.attributes import Field, Kind, Table, Value
 from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.gdal import BrokenSource, configured, raw_write
+from arctic_map.tables.geometry import mended
 from arctic_map.tables.writers.geojson_tables import FORBIDDEN, wound
 
 CRS = "EPSG:4326"
@@ -190,3 +193,51 @@ def _text(value: object) -> str:
 
 def _quoted(name: str) -> str:
     return quoteattr(FORBIDDEN.sub("", name))
+
+
+COLUMNS: dict[Kind, Any] = {
+    Kind.INTEGER: np.int64,
+    Kind.REAL: np.float64,
+    Kind.DATE: "datetime64[D]",
+    Kind.TIME: "datetime64[ms]",
+    Kind.BOOLEAN: np.bool_,
+}
+
+
+def column_of(values: tuple[Any, ...], field: Field) -> tuple[Any, Any]:
+    """The values for GDAL, and a mask of missing ones."""
+    kind = COLUMNS.get(field.kind)
+    if kind is None:
+        return np.array(values, dtype=object), None
+    none = np.array([value is None for value in values], dtype=bool)
+    if field.kind in (Kind.DATE, Kind.TIME):
+        return np.array([value or "NaT" for value in values], dtype=kind), None
+    return np.array([0 if value is None else value for value in values], dtype=kind), none
+
+
+def zones(fields: tuple[Field, ...], names: list[str], count: int) -> dict[str, Any]:
+    """The time zone of each time field as GDAL counts: 100 for UTC, plus one per quarter of an hour."""
+    zones = {}
+    for field, name in zip(fields, names, strict=True):
+        if field.kind is Kind.TIME and field.zone:
+            hours, _, minutes = field.zone.removeprefix("Z").partition(":")
+            quarters = 4 * int(hours or 0) + (int(minutes or 0) // 15) * (-1 if hours.startswith("-") else 1)
+            zones[name] = np.full(count, 100 + quarters)
+    return zones
+
+
+def as_drawn(shapes: Any) -> Any:
+    """The geometries as the map draws them: split at 180 degrees, without positions beyond the Earth."""
+    places, owner = shapely.get_coordinates(shapes, return_index=True)
+    with np.errstate(invalid="ignore"):
+        odd = ~((np.abs(places) <= (180.0, 90.0)).all(axis=1))
+        odd[1:] |= (np.abs(np.diff(places[:, 0])) > 180.0) & (np.diff(owner) == 0)
+    numbers = np.unique(owner[odd]).tolist()
+    values = [mended(json.loads(json.dumps(mapping(shapes[number]))), "geometry")[0] for number in numbers]
+    changed = marks([value for value in values if value]).changed
+    sound = iter(range(len(values)))
+    for number, value in zip(numbers, values, strict=True):
+        drawn = value and changed.get(next(sound), value)
+        parts = shapely.get_parts(shape(drawn)) if drawn else [None]
+        shapes[number] = parts[0] if len(parts) == 1 else shape(drawn)
+    return shapes

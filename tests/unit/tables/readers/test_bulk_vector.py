@@ -3,6 +3,7 @@
 import struct
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import shapely
@@ -138,3 +139,20 @@ def test_deleted_records_of_a_shapefile_are_neither_shapes_nor_rows(tmp_path: Pa
     assert bulk.total == len(bulk.x) == 2490
     assert list(bulk.attributes()["n"]) == list(range(10, 2500))
     assert not any(list(column).count(None) for column in bulk.attributes().values())
+
+
+def test_long_edges_of_a_projected_file_are_as_bent_in_a_large_file_as_in_a_small_one(tmp_path: Path) -> None:
+    line = shapely.LineString([(-1e6, 0), (1e6, 2e4)])
+    area = shapely.box(-1e6, -1e6, 1e6, 1e6).difference(shapely.box(-5e5, -5e5, 5e5, 5e5))
+    options = {"driver": "GPKG", "geometry_type": "Unknown", "crs": "EPSG:3413"}
+    for name, count in (("small", 0), ("large", 2100)):
+        shapes = shapely.to_wkb([line, area, *[shapely.Point(0, 0)] * count])
+        raw.write(tmp_path / f"{name}.gpkg", shapes, [np.arange(len(shapes))], ["n"], **options)
+    rows = any_file.read_raw(tmp_path / "small.gpkg", Choice()).rows
+    places = [msgspec.json.decode(row)["geometry"]["coordinates"] for _, row in rows]
+    large = bulk_of(tmp_path / "large.gpkg")
+    assert len(large.lines.x) == len(places[0]) > 200 and max(large.lines.y) > 89.7
+    assert np.column_stack([large.lines.x, large.lines.y]) == pytest.approx(np.array(places[0]))
+    assert large.areas.rings.tolist() == [2]
+    assert large.areas.lengths.tolist() == [len(ring) for ring in places[1]]
+    assert np.column_stack([large.areas.x, large.areas.y]) == pytest.approx(np.concatenate(places[1]))

@@ -183,3 +183,28 @@ def test_chosen_rows_are_written_with_their_own_shapes_and_new_numbers(tmp_path:
     assert [each["properties"]["name"] for each in features] == [NAMES[row] for row in rows]
     kinds = [each["geometry"] and each["geometry"]["type"] for each in features]
     assert kinds == ["Point", "Polygon", None, "MultiLineString", "GeometryCollection", "Point"]
+
+
+def test_shapes_are_written_as_the_map_draws_them(tmp_path: Path) -> None:
+    shapes: list[BaseGeometry] = [
+        shapely.Point(200, 70),
+        shapely.Point(np.inf, np.inf),
+        shapely.Point(10, 95),
+        shapely.LineString([(170, 70), (190, 70)]),
+        shapely.LineString([(179, 70), (-179, 70)]),
+        shapely.box(170, 60, 190, 65),
+        shapely.LineString([(0, 70), (np.inf, 70)]),
+        shapely.box(0, 60, 10, 65),
+    ]
+    features = json.loads(made(tmp_path, ".geojson", shapes).read_text())["features"]
+    written = [each["geometry"] and shapely.geometry.shape(each["geometry"]) for each in features]
+    assert written[0].equals(shapely.Point(-160, 70)) and written[7].equals(shapes[7])
+    assert [written[number] for number in (1, 2, 6)] == [None] * 3
+    assert [written[number].geom_type for number in (3, 4, 5)] == [*["MultiLineString"] * 2, "MultiPolygon"]
+    assert written[3].bounds == (-180, 70, 180, 70) and written[5].area == 100
+
+
+def test_infinite_numbers_are_null_in_json(tmp_path: Path) -> None:
+    fields = {"v": [1.5, float("inf"), float("-inf")]}
+    text = made(tmp_path, ".geojson", [shapely.Point(0, 70)] * 3, fields).read_text()
+    assert [each["properties"]["v"] for each in json.loads(text)["features"]] == [1.5, None, None]
