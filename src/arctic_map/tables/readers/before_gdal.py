@@ -1,4 +1,4 @@
-"""Repairs and checks of files before GDAL reads them: Shapefiles, KML and GPX, and views in a GeoPackage.
+"""Repairs and checks of files before GDAL reads them: Shapefiles, XML in any encoding, views in a GeoPackage.
 
 Source: ESRI Shapefile Technical Description, 1998. GDAL restores an index only if nothing follows the last
 record of the .shp file, and then overwrites even valid ones.
@@ -188,11 +188,6 @@ _MARKS = (
 _DECLARED = re.compile(r"\s*<\?xml\b[^>]{0,200}?(\s+encoding\s*=\s*[\"']([\w.-]{1,40})[\"'])")
 _KNOWN = re.compile(r"(cp|iso8859|koi8|mac-|gb|big5|euc|shift_jis|utf-16)[\w-]*")
 """Python's names of text encodings."""
-_RING = re.compile(
-    rb"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<(?:\w+:)?(?:outer|inner)BoundaryIs\b(?:.*?BoundaryIs\s*>|.*)"
-    rb"|(?P<tag></?(?:\w+:)?)LinearRing\b",
-    re.DOTALL,
-)
 
 
 def in_utf8(content: bytes) -> bytes:
@@ -210,13 +205,6 @@ def in_utf8(content: bytes) -> bytes:
             tr("its text is not in the encoding that it names, {encoding}", encoding=encoding)
         ) from None
     return text.replace(declared[1] if declared else "", "", 1).encode("utf-8", "replace")
-
-
-def without_loose_rings(content: bytes) -> bytes:
-    """KML with lines instead of rings that are not boundaries, which GDAL would drop."""
-    if b"LinearRing" not in content:
-        return content
-    return _RING.sub(lambda found: found["tag"] + b"LineString" if found["tag"] else found[0], content)
 
 
 def _codec(name: str) -> str:

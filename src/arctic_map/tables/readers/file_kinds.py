@@ -1,4 +1,4 @@
-"""Kinds of files: how they start, what belongs to them, and how they are extracted from archives."""
+"""Kinds of files: how they start, what belongs to them, how archives are unpacked, and KML fit for GDAL."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
+from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from arctic_map.model.tr import digits, tr, tr_later
@@ -197,3 +198,49 @@ def _read(archive: ZipFile, members: Iterable[ZipInfo], largest: int) -> list[by
 def _is_apple(info: ZipInfo) -> bool:
     """Whether macOS added the member as metadata, or it is a folder."""
     return info.filename.startswith("__MACOSX/") or info.is_dir()
+
+
+_RING = re.compile(
+    rb"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<(?:\w+:)?(?:outer|inner)BoundaryIs\b(?:.*?BoundaryIs\s*>|.*)"
+    rb"|(?P<tag></?(?:\w+:)?)LinearRing\b",
+    re.DOTALL,
+)
+_DATA_NAME = re.compile(
+    rb"(<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$))"
+    rb"|(<(?:\w+:)?Data\s+name\s*=\s*)(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})')",
+    re.DOTALL,
+)
+_EMPTY_POINT = re.compile(
+    rb"<(?:\w+:)?Point\b[^>]*>\s*(?:<(?:\w+:)?(?:extrude|altitudeMode)>[^<]*</[^<>]*>\s*)*"
+    rb"<(?:\w+:)?coordinates\s*(?:/>|>\s*</(?:\w+:)?coordinates\s*>)\s*</(?:\w+:)?Point\s*>"
+)
+_ALIAS, _SAFE_NAME = "utf8_", re.compile(rb"(?!utf8_)[A-Za-z_][A-Za-z0-9_]*")
+
+
+def fit_for_kml(content: bytes) -> bytes:
+    """KML whose names of data GDAL does not change, and without points that it would put at 0, 0."""
+
+    def aliased(found: re.Match[bytes]) -> bytes:
+        name = found[3] or found[4]
+        if found[1] or _SAFE_NAME.fullmatch(name):
+            return found[0]
+        return b'%b"%b%b"' % (found[2], _ALIAS.encode(), name.hex().encode())
+
+    content = _EMPTY_POINT.sub(b"", content)
+    return _DATA_NAME.sub(aliased, content) if b"Data" in content else content
+
+
+def name_of_alias(name: str) -> str:
+    """The name of data in KML that an alias stands for."""
+    try:
+        plain = bytes.fromhex(name.removeprefix(_ALIAS)).decode() if name.startswith(_ALIAS) else name
+    except ValueError:
+        return name
+    return unescape(plain, {"&quot;": '"', "&apos;": "'"}) if plain != name else name
+
+
+def without_loose_rings(content: bytes) -> bytes:
+    """KML with lines instead of rings that are not boundaries, which GDAL would drop."""
+    if b"LinearRing" not in content:
+        return content
+    return _RING.sub(lambda found: found["tag"] + b"LineString" if found["tag"] else found[0], content)

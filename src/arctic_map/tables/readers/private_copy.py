@@ -126,7 +126,7 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
         content = before_gdal.in_utf8(content)
     require_kind(content, kind)
     if kind == ".kml":
-        content = before_gdal.without_loose_rings(content)
+        content = file_kinds.fit_for_kml(file_kinds.without_loose_rings(content))
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
     problems: list[FileProblem] = []

@@ -22,7 +22,7 @@ from arctic_map.tables import gdal
 from arctic_map.tables.readers import before_gdal
 from arctic_map.tables.readers.csv_table import guessed as guessed_letters
 from arctic_map.tables.readers.csv_table import not_valid
-from arctic_map.tables.readers.file_kinds import KINDS
+from arctic_map.tables.readers.file_kinds import KINDS, name_of_alias
 from arctic_map.tables.readers.placing import NO_SHAPE, PlacedShapes, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
 from arctic_map.tables.readers.read_features import RawRows
@@ -152,7 +152,7 @@ def sources_of(copied: Copied) -> tuple[Source, ...]:
         if info["driver"] != kind.driver:
             raise Unreadable(tr("its content is not that of a {name} file", name=kind.name))
         types = zip(info["fields"].tolist(), info["ogr_types"], info["ogr_subtypes"], strict=True)
-        fields = tuple((str(field), _type_of(*ogr)) for field, *ogr in types)
+        fields = tuple((name_of_alias(str(field)), _type_of(*ogr)) for field, *ogr in types)
         layers.append(Source(str(name), geometry or "", int(info["features"]), info["crs"] or "", fields))
     if not layers:
         raise Unreadable(tr("the file has no layers"))
@@ -287,7 +287,9 @@ def _intended(copied: Copied, values: dict[str, list[object]]) -> dict[str, list
     if KINDS[copied.kind].driver != "LIBKML":
         return values
     usual = {} if "id" in values else {KML_ID: "id"}
-    return {usual.get(name, name): column for name, column in values.items() if name not in DRAWING}
+    return {
+        usual.get(name, name_of_alias(name)): column for name, column in values.items() if name not in DRAWING
+    }
 
 
 def _type_of(ogr: str, subtype: str) -> str:

@@ -186,3 +186,20 @@ def test_a_damaged_geometry_of_a_geopackage_costs_only_itself(tmp_path: Path, ge
     rows = [msgspec.json.decode(row) for _, row in vector.read_raw(file, Choice()).rows]
     assert [each["geometry"] is None for each in rows] == [False, True, False]
     assert [each["properties"]["n"] for each in rows] == [0, 1, 2]
+
+
+def test_names_of_data_in_kml_are_those_of_the_file(tmp_path: Path) -> None:
+    names = ("Глубина", "Станция", "plain_1", "of &quot;ship&quot;", "utf8_ff")
+    data = "".join(f'<Data name="{name}"><value>{name}</value></Data>' for name in names)
+    expected = [name.replace("&quot;", '"') for name in names]
+    found = properties_of(tmp_path, f"<ExtendedData>{data}</ExtendedData>")
+    assert found == {"id": "pm1", "Name": "A", **{name: name for name in expected}}
+
+
+@pytest.mark.parametrize("place", ["<coordinates></coordinates>", "<extrude>1</extrude> <coordinates/>"])
+def test_a_point_of_kml_without_coordinates_is_nowhere(tmp_path: Path, place: str) -> None:
+    body = MARK.format(data="").replace("<coordinates>30,70</coordinates>", place)
+    file = tmp_path / "mark.kml"
+    file.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{body}</Document></kml>')
+    ((_, row),) = vector.read_raw(file, Choice()).rows
+    assert msgspec.json.decode(row)["geometry"] is None
