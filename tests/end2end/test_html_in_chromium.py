@@ -343,6 +343,46 @@ def test_the_map_follows_the_story_and_is_as_before_after_it(tab: Tab) -> None:
     assert tab.complaints == []
 
 
+def test_paper_has_the_sources_and_no_bare_labels(tab: Tab) -> None:
+    parts = "['#sources ul', '.choice', '#sources pre']"
+    visible = f"{parts}.map((part) => document.querySelector(part).checkVisibility())"
+    assert tab.ask(visible) == [False, True, False]
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    assert tab.ask(visible) == [True, False, False]
+    tab.call("Emulation.setEmulatedMedia", media="")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_a_long_title_is_shown_in_full_above_the_map(
+    chromium: Tab, tmp_path: Path, width: int, height: int
+) -> None:
+    out = tmp_path / "long.html"
+    title = (
+        "Hamburg to Shanghai via Singapore in September, Suez Canal closed: " + "24,000 km by Panama, " * 4
+    )
+    assert main(["export", str(out), "--title", title.strip()]) == 0
+    chromium.complaints.clear()
+    chromium.open(out.as_uri(), width, height)
+    chromium.wait(READY)
+    box = "document.querySelector('{}').getBoundingClientRect()"
+    heading, names, atlas = (box.format(each) for each in ("h1", ".names", "#map_atlas"))
+    chromium.wait(f"{heading}.bottom <= {names}.bottom && {names}.bottom <= {atlas}.top")
+    assert chromium.ask(f"{heading}.right <= {names}.right")
+    assert chromium.ask("document.body.innerText.includes('Sources: ')")
+    assert chromium.complaints == []
+
+
+def test_a_link_leads_to_a_fact_whose_id_has_a_hyphen(chromium: Tab, tmp_path: Path) -> None:
+    atlas = catalog.load(resources.data())
+    content = replace(atlas, facts=(*atlas.facts, replace(atlas.facts[0], id="ice-1")))
+    drawings = drawings_for(content, read_drawing)
+    out = tmp_path / "ice.html"
+    out.write_text(page(compose(content, start(content, Session()), drawings), drawings), encoding="utf-8")
+    chromium.open(f"{out.as_uri()}#fact-ice-1", 1280, 800)
+    chromium.wait(READY)
+    chromium.wait("document.querySelector('[data-fact].chosen')?.id === 'fact-ice-1'")
+
+
 def test_a_link_in_the_story_leads_to_its_fact(tab: Tab) -> None:
     tab.ask("void (location.hash = '#tour')")
     tab.wait("document.querySelector('.reached')?.id === 'step-question'")

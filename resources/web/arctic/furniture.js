@@ -122,6 +122,8 @@
       this.pole = element("div", "pole", "", this.gauges);
       this.frame = element("div", "frame", "", page);
       this.inWindow = inWindow;
+      this.titleSize = new ResizeObserver(() => requestAnimationFrame(() => this.fitTitle()));
+      if (!inWindow) window.addEventListener("resize", () => this.refitTitle());
       /** @type {{ mark: HTMLElement, box: Box }[]} */
       this.marks = [];
       this.foot = element("footer", inWindow ? "foot unseen" : "foot", "", page);
@@ -133,6 +135,20 @@
     // A small window with large text has as little room as a narrow one.
     updateNarrow() {
       document.documentElement.toggleAttribute("data-narrow", window.innerWidth < 520 * this.textScale);
+    }
+
+    // A long title takes more lines, which need room above the map. The room only grows: a smaller map has another
+    // scale bar, which leaves the title another width.
+    fitTitle() {
+      const { scrollHeight, clientHeight } = this.title;
+      if (scrollHeight <= clientHeight) return;
+      document.documentElement.style.setProperty("--head", `${scrollHeight}px`);
+      this.map.invalidateSize({ animate: false });
+    }
+
+    refitTitle() {
+      document.documentElement.style.removeProperty("--head");
+      this.fitTitle();
     }
 
     /**
@@ -258,7 +274,10 @@
       // Comes first, so that a narrow window cuts the subtitle and not the visible period.
       if (period) element("span", "period", period, below);
       below.append(subtitle);
-      this.title.replaceChildren(element("h1", "", title), below);
+      const heading = element("h1", "", title);
+      this.title.replaceChildren(heading, below);
+      this.titleSize.disconnect();
+      if (!this.inWindow) this.titleSize.observe(heading);
       this.foot.replaceChildren(element("span", "source", source), element("strong", "", warning));
     }
 

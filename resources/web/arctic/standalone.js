@@ -597,7 +597,7 @@
       steps[0]?.scrollIntoView();
       void followStory();
     }
-    const fact = /^#fact-(\w+)$/.exec(location.hash)?.[1];
+    const fact = /^#fact-([\w-]+)$/.exec(location.hash)?.[1];
     if (fact && fact in atlas.facts) select({ fact });
     const view = atlas.views.find(({ id }) => location.hash === `#view-${id}`);
     if (view) show(view);

@@ -27,11 +27,11 @@ def section(id: str, heading: str, *content: str, hidden: bool = False) -> str:
     )
 
 
-def fold(id: str, heading: str, *content: str) -> str:
-    """A section that is collapsed at first."""
+def fold(id: str, heading: str, *content: str, above: str = "") -> str:
+    """A section that is collapsed at first, but for what is above it."""
     title = tag("summary", tag("h2", text(heading), id=f"{id}-heading"))
     inner = tag("details", title, *content)
-    return tag("section", inner, id=id, aria_labelledby=f"{id}-heading")
+    return tag("section", above, inner, id=id, aria_labelledby=f"{id}-heading")
 
 
 def button(words: str, **attributes: str | None) -> str:
@@ -81,6 +81,8 @@ def credits(scene: Scene) -> str:
             ),
         ),
         *(_licence(name, resources.web() / "vendor" / file) for name, file in SHIPPED.items()),
+        # Narrow pages have no room for them on the map.
+        above=tag("p", text(scene.source_line), class_="quiet credit"),  # no words: classes
     )
 
 
