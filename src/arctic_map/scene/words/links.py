@@ -24,8 +24,8 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.coordinates import Position
 
 SCHEME = "arctic-map"
-MAX_LINK_LENGTH = 300
-"""Maximum characters of a link."""
+MAX_LINK_LENGTH = 2000
+"""Maximum characters of a link, enough for a route with MAX_STOPS places and all straits closed."""
 _PLACE = re.compile(
     r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}))?"
     r"(?:~(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d))?",

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
 from arctic_map.errors import UnknownName, WrongLink
-from arctic_map.model.itinerary import FASTEST, SLOWEST, Itinerary, Port, Speeds, Stop
+from arctic_map.model.itinerary import FASTEST, MAX_STOPS, SLOWEST, Itinerary, Port, Speeds, Stop
 from arctic_map.model.strait import REQUESTABLE, RouteVariant
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link, RouteLink, link_to_route, parse, read_route
+from arctic_map.storage.route_data import read_straits
 
 CATALOG = built_in_atlas()
 
@@ -97,7 +98,7 @@ def test_what_systems_do_to_a_link_is_forgiven(text: str) -> None:
         "arctic-map://fact/T\u202e3",
         "arctic-map://place/91,0",
         "arctic-map://place/north",
-        "arctic-map://fact/" + "T" * 300,
+        "arctic-map://fact/" + "T" * links.MAX_LINK_LENGTH,
     ],
 )
 def test_what_is_no_link_is_refused_in_one_line(text: str) -> None:
@@ -167,6 +168,16 @@ def test_a_link_brings_stops_month_straits_ways_and_speeds_back(
     link = parse(link_to_route(RouteLink(route, month, speeds)))
     assert link.kind == "route"
     assert read_route(link.id, coded) == RouteLink(route, month, speeds)
+
+
+def test_a_link_to_the_longest_route_is_read_back() -> None:
+    closed = tuple(strait.id for strait in read_straits().straits)
+    via = tuple(Stop("", (100.1234 + number, -50.1234)) for number in range(MAX_STOPS))
+    route = Itinerary(
+        Stop("", (-170.1234, -70.1234)), Stop("", (170.1234, 70.1234)), via, tuple(sorted(closed))
+    )
+    link = RouteLink(route, 12, Speeds(12.5, 6.5))
+    assert read_route(parse(link_to_route(link)).id, lambda code: None) == link
 
 
 @pytest.mark.parametrize(
