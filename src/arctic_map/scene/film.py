@@ -178,13 +178,24 @@ def _sailing(scene: Scene, session: Session, wording: Wording) -> Iterator[Momen
     reached = [0.0, *accumulate(_distance(*pair) for pair in pairwise(places))]
     for step in range(SAILING_STEPS + 1):
         share = step / SAILING_STEPS
-        last = bisect_right(reached, reached[-1] * share)
+        sailed = reached[-1] * share
+        last = bisect_right(reached, sailed)
+        ship = places[-1]
+        if step < SAILING_STEPS:
+            ship = _between(places[last - 1], places[last], sailed - reached[last - 1])
         words = wording(
             "{done} of {length}",
             done=wording.number(converted(way.km * share, units)),
             length=length_in_words(way.km * 1000.0, units, wording),
         )
-        yield Moment(session, SAILING_STEP_S, words, sailed=tuple(places[: max(last, 2)]))
+        yield Moment(session, SAILING_STEP_S, words, sailed=(*places[:last], ship))
+
+
+def _between(start: Lonlat, end: Lonlat, way: float) -> Lonlat:
+    """The place at a distance from the first of two places near each other towards the second."""
+    share = way / _distance(start, end)
+    lon = start[0] + ((end[0] - start[0] + 180.0) % 360.0 - 180.0) * share
+    return (lon + 180.0) % 360.0 - 180.0, start[1] + (end[1] - start[1]) * share
 
 
 def _distance(start: Lonlat, end: Lonlat) -> float:

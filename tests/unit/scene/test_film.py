@@ -5,13 +5,26 @@ from datetime import date
 
 import pytest
 from tests.built_in import built_in
+from tests.unit.scene.routing.made_up import port
 
 from arctic_map.errors import ExportError
 from arctic_map.model.catalog import LayerDays
+from arctic_map.model.itinerary import LAYER, Itinerary, RouteLine, Stop
 from arctic_map.model.tr import AtlasWords
 from arctic_map.scene import map_views, playback
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.film import LAST_S, FilmSubject, Moment, moments_of, offered, title_of, without_events
+from arctic_map.scene.film import (
+    LAST_S,
+    SAILING_STEPS,
+    FilmSubject,
+    Moment,
+    moments_of,
+    offered,
+    title_of,
+    without_events,
+)
+from arctic_map.scene.routing.routes import Plan
+from arctic_map.scene.routing.way_layer import with_route
 from arctic_map.scene.session.session import Session, other_months
 from arctic_map.scene.timeline import Range, extent, marks
 from arctic_map.storage.languages import wording
@@ -128,3 +141,17 @@ def test_a_map_of_files_alone_has_their_times_alone() -> None:
         "1 January to 11 March 2024",
         "2024",
     ]
+
+
+def test_a_ship_sails_equal_parts_of_a_short_way_across_180_degrees() -> None:
+    catalog, drawings = built_in()
+    ends = port("", "A", 179.9, 60.0), port("", "B", -179.9, 60.0)
+    line = RouteLine("direct", (ends[0].water, ends[1].water), 11_000.0, ())
+    plan = Plan(Itinerary(Stop("A", ends[0].place), Stop("B", ends[1].place)), None, ends, (line,))
+    session = start(catalog, Session())
+    with_way = with_route(catalog, plan, "km")
+    with_drawing = drawings.with_route(next(each for each in with_way.layers if each.id == LAYER))
+    scene = compose(with_way, session, with_drawing, plan)
+    found = moments_of(FilmSubject.ROUTE, scene, session, drawings, wording("en"))
+    ships = [each.sailed[-1][0] % 360.0 for each in found]
+    assert ships == pytest.approx([179.9 + 0.2 * step / SAILING_STEPS for step in range(SAILING_STEPS + 1)])
