@@ -36,11 +36,25 @@ def add_map_options(parser: Parser) -> None:
     route = parser.add_argument_group(tr("routes by sea"))
     route.add_argument(
         "--route",
+        action=_Once,
         nargs=2,
         metavar=("FROM", "TO"),
         help=tr("draw the routes between two ports, as `route` finds them"),
     )
     add_route_options(route)
+
+
+class _Once(argparse.Action):
+    """Stores values, and refuses others that would replace them."""
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: object, option_string: str | None = None
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            raise argparse.ArgumentError(
+                self, tr("a map shows one route: give it once; --via adds waypoints")
+            )
+        setattr(namespace, self.dest, values)
 
 
 def add_route_options(group: _ActionsContainer, default: Speeds | None = None) -> None:

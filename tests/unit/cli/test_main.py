@@ -148,6 +148,10 @@ def refused_in_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]
         (["export"], "the following arguments are required: OUT, such as map.png"),
         (["export", "a.gif"], "argument OUT: 'a.gif': films are written by arctic-map film"),
         (["export", "no/such/a.png"], "argument OUT: there is no folder 'no/such'"),
+        (
+            ["export", "a.png", *("--route", "Murmansk", "Tokyo") * 2],
+            "argument --route: a map shows one route: give it once",
+        ),
         (["export", "a.pdf", "--world-file"], "only a PNG or a JPEG has a world file"),
         (["export", "--batch", "no.toml"], "no.toml: the file does not exist"),
     ],
