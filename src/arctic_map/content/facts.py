@@ -24,6 +24,7 @@ from arctic_map.content.edits import (
     with_name,
 )
 from arctic_map.content.layers import each_feature, layer_files
+from arctic_map.content.ledger import with_moved_figures
 from arctic_map.content.passages import PassageRow, passage_of, passage_problems
 from arctic_map.content.people import PERSON
 from arctic_map.content.toml_rows import TableSchema, fields_of
@@ -110,13 +111,15 @@ def read_facts(path: Path) -> FactFile:
 
 
 def put_fact(content: Content, topic: str, row: RowData) -> Content:
-    """The content with this row of a fact put in, linked with its features. Raises EditRefused."""
+    """The content with this row of a fact put in; features, charts and ledger follow. Raises EditRefused."""
     id = str(row.get("id", ""))
     topics = [each.id for each in topics_of(head_of(content).get("topics"))]
     for where, why in _row_problems(row, topic, topics):
         raise EditRefused(why, where=where)
     file = facts_file(content, topic)
     current = file_with(content, id)
+    if current is not None:
+        content = with_moved_figures(content, id, _figures(row_of(content, current, FACT, id)), _figures(row))
     if current is not None and current != file:
         content = remove_row(content, current, FACT, id)
     content = put_row(content, file, FACT, row)
@@ -146,6 +149,12 @@ def new_fact_id(content: Content) -> str:
 def fact_files(content: Content) -> tuple[str, ...]:
     """The fact files that the catalogue names and that exist."""
     return tuple(file for file in head_of(content).get("facts", []) if file in content)
+
+
+def _figures(row: RowData | None) -> tuple[dict[str, object], ...]:
+    figures = row.get("figures") if row else None
+    listed = figures if isinstance(figures, list | tuple) else ()
+    return tuple(each for each in listed if isinstance(each, dict))
 
 
 def _link_features(content: Content, fact: str, features: Collection[str]) -> Content:

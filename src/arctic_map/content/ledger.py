@@ -1,14 +1,26 @@
-"""Rows of the ledger: figures tested by others, by ways at sea or by the ice record; files and edits."""
+"""Rows of the ledger: figures tested by others, by ways at sea or by the ice record; files and edits.
 
-from collections.abc import Iterable, Iterator
+References to figures, also those of charts, follow their figures when a fact is edited.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.charts import REF, ref_in_words, ref_of
+from arctic_map.content.charts import CHART, REF, ref_in_words, ref_of
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.edits import RowData, RowEditor
+from arctic_map.content.edits import (
+    AnyTable,
+    Content,
+    EditRefused,
+    RowData,
+    RowEditor,
+    each_row,
+    file_of,
+)
 from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.reckoning import (
@@ -240,3 +252,75 @@ def _ice_problems(row: IceRow) -> Iterator[FileProblem]:
         with_year = tr("the way {way} takes a year", way=way)
         yield "year", with_year if way in OF_A_YEAR else tr("the way {way} takes no year", way=way)
     yield from vocabulary.text_problems((key, getattr(row, key)) for key in ("what", "short", "group", "why"))
+
+
+REFERRING: dict[AnyTable, tuple[str, ...]] = {
+    CHART: ("figures", "beside"),
+    LEDGER_ROW: ("of", "stated"),
+    VOYAGE: ("stated", "saving"),
+}
+"""Keys that refer to figures, in rows and in the items of charts."""
+FigureData = Mapping[str, object]
+
+
+def with_moved_figures(
+    content: Content, fact: str, before: Sequence[FigureData], after: Sequence[FigureData]
+) -> Content:
+    """The content whose references to figures of the fact suit its new figures.
+
+    Raises EditRefused if a figure that is used has gone.
+    """
+    places = _places(before, after)
+    moved = {f"{fact}.{old + 1}": new for old, new in enumerate(places) if new != old}
+    for table, keys in REFERRING.items() if moved else ():
+
+        def changed(row: RowData, table: AnyTable = table, keys: Sequence[str] = keys) -> dict[str, Any]:
+            name = str(row.get("title") or row.get("what") or row.get("name") or row.get("id"))
+            return _with(row, keys, lambda ref: _new_reference(ref, moved, fact, name))
+
+        content = each_row(content, file_of(content, table), table, changed)
+    return content
+
+
+def _new_reference(ref: object, moved: Mapping[str, int | None], fact: str, user: str) -> object:
+    """The reference to the figure at its new place. Raises EditRefused if the figure has gone."""
+    if not isinstance(ref, str) or ref not in moved:
+        return ref
+    if (place := moved[ref]) is None:
+        why = tr("the figure {figure} is used by “{name}”; remove it there first", figure=ref, name=user)
+        raise EditRefused(why, where=fact)
+    return f"{fact}.{place + 1}"
+
+
+def _with(row: RowData, keys: Sequence[str], change: Callable[[object], object]) -> dict[str, Any]:
+    """The row with every reference changed, also in the items of a chart."""
+    changed: dict[str, Any] = {**row}
+    for key in keys:
+        if isinstance(value := row.get(key), list):
+            changed[key] = [change(each) for each in value]
+        elif key in row:
+            changed[key] = change(value)
+    if isinstance(items := row.get("items"), list):
+        changed["items"] = [_with(each, keys, change) if isinstance(each, dict) else each for each in items]
+    return changed
+
+
+def _places(before: Sequence[FigureData], after: Sequence[FigureData]) -> list[int | None]:
+    """The new place of every former figure, or None: of an equal one, one of equal meaning, or a changed one.
+
+    A figure counts as changed, and not as replaced, only if none has gone and it is at the same place.
+    """
+    places: list[int | None] = [None] * len(before)
+    free = set(range(len(after)))
+    for keys in (("value", "unit", "what"), ("unit", "what")):
+        for old, figure in enumerate(before):
+            same = (new for new in sorted(free) if _equal(figure, after[new], keys))
+            if places[old] is None and (place := next(same, None)) is not None:
+                places[old] = place
+                free.remove(place)
+    changed = free if len(before) == len(after) else ()
+    return [old if place is None and old in changed else place for old, place in enumerate(places)]
+
+
+def _equal(one: FigureData, other: FigureData, keys: Sequence[str]) -> bool:
+    return all(one.get(key) == other.get(key) for key in keys)

@@ -7,10 +7,14 @@ import pytest
 from tests.unit.content.contents import NEW, PORT, WITH_LAYER, problems_with, read
 
 from arctic_map.content.catalog import load
-from arctic_map.content.edits import EditRefused, put_row, rows_of
+from arctic_map.content.charts import CHARTS
+from arctic_map.content.edits import Content, EditRefused, put_row, rows_of
 from arctic_map.content.facts import new_fact_id, put_fact, remove_fact
 from arctic_map.content.features import features_of, put_feature
+from arctic_map.content.ledger import LEDGER
 from arctic_map.content.tour import STEP
+from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
+from arctic_map.model.reckoning import Operation, Reckoning
 
 FACT = {"id": "F1", "text": "An icebreaker went from Tromsø.", "kind": "reported", "when": "2024-05"}
 
@@ -51,6 +55,44 @@ def test_a_fact_that_goes_is_named_by_nothing() -> None:
 def test_a_fact_moves_to_the_file_of_its_topic() -> None:
     content = put_fact(put_fact(NEW, "trade", FACT), "ice", FACT)
     assert [fact.topic for fact in read(content).facts] == ["ice"]
+
+
+BREADTH = {"value": 7, "unit": "km", "what": "of breadth"}
+FIGURES = [{"value": value, "unit": "km", "what": f"in {year}"} for value, year in ((1, 2020), (2, 2022))]
+
+
+def with_chart_of_the_second_figure() -> Content:
+    content = put_fact(NEW, "trade", {**FACT, "figures": FIGURES})
+    item = ChartItem(label="2022", figures=(FigureRef("F1", 2),))
+    chart = Chart(id="", title="Ways", unit="km", form=Form.BARS, style="lane-nsr", items=(item,))
+    row = Reckoning(
+        id="", what="Sum", unit="km", way=Operation.SUM, of=(FigureRef("F1", 2),),
+        feature="", stated=None, group="", how="", why="",
+    )  # fmt: skip
+    return LEDGER.keep(row)(CHARTS.keep(chart)(content))
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        FIGURES[1:],
+        [BREADTH, FIGURES[1]],
+        [FIGURES[1], FIGURES[0]],
+        [FIGURES[1], BREADTH],
+        [{**FIGURES[1], "value": 3}],
+        [{**FIGURES[0], "what": "in May"}, {**FIGURES[1], "what": "in 2022, too"}],
+    ],
+)
+def test_charts_and_the_ledger_follow_the_figures_of_a_fact(figures: list[dict[str, object]]) -> None:
+    catalog = read(put_fact(with_chart_of_the_second_figure(), "trade", {**FACT, "figures": figures}))
+    assert not catalog.problems
+    for ref in (catalog.charts[0].items[0].figures[0], catalog.ledger[0].of[0]):
+        assert "2022" in catalog.fact["F1"].figures[ref.number - 1].what
+
+
+def test_a_figure_that_a_chart_shows_is_not_deleted() -> None:
+    with pytest.raises(EditRefused, match=r"the figure F1\.2 is used by “Ways”; remove it there first"):
+        put_fact(with_chart_of_the_second_figure(), "trade", {**FACT, "figures": [BREADTH, FIGURES[0]]})
 
 
 @pytest.mark.parametrize(
