@@ -188,7 +188,7 @@ def _rows(
     reading, guessed = _reading(copied, source)
     damaged = list[FileProblem]()
     # Beyond the last feature, GDAL would repeat the error of a geometry that it left out.
-    most = min(room, source.features)
+    most = min(room, source.features) if source.features > 0 else room
     meta, fids, packed, columns = _read(copied.path, reading, damaged, max_features=most, force_2d=True)
     shapes = shapely.from_wkb(packed, on_invalid="ignore")
     there = placed(shapes, source.crs, crs)
