@@ -12,12 +12,15 @@ from tests.desktop.own_atlas import Open, own_atlas
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.ledger import LEDGER
+from arctic_map.content.people import PEOPLE
 from arctic_map.desktop.editing.authoring import Authoring
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.shell.commands.command import Menu
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef, Form
+from arctic_map.model.fact import Person
+from arctic_map.model.outline import OutlineKind
 from arctic_map.model.reckoning import Operation, Reckoning
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.scene.session import actions
@@ -233,6 +236,50 @@ def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authori
     discard(form)
     assert not form.isVisible() and forms(authoring) == []
     assert window.atlas.workspace.draft.content == before
+
+
+def test_a_form_asks_before_another_one_or_the_end_of_the_window_discards_it(
+    window: Driver, authoring: Authoring
+) -> None:
+    facts, shell = authoring.facts, window.atlas.window
+    for leave in (lambda: facts.edit("F1"), facts.add, shell.close):
+        facts.add()
+        form = facts.form
+        assert form is not None
+        QTest.keyClicks(form.text, "An hour of work.")
+        leave()
+        assert facts.form is form and form.isVisible() and shell.isVisible()
+        discard(form)
+    facts.edit("F1")
+    assert facts.form is not None and facts.form.row["id"] == "F1"
+    facts.delete("F2")
+    assert facts.form is not None
+    facts.delete("F1")
+    assert facts.form is None
+
+
+def test_a_person_or_place_in_a_form_stays_while_another_one_is_opened_or_deleted(
+    window: Driver, authoring: Authoring
+) -> None:
+    people, places = authoring.people, authoring.places
+    assert window.atlas.workspace.draft.apply("Person", PEOPLE.keep(Person(id="", name="Anna")))
+    people.add()
+    form = people.form
+    assert form is not None
+    write(form.name, "Berta")
+    people.edit("anna")
+    people.delete("anna")
+    assert people.form is form and catalog(window).people == ()
+    discard(form)
+    places.offer("Sabetta", {"type": "Point", "coordinates": [72.0, 71.3]})
+    place = places.form
+    assert place is not None
+    write(place.reason, "Read off a map.")
+    places.begin(OutlineKind.LINE)
+    places.offer("Tiksi", {"type": "Point", "coordinates": [128.9, 71.6]})
+    assert places.form is place and place.name.text() == "Sabetta"
+    discard(place)
+    assert at_rest(window, authoring)
 
 
 def discard_question(form: EntryForm) -> QMessageBox:

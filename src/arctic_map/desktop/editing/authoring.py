@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.dialogs.review_window import ReviewWindow
 from arctic_map.desktop.editing.chart_form import ChartEditing
+from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_editing import FactEditing
 from arctic_map.desktop.editing.ledger_form import LedgerEditing
 from arctic_map.desktop.editing.person_form import PeopleEditing
@@ -61,6 +62,7 @@ class Authoring(QObject):
         self._tool, self._navigator, self._tour, self._open_chart = tool, navigator, tour, open_chart
         self._copy, self._chosen = copy, chosen
         self.review: ReviewWindow | None = None
+        self._may_close, window.may_close = window.may_close, self._may_leave_forms
         draft.changed.connect(self._review_again)
 
     @cached_property
@@ -133,6 +135,11 @@ class Authoring(QObject):
         self.review.show()
         self.review.raise_()
         self.review.activateWindow()
+
+    def _may_leave_forms(self) -> bool:
+        """Whether the window may close; a form in which something was entered asks first."""
+        forms = self._window.findChildren(EntryForm)
+        return all(form.may_leave() for form in forms) and self._may_close()
 
     def _review_again(self) -> None:
         """Update the open review after a change."""

@@ -181,10 +181,17 @@ class EntryForm(QDialog):
 
     def reject(self) -> None:
         """Close the form; ask first if something was entered."""
-        if self._initial is None or not self.entered:
+        if self.may_leave():
             super().reject()
-        elif self.discarding is None:
+
+    def may_leave(self) -> bool:
+        """Whether closing the form loses nothing; otherwise ask whether to discard what was entered."""
+        if self._initial is None or not self.entered:
+            return True
+        self.raise_()
+        if self.discarding is None:
             self._ask()
+        return False
 
     def put_away(self) -> None:
         """Close the form without asking."""

@@ -107,7 +107,8 @@ class FactEditing(QObject):
     def delete(self, id: str) -> None:
         """Delete a fact and everything that refers to it."""
         if self._draft.apply(tr("Delete fact {id}", id=id), lambda content: remove_fact(content, id)):
-            self._close()
+            if self.form is not None and self.form.row.get("id") == id:
+                self._close()
             self.message_emitted.emit(tr("Fact {id} was deleted; Undo restores it", id=id))
 
     def mend(self, remark: Remark) -> None:
@@ -233,9 +234,11 @@ class FactEditing(QObject):
             self.form.follow(self._store.catalog)
 
     def _may(self) -> bool:
+        """Whether a form may open now, in place of the one that is open."""
         if not self._draft.editable:
             self.noticed.emit(Notice(self._draft.why_not, key="draft"))
-        return self._draft.editable
+            return False
+        return self.form is None or self.form.may_leave()
 
     def _close(self) -> None:
         form, self.form = self.form, None

@@ -181,7 +181,7 @@ class PlaceEditing(QObject):
 
     def begin(self, kind: OutlineKind, at: tuple[float, float] | None = None) -> None:
         """Start drawing a new place, at this position (lon/lat degrees) if given."""
-        if not self._may_edit():
+        if not self._may_open():
             return
         self._put_away()
         self._place, self._shape = DrawnPlace(geometry={}), None
@@ -196,7 +196,7 @@ class PlaceEditing(QObject):
 
     def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
         """Open the form of a new place with this name and geometry (degrees)."""
-        if not self._may_edit():
+        if not self._may_open():
             return
         self._put_away()
         if outline := outline_of(geometry):
@@ -206,7 +206,7 @@ class PlaceEditing(QObject):
 
     def edit(self, feature_id: str) -> None:
         """Edit the geometry and the attributes of a place."""
-        if not self._may_edit():
+        if not self._may_open():
             return
         self._put_away()
         place = places.place_of(self._draft.content, feature_id)
@@ -220,8 +220,9 @@ class PlaceEditing(QObject):
         if not self._may_edit():
             return
         name = self._name(feature_id)
-        self._put_away()
         if self._draft.apply(tr("Delete {name}", name=name), places.remove(feature_id)):
+            if self._place is not None and self._place.id == feature_id:
+                self._put_away()
             self.message_emitted.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def keep(self) -> None:
@@ -247,6 +248,10 @@ class PlaceEditing(QObject):
         if not self._draft.editable:
             self.message_emitted.emit(self._draft.why_not)
         return self._draft.editable
+
+    def _may_open(self) -> bool:
+        """Whether another place may take the place of the one in the form."""
+        return self._may_edit() and (self.form is None or self.form.may_leave())
 
     def _open(self, outline: Outline, place: DrawnPlace) -> None:
         self._place = place

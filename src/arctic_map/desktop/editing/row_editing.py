@@ -53,6 +53,8 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         self._store, self._draft, self._window = store, draft, window
         self.dialog: RowsDialog | None = None
         self.form: Form | None = None
+        self._form_id = ""
+        """The id of the entry in the form; empty for a new one."""
         store.scene_changed.connect(lambda _before, _scene: self._list())
         draft.changed.connect(self._list)
 
@@ -116,11 +118,17 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         self.open_form(id)
 
     def open_form(self, id: str) -> None:
-        """Open the form for an id, or of a new entry; emit `message_emitted` if the atlas is read-only."""
+        """Open the form for an id, or of a new entry, unless an open form asks first.
+
+        Emits `message_emitted` if the atlas is read-only.
+        """
         if not self._draft.editable:
             self.message_emitted.emit(self._draft.why_not)
             return
+        if self.form is not None and not self.form.may_leave():
+            return
         self._close_form()
+        self._form_id = id
         self.form = form = self.make_form(id)
         form.delete_button.setVisible(bool(id))
         form.keep_requested.connect(self.keep)
@@ -145,8 +153,9 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
     def delete(self, id: str) -> None:
         """Delete the entry with this id."""
         name = self.name_of(id)
-        self._close_form()
         if self._draft.apply(tr("Delete {name}", name=name), self.editor.remove(id)):
+            if self._form_id == id:
+                self._close_form()
             self.message_emitted.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def move(self, id: str, to: int) -> None:
