@@ -35,11 +35,12 @@ def read_bulk(path: Path, choice: Choice, kind: str, progress: Progress, shown: 
         layers = tuple(
             LayerOfFile(each.name, each.geometry, each.features) for each in sources if each.geometry
         )
+        guesses = [("", guess) for each in chosen if (guess := vector.guess_of(copied, each))]
 
         def new() -> Bulk:
             return Bulk(
                 attributes=lambda: _attributes(path, choice, kind),
-                problems=list(copied.problems),
+                problems=[*copied.problems, *guesses],
                 digest=copied.digest,
                 layers=layers,
             )

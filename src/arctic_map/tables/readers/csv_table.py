@@ -20,7 +20,8 @@ from arctic_map.tables.readers.coordinate_columns import find_columns
 USUAL = "cp1252"
 _WESTERN = "éèêëàâäáåæçîïíñöôóòøœùûüúßÉÈÀÄÅÆÇÖÓØÜ°–’“”"
 _RUSSIAN = ("cp1251", "cp866", "koi8-r")
-_GUESSED_FROM = 200_000
+_RUNS, _BEFORE = 20_000, 20
+"""Runs of bytes beyond ASCII from which an encoding is guessed, and bytes taken before each."""
 _DEGREE = b"\xb0"
 _HIGH = re.compile(rb"[^\x00-\x7f]+")
 _WORD = re.compile(r"[А-Яа-яЁё]+")
@@ -39,7 +40,7 @@ def guessed(content: bytes) -> str:
             return "utf-8"
     else:
         return "utf-8"
-    some = content[:_GUESSED_FROM]
+    some = _sample(content)
     if _is_nearly_utf8(some):
         return "utf-8"
     # The degree sign has the same code in Western and Russian encodings.
@@ -50,6 +51,16 @@ def guessed(content: bytes) -> str:
     scores["gbk"] = _chinese(some)
     scores[USUAL] = _western(plain)
     return max(scores, key=lambda name: scores[name])
+
+
+def _sample(content: bytes) -> bytes:
+    """The first runs beyond ASCII with what stands before them, wherever they are in the text."""
+    pieces, end = [], 0
+    for run in islice(_HIGH.finditer(content), _RUNS):
+        start = max(end, run.start() - _BEFORE)
+        pieces.append((b" " if start > end else b"") + content[start : run.end()])
+        end = run.end()
+    return b"".join(pieces)
 
 
 def _is_nearly_utf8(content: bytes) -> bool:

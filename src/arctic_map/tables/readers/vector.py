@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,8 +21,8 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import gdal
 from arctic_map.tables.readers import before_gdal
+from arctic_map.tables.readers.csv_table import USUAL, not_valid
 from arctic_map.tables.readers.csv_table import guessed as guessed_letters
-from arctic_map.tables.readers.csv_table import not_valid
 from arctic_map.tables.readers.file_kinds import KINDS, name_of_alias
 from arctic_map.tables.readers.placing import NO_SHAPE, PlacedShapes, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
@@ -87,8 +88,14 @@ KML_ID = "placemark id"  # no words: of GDAL
 """GDAL's name for the id of a KML placemark. It cannot collide with a data field."""
 MAX_LISTED = 20
 """Maximum layer names in a message."""
-DBF_LOOKED_AT = 2_000_000
+DBF_LOOKED_AT = 32_000_000
 """Bytes of a Shapefile's table that are examined to guess its encoding."""
+CODE_PAGE = re.compile(r"(?:ansi|oem|cp|windows|win)[ _-]?(125[0-8]|437|8[56]\d)")
+"""Code pages whose names in a .cpg file GDAL does not know."""
+OF_SYSTEM = ("system", "ansi", "oem")
+"""Names in a .cpg file that do not say which encoding it is."""
+DBF_ANSI = 0x57
+"""Code of the encoding of whatever system has written a table."""
 DBF_LANGUAGE, DBF_LENGTH = 29, slice(8, 10)
 """Positions of the encoding's code and of the header's length in a table."""
 BYTES = "ISO-8859-1"
@@ -248,6 +255,11 @@ def _decoded(column: Any, encoding: str) -> Any:
     return np.fromiter(values, dtype=object, count=len(column))
 
 
+def guess_of(copied: Copied, source: Source) -> str:
+    """The message that the encoding of a layer's texts was guessed, or empty."""
+    return _reading(copied, source)[1]
+
+
 def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
     """The options to read a layer, and a message about a guessed encoding."""
     encoding, guessed = None, ""
@@ -261,19 +273,25 @@ def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
 
 def _dbf_encoding(table: Path) -> tuple[str | None, str]:
     """The encoding for GDAL, and a message if it was guessed. None if GDAL knows it from .cpg or table."""
-    if table.with_suffix(".cpg").is_file() or not table.is_file():
+    cpg = table.with_suffix(".cpg")
+    named = cpg.read_text("ascii", "replace").strip().lower() if cpg.is_file() else ""
+    if page := CODE_PAGE.fullmatch(named):
+        return f"cp{page[1]}", ""
+    if (named and named not in OF_SYSTEM) or not table.is_file():
         return None, ""
     with table.open("rb") as file:
         content = file.read(DBF_LOOKED_AT)
-    if len(content) < 32 or content[DBF_LANGUAGE]:
+    if len(content) < 32 or content[DBF_LANGUAGE] not in (0, DBF_ANSI):
         return None, ""
     start = int.from_bytes(content[DBF_LENGTH], "little")
     rows = content[start:]
     # Column names have the same encoding.
-    names = content[32:start]
+    names = b" ".join(content[at : at + 11] for at in range(32, start, 32))
     encoding = guessed_letters(rows + b" " + names)
     if encoding in ("ascii", "utf-8"):
         return "UTF-8", ""
+    if content[DBF_LANGUAGE] and encoding == USUAL:
+        return encoding, ""
     return (
         encoding,
         tr(

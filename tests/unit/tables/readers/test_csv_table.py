@@ -5,7 +5,7 @@ import pytest
 from arctic_map.storage import bounded_reading
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.readers import csv_table
-from arctic_map.tables.readers.csv_table import delimiter_of, read_table
+from arctic_map.tables.readers.csv_table import delimiter_of, guessed, read_table
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,15 @@ def test_a_quoted_cell_may_have_lines_and_delimiters() -> None:
     found = read_table(b'a,b\n1,"x, y\nu, v\np, q"\n2,z\n')
     assert found.rows == [("lines 2-4", ["1", "x, y\nu, v\np, q"]), ("line 5", ["2", "z"])]
     assert not found.problems
+
+
+def test_an_encoding_is_guessed_from_the_end_of_a_long_text_too() -> None:
+    text = "a,b\n" + "1,plain\n" * 100_000
+    names = [
+        ("Новая Земля, Северный остров", "cp1251"),
+        ("Malmö, Ærø", "cp1252"),
+        ("雪龙号，北极科考站", "gbk"),
+    ]
+    assert [guessed((text + name).encode(encoding)) for name, encoding in names] == [
+        each for _, each in names
+    ]

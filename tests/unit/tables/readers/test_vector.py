@@ -203,3 +203,46 @@ def test_a_point_of_kml_without_coordinates_is_nowhere(tmp_path: Path, place: st
     file.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{body}</Document></kml>')
     ((_, row),) = vector.read_raw(file, Choice()).rows
     assert msgspec.json.decode(row)["geometry"] is None
+
+
+def russian(file: Path, language: int, cpg: str | None, count: int = 2, encoding: str = "cp1251") -> Path:
+    names = ["Tiksi"] * (count - 1) + ["Новосибирские острова"]
+    marks(file, name=np.array(names, dtype=object))
+    table = file.with_suffix(".dbf")
+    content = bytearray(table.read_bytes().replace(names[-1].encode(), names[-1].encode(encoding).ljust(41)))
+    content[29] = language
+    table.write_bytes(content)
+    file.with_suffix(".cpg").unlink()
+    if cpg is not None:
+        file.with_suffix(".cpg").write_text(cpg)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("language", "cpg", "guessed"),
+    [
+        (0, None, True),
+        (0x57, None, True),
+        (0, "System", True),
+        (0x57, "OEM\n", True),
+        (0, "ANSI_1251", False),
+    ],
+)
+def test_a_table_that_does_not_name_its_encoding_is_guessed(
+    tmp_path: Path, language: int, cpg: str | None, guessed: bool
+) -> None:
+    file = russian(tmp_path / "marks.shp", language, cpg)
+    assert values_of(file, "name")[1] == "Новосибирские острова"
+    assert any("by a guess" in why for _, why in vector.read_raw(file, Choice()).problems) == guessed
+
+
+def test_an_encoding_is_guessed_from_the_end_of_a_large_file_too(tmp_path: Path) -> None:
+    data = file_data.read(russian(tmp_path / "marks.shp", 0, None, 60_000))
+    assert data.bulk and data.fields()["name"][-1] == "Новосибирские острова"
+    assert any("by a guess" in why for _, why in data.problems)
+
+
+def test_no_encoding_is_guessed_for_a_table_of_plain_letters(tmp_path: Path) -> None:
+    file = marks(tmp_path / "wide.shp", name=np.array(["x" * 200, "y"], dtype=object))
+    file.with_suffix(".cpg").unlink()
+    assert not vector.read_raw(file, Choice()).problems
