@@ -19,6 +19,7 @@ from arctic_map.desktop.dialogs.chart_window import ChartPaper
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
+from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.view_forms import StepForm
 from arctic_map.model.style import Theme
 
@@ -102,6 +103,36 @@ def test_forms_have_room_on_their_screen_and_lines_are_read_from_their_beginning
                 assert widest <= room_of(form.kind), "the kinds of a fact are read whole"
     choices.choose(usual)
     driver.settle()
+
+
+def test_forms_cut_no_text_that_the_atlas_has(driver: Driver) -> None:
+    atlas = driver.atlas
+    catalog, long_text = atlas.store.catalog, "word " * 500 + "end"
+    step = replace(catalog.tour[0], title=long_text, text=f"{long_text}\n\nThe second paragraph.")
+    assert StepForm(step, atlas.scene, atlas.window).step == step
+    fact = replace(catalog.facts[0], text=long_text, question=long_text, where=long_text)
+    row = FactForm(fact, catalog, atlas.window).row
+    assert (row["text"], row["question"], row["where"]) == (long_text, long_text, long_text)
+
+
+def test_a_text_that_is_too_long_is_reported_and_not_cut(driver: Driver) -> None:
+    atlas = driver.atlas
+    for form in (FORMS["fact"](atlas), FORMS["step"](atlas)):
+        assert isinstance(form, FactForm | StepForm) and not form.too_long
+        form.text.setPlainText("word " * 500)
+        assert [name for name, _ in form.too_long] == ["text"]
+
+
+def test_a_name_with_a_comma_stays_one_name_while_the_line_is_unchanged(driver: Driver) -> None:
+    atlas = driver.atlas
+    catalog, names = atlas.store.catalog, ("Amundsen, Roald", "Руал Амундсен")
+    person = PersonForm(replace(catalog.people[0], aliases=names), catalog, atlas.window)
+    fact = FactForm(replace(catalog.facts[0], keywords=names), catalog, atlas.window)
+    person.office.setText("explorer")
+    fact.note.setText("A note")
+    assert (person.person.aliases, fact.row["keywords"]) == (names, list(names))
+    person.others.setText("one, two")
+    assert person.person.aliases == ("one", "two")
 
 
 def test_the_built_in_atlas_is_only_read_and_says_so(driver: Driver) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from arctic_map.content.charts import CHARTS, is_plain, ref_in_words, ref_of
 from arctic_map.content.symbology.style_checks import usable
 from arctic_map.desktop.dialogs.chart_window import ChartPaper
-from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.entry_form import ANY, EntryForm, hint, words_in
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.model.chart import Chart, ChartItem, Form
@@ -79,12 +79,12 @@ class ChartForm(EntryForm):
         """The chart as entered."""
         return Chart(
             id=self._before.id if self._before else "",
-            title=sanitized(self.title.text(), MAX_TEXT_LENGTH).strip(),
+            title=words_in(self.title),
             unit=self.unit.chosen,
             form=Form(self.form.currentData()),
             style=self.style_box.chosen,
             items=tuple(self._items()),
-            note=sanitized(self.note.text(), MAX_TEXT_LENGTH).strip(),
+            note=words_in(self.note),
             on=self._before.on if self._before else (),
         )
 
@@ -109,7 +109,7 @@ class ChartForm(EntryForm):
         for row in range(self.figures.rowCount()):
             figure, label = self.figures.item(row, 0), self.figures.item(row, 1)
             if figure and label and figure.checkState() is CHECKED:
-                words = sanitized(label.text(), LABEL).strip()
+                words = sanitized(label.text(), ANY)
                 yield ChartItem(label=words, figures=(ref_of(figure.data(ID)),))
 
     def _arrange(self, chart: Chart | None, icon: Callable[[str], QIcon]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -27,10 +28,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.editing.form_fields import CheckedList, ChoiceBox, ChoiceEntry, DefaultButton
+from arctic_map.desktop.editing.form_fields import (
+    CheckedList,
+    ChoiceBox,
+    ChoiceEntry,
+    DefaultButton,
+    EntryLine,
+)
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
 
 LETTERS = 72
 """Width in characters."""
@@ -57,6 +65,8 @@ class EntryForm(QDialog):
         self.setSizeGripEnabled(True)
         self._over = parent
         self._fields: dict[str, QWidget] = {}
+        self._paragraphs: dict[str, tuple[QPlainTextEdit, int]] = {}
+        """Fields for several lines with their maximum lengths."""
         self._initial: tuple[object, ...] | None = None
         """The values of the fields when the form was shown; None if closing needs no question."""
         self.discarding: QMessageBox | None = None
@@ -95,19 +105,29 @@ class EntryForm(QDialog):
         self.rows.addRow(caption, field)
 
     def add_line(self, name: str, label: str, text: str, tip: str = "", *, longest: int = ANY) -> QLineEdit:
-        """Add a field for one line of text with a maximum length."""
-        line = QLineEdit(text)
-        line.setMaxLength(longest)
+        """Add a field for one line of text with a maximum length; a longer `text` is not cut."""
+        line = QLineEdit()
+        line.setMaxLength(max(longest, _utf16_length(text)))
+        line.setText(text)
         self.add(name, label, line, tip)
         return line
 
-    def add_paragraph(self, name: str, label: str, text: str, tip: str = "") -> QPlainTextEdit:
-        """Add a field for several lines of text."""
+    def add_paragraph(
+        self, name: str, label: str, text: str, tip: str = "", *, longest: int = ANY
+    ) -> QPlainTextEdit:
+        """Add a field for several lines of text; `too_long` reports a longer entry than this or `text`."""
         field = QPlainTextEdit(text)
+        self._paragraphs[name] = field, max(longest, len(text))
         field.setTabChangesFocus(True)
         field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add(name, label, field, tip)
         return field
+
+    def add_entries(self, name: str, label: str, entries: Sequence[str], tip: str = "") -> EntryLine:
+        """Add a line for entries separated by commas."""
+        line = EntryLine(entries)
+        self.add(name, label, line, tip)
+        return line
 
     def add_choice(
         self,
@@ -178,6 +198,15 @@ class EntryForm(QDialog):
     def entered(self) -> bool:
         """Whether closing would lose an entry."""
         return values_of(self._content) != self._initial
+
+    @property
+    def too_long(self) -> list[tuple[str, str]]:
+        """Fields for several lines with more characters than they may have, and messages."""
+        return [
+            (name, tr("Shorten the text to {most} characters; it has {count}", most=most, count=count))
+            for name, (field, most) in self._paragraphs.items()
+            if (count := len(field.toPlainText())) > most
+        ]
 
     def reject(self) -> None:
         """Close the form; ask first if something was entered."""
@@ -272,6 +301,22 @@ class EntryForm(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
         tones.tint_quiet_words(self)
+
+
+def words_in(line: QLineEdit) -> str:
+    """Return the text of a line without hidden characters."""
+    return sanitized(line.text(), line.maxLength())
+
+
+def paragraphs_in(field: QPlainTextEdit) -> str:
+    """Return the text of a field without hidden characters, its paragraphs separated by blank lines."""
+    parts = re.split(r"\n\s*\n", field.toPlainText())
+    return "\n\n".join(words for part in parts if (words := sanitized(part, len(part))))
+
+
+def _utf16_length(text: str) -> int:
+    """The length as Qt counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def hint(text: str = "") -> QLabel:

@@ -11,7 +11,7 @@ from arctic_map.article.passage_search import words_borrowed
 from arctic_map.content.passages import passage_row
 from arctic_map.content.people import named
 from arctic_map.content.vocabulary import when_problem
-from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.entry_form import ANY, EntryForm, hint, words_in
 from arctic_map.desktop.editing.form_fields import FigureList
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import caption
@@ -97,7 +97,7 @@ class FactForm(EntryForm):
         attributed = self.kind.chosen == Kind.ATTRIBUTED
         values = {
             "id": self._fact.id if self._fact else None,
-            "text": sanitized(" ".join(self.text.toPlainText().split()), MAX_TEXT_LENGTH),
+            "text": sanitized(self.text.toPlainText(), ANY),
             "headline": _words(self.headline),
             "when": _words(self.when),
             "where": _words(self.where),
@@ -110,7 +110,7 @@ class FactForm(EntryForm):
             "question": _words(self.question),
             "note": _words(self.note),
             "passage": passage_row(self.passage) if self.passage else None,
-            "keywords": [each for word in self.keywords.text().split(",") if (each := word.strip())],
+            "keywords": list(self.keywords.entries),
         }
         return {key: value for key, value in values.items() if value not in (None, [])}
 
@@ -118,7 +118,7 @@ class FactForm(EntryForm):
     def lacks(self) -> list[tuple[str, str]]:
         """What must be filled in before the fact can be kept: field names and messages."""
         row = self.row
-        gaps = []
+        gaps = self.too_long
         if not row.get("text"):
             gaps.append(("text", tr("Describe the fact in your own words.")))
         if not self.topic.chosen:
@@ -221,7 +221,7 @@ class FactForm(EntryForm):
         if proposals:
             self.rows.addRow(self._buttons(proposals))
         tip = tr("What the sentence claims, in your own words")
-        self.text = self.add_paragraph("text", tr("&Own words"), fact.text, tip)
+        self.text = self.add_paragraph("text", tr("&Own words"), fact.text, tip, longest=MAX_TEXT_LENGTH)
         self.text.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
         self.rows.addRow("", self.borrowed)
         topics = [(id, topic_name(id, self._catalog.topic)) for id in self._catalog.topic]
@@ -239,8 +239,7 @@ class FactForm(EntryForm):
         self.question = self.add_line("question", tr("Open &question"), fact.question, tip)
         self.note = self.add_line("note", tr("&Note"), fact.note)
         tip = tr("Separated by commas, in any language")
-        words = ", ".join(fact.keywords)
-        self.keywords = self.add_line("keywords", tr("Sea&rch terms"), words, tip)
+        self.keywords = self.add_entries("keywords", tr("Sea&rch terms"), fact.keywords, tip)
 
     def _arrange_when_and_who(self, fact: Fact) -> None:
         tip = tr("As in the article; people of the atlas are suggested while you type")
@@ -337,4 +336,4 @@ def proposals_in(proposals: Sequence[Proposal], start: int, end: int) -> tuple[P
 
 
 def _words(line: QLineEdit) -> str | None:
-    return sanitized(line.text().strip(), MAX_TEXT_LENGTH) or None
+    return words_in(line) or None

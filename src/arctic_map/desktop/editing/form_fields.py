@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.words.figures import number_in
+from arctic_map.storage.sanitized import sanitized
 
 NARROW, WIDE = 20, 34
 """Minimum and maximum width of a combo box, in wide characters."""
@@ -116,6 +118,23 @@ def _item(id: str, words: str, *, checked: bool) -> QListWidgetItem:
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(CHECKED if checked else UNCHECKED)
     return item
+
+
+class EntryLine(QLineEdit):
+    """A line with entries separated by commas."""
+
+    def __init__(self, entries: Sequence[str]) -> None:
+        super().__init__()
+        self._entries, self._initial = tuple(entries), ", ".join(entries)
+        self.setText(self._initial)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The entries; those at first, which may contain commas, if the text is the same."""
+        text = self.text()
+        if text == self._initial:
+            return self._entries
+        return tuple(words for each in text.split(",") if (words := sanitized(each, self.maxLength())))
 
 
 class FigureList(QTableWidget):

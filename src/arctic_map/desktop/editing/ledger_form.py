@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from arctic_map.content.charts import ref_in_words, ref_of
 from arctic_map.content.ledger import LEDGER
-from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.entry_form import EntryForm, hint, words_in
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.reckoning import MEASURED, PAIRS, PER_CENT, Operation, Reckoning
@@ -17,7 +17,6 @@ from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.ledger.reckonings import computed, value_of
 from arctic_map.scene.reading import figure_choices, figure_of
 from arctic_map.scene.words.figures import printed
-from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -79,15 +78,15 @@ class LedgerForm(EntryForm):
             of = self.figures.checked
         return Reckoning(
             id=self._id,
-            what=sanitized(self.what.text(), MAX_TEXT_LENGTH).strip(),
+            what=words_in(self.what),
             unit=self.unit.currentText().strip(),
             way=way,
             of=tuple(map(ref_of, of)),
             feature=self.feature.chosen if way in MEASURED else "",
             stated=ref_of(self.stated.chosen) if self.stated.chosen else None,
-            group=sanitized(self.group.text(), MAX_TEXT_LENGTH).strip(),
+            group=words_in(self.group),
             how=self._how,
-            why=sanitized(self.why.text(), MAX_TEXT_LENGTH).strip(),
+            why=words_in(self.why),
         )
 
     @property

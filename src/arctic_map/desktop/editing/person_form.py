@@ -10,12 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from arctic_map.content import people
-from arctic_map.desktop.editing.entry_form import EntryForm
+from arctic_map.desktop.editing.entry_form import EntryForm, words_in
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.fact import Person
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.reading import fact_choices
-from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -38,12 +37,8 @@ class PersonForm(EntryForm):
         names_tip = tr("Used by the search, too")
         self.russian = self._line("names.ru", tr("In &Russian"), known.names.get(RUSSIAN, ""), names_tip)
         self.chinese = self._line("names.zh", tr("In C&hinese"), known.names.get(CHINESE, ""), names_tip)
-        self.others = self.add_line(
-            "aliases",
-            tr("Other n&ames"),
-            ", ".join(known.aliases),
-            tr("Separated by commas, in any language"),
-        )
+        tip = tr("Separated by commas, in any language")
+        self.others = self.add_entries("aliases", tr("Other n&ames"), known.aliases, tip)
         choices = sorted(fact_choices(catalog), key=lambda each: each[0] not in known.facts)
         tip = tr("Facts in which the person acts or speaks")
         self.facts = self.add_checks("facts", tr("&Facts"), choices, known.facts, tip)
@@ -55,10 +50,10 @@ class PersonForm(EntryForm):
         known = self._person
         return Person(
             id=known.id,
-            name=_words(self.name),
-            role=_words(self.office),
-            names=known.names | {RUSSIAN: _words(self.russian), CHINESE: _words(self.chinese)},
-            aliases=tuple(word for each in self.others.text().split(",") if (word := _clean(each))),
+            name=words_in(self.name),
+            role=words_in(self.office),
+            names=known.names | {RUSSIAN: words_in(self.russian), CHINESE: words_in(self.chinese)},
+            aliases=self.others.entries,
             facts=self.facts.checked_after(known.facts),
         )
 
@@ -122,11 +117,3 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
     def show_row(self, id: str) -> None:
         """List the facts of a person."""
         self._show(id)
-
-
-def _words(line: QLineEdit) -> str:
-    return _clean(line.text())
-
-
-def _clean(text: str) -> str:
-    return sanitized(" ".join(text.split()), MAX_TEXT_LENGTH)

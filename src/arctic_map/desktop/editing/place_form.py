@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from arctic_map.content import places
 from arctic_map.content.places import DrawnPlace
 from arctic_map.content.symbology.style_checks import usable
-from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.entry_form import EntryForm, hint, words_in
 from arctic_map.desktop.widgets.symbol_icons import symbol_icon
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.feature import CLASSES
@@ -26,7 +26,6 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.sketches.drawn_sizes import geometry_of, outline_of, size_in_words
 from arctic_map.scene.symbology.legend import fitting, style_in_words
 from arctic_map.scene.words.words import topic_name
-from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -81,7 +80,7 @@ class PlaceForm(EntryForm):
         new_layer, new_source = self.layer.chosen == NEW, self.source.chosen == NEW
         return replace(
             self._place,
-            name=sanitized(self.name.text(), NAME).strip(),
+            name=words_in(self.name),
             layer="" if new_layer else self.layer.chosen,
             new_layer=self.new_layer.text().strip() if new_layer else "",
             topic=self.topic.chosen if new_layer else "",

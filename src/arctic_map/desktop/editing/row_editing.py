@@ -79,7 +79,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
 
     def lacks(self, form: Form) -> Sequence[tuple[str, str]]:
         """What must be filled in before the entry can be kept: field names and messages."""
-        return self.editor.problems(self.noun_in(form))
+        return form.too_long or self.editor.problems(self.noun_in(form))
 
     def noun(self, id: str) -> Noun | None:
         """The entry with this id, or None."""

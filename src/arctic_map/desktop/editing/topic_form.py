@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from arctic_map.content.topics import TOPICS
-from arctic_map.desktop.editing.entry_form import EntryForm
+from arctic_map.desktop.editing.entry_form import EntryForm, words_in
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.widgets import tones
 from arctic_map.model.catalog import Topic
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.words import topic_name
-from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -62,7 +61,7 @@ class TopicForm(EntryForm):
     @property
     def topic(self) -> Topic:
         """The topic as entered; a new one has no id."""
-        name = sanitized(self.name.text(), MAX_TEXT_LENGTH).strip()
+        name = words_in(self.name)
         return Topic(self._topic.id, name, self.colour.chosen)
 
 

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from arctic_map.content.tour import STEPS
 from arctic_map.content.views import VIEWS
-from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.entry_form import EntryForm, hint, paragraphs_in, words_in
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.catalog import TourStep
 from arctic_map.model.saved_view import NamedView
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.map_views import step_here, view_here
 from arctic_map.scene.reading import fact_choices
-from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -38,7 +37,8 @@ class StepForm(EntryForm):
         super().__init__(tr("Tour step"), parent)
         self._step, self._scene = step, scene
         self.title = self.add_line("title", tr("&Title"), step.title, longest=TITLE)
-        self.text = self.add_paragraph("text", tr("Te&xt"), step.text, tr("Two to four sentences"))
+        tip = tr("Two to four sentences")
+        self.text = self.add_paragraph("text", tr("Te&xt"), step.text, tip, longest=TEXT)
         self.text.setMinimumHeight(LINES * (self.fontMetrics().height() + 2) + 10)
         tip = tr("The first fact is selected, and the places of all are highlighted")
         self.facts = self.add_checks("facts", tr("&Facts"), fact_choices(scene.catalog), step.facts, tip)
@@ -62,8 +62,8 @@ class StepForm(EntryForm):
             now = replace(step_here(self._scene), id=self._step.id, theme=self._step.theme)
         return replace(
             now,
-            title=sanitized(self.title.text(), TITLE).strip(),
-            text=sanitized(" ".join(self.text.toPlainText().split()), TEXT),
+            title=words_in(self.title),
+            text=paragraphs_in(self.text),
             facts=self.facts.checked_after(self._step.facts),
         )
 
@@ -135,7 +135,7 @@ class ViewForm(EntryForm):
         """The view as entered, with the current one if that is checked."""
         id = self._named.id if self._named else ""
         now = view_here(self._scene) if self.here.isChecked() or not self._named else self._named.view
-        return NamedView(id, sanitized(self.name.text(), NAME).strip(), now)
+        return NamedView(id, words_in(self.name), now)
 
 
 class ViewEditing(RowEditing[NamedView, ViewForm]):
