@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -306,12 +305,6 @@ class EntryForm(QDialog):
 def words_in(line: QLineEdit) -> str:
     """Return the text of a line without hidden characters."""
     return sanitized(line.text(), line.maxLength())
-
-
-def paragraphs_in(field: QPlainTextEdit) -> str:
-    """Return the text of a field without hidden characters, its paragraphs separated by blank lines."""
-    parts = re.split(r"\n\s*\n", field.toPlainText())
-    return "\n\n".join(words for part in parts if (words := sanitized(part, len(part))))
 
 
 def _utf16_length(text: str) -> int:

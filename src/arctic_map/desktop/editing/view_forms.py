@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from arctic_map.content.tour import STEPS
 from arctic_map.content.views import VIEWS
-from arctic_map.desktop.editing.entry_form import EntryForm, hint, paragraphs_in, words_in
+from arctic_map.desktop.editing.entry_form import EntryForm, hint, words_in
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.catalog import TourStep
 from arctic_map.model.saved_view import NamedView
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.map_views import step_here, view_here
 from arctic_map.scene.reading import fact_choices
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -63,7 +65,7 @@ class StepForm(EntryForm):
         return replace(
             now,
             title=words_in(self.title),
-            text=paragraphs_in(self.text),
+            text=_paragraphs_in(self.text),
             facts=self.facts.checked_after(self._step.facts),
         )
 
@@ -170,3 +172,9 @@ class ViewEditing(RowEditing[NamedView, ViewForm]):
         """Show a saved view on the map."""
         if named := self.noun(id):
             self._go_to(named.view)
+
+
+def _paragraphs_in(field: QPlainTextEdit) -> str:
+    """Return the text of a field without hidden characters, its paragraphs separated by blank lines."""
+    parts = re.split(r"\n\s*\n", field.toPlainText())
+    return "\n\n".join(words for part in parts if (words := sanitized(part, len(part))))
