@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from arctic_map.export.marks.path import Field
@@ -198,14 +199,15 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     for layer in scene.catalog.layers:
         style = styles.get(layer.id, PLAIN)
         rows, days = drawings.files.rows(layer.id), drawings.files.days(layer.id, style.date_field)
-        features = (
-            _features(layer, rows, days, _classes(drawings, layer, style)) if rows and has_rows(layer) else ()
-        )
+        classes = _classes(drawings, layer, style)
+        omitted = partial(_is_omitted, scene.features_hidden, classes)
+        features = _features(layer, rows, days, omitted) if rows and has_rows(layer) else ()
         if rows and features:
             changed[layer.id] = replace(layer, kind=LayerKind.FEATURES, rows=None, features=features)
             drawn[layer.id] = _OfRows(layer, rows)
-        elif layer.file and layer.features and days:
-            dated = (replace(each, when=_when(each.id, days)) for each in layer.features)
+        elif layer.file and layer.features and (days or any(omitted(each.id) for each in layer.features)):
+            remaining = (each for each in layer.features if not omitted(each.id))
+            dated = (replace(each, when=_when(each.id, days)) if days else each for each in remaining)
             changed[layer.id] = replace(layer, features=tuple(dated))
     if not changed:
         return scene, drawings
@@ -245,14 +247,19 @@ def _classes(drawings: Drawings, layer: Layer, style: LayerStyle) -> bytes | Non
     return drawings.files.classes(layer.id, style.key) if style.classed else None
 
 
+def _is_omitted(hidden: Collection[str], classes: bytes | None, feature_id: str) -> bool:
+    """Whether the reader hid a feature, or its style does: its data must not be in a published page."""
+    return feature_id in hidden or (classes is not None and class_of(feature_id, classes) == HIDDEN)
+
+
 def _features(
-    layer: Layer, rows: RowsOnDisk, days: RowDays | None, classes: bytes | None
+    layer: Layer, rows: RowsOnDisk, days: RowDays | None, omitted: Callable[[str], bool]
 ) -> tuple[Feature, ...]:
-    """Features of all rows except those that the style hides."""
+    """Features of all rows except those that are hidden."""
     features = []
     for row, (name, details) in enumerate(rows.all_details(layer.count)):
         id = f"{layer.id}.{row}"
-        if classes is not None and class_of(id, classes) == HIDDEN:
+        if omitted(id):
             continue
         features.append(
             Feature(

@@ -121,7 +121,9 @@ def unreliable_in_words(stops: Iterable[Port]) -> str:
     names = tr(", ").join(stop.title for stop in unreliable(stops))
     if not names:
         return ""
-    return tr("Distances near {ports} are not reliable: the sea of the map does not reach there.", ports=names)
+    return tr(
+        "Distances near {ports} are not reliable: the sea of the map does not reach there.", ports=names
+    )
 
 
 def dense(line: Sequence[Lonlat]) -> list[Lonlat]:

@@ -296,6 +296,22 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
         assert kinds[100].style == f"{layer}~0-line" and kinds[2000].style == f"{layer}~1-area"
 
 
+@pytest.mark.parametrize("count", first_quick([40, COUNT]))
+def test_what_is_hidden_is_not_in_the_page(count: int, tmp_path: Path) -> None:
+    style = LayerStyle(query=RowQuery(filters=(Filter("depth", ">= 20"),)))
+    scene, drawings = shown(tmp_path, count, style)
+    layer = next(each.id for each in scene.layers if each.file)
+    hidden = frozenset({f"{layer}.21"})
+    filtered_out = replace(scene.filtered_out, features=scene.filtered_out.features | hidden)
+    scene = replace(scene, features_hidden=hidden, filtered_out=filtered_out)
+    _, data, with_rows, drawn = exported(scene, drawings)
+    remaining = {f"{layer}.{n}" for n in range(20, count)} - hidden
+    assert {id for id in data["features"] if id.startswith(layer)} == remaining
+    row = next(each for each in with_rows.layers if each.id == layer)
+    shapes = own_files.drawing(row, with_rows, drawn, scene.projection).shapes
+    assert remaining <= {each.feature for each in shapes}
+
+
 @pytest.mark.parametrize("count", first_quick([COUNT, 40]))
 def test_the_days_of_few_and_many_are_chosen_on_the_page(count: int, tmp_path: Path) -> None:
     period = Range(date(2003, 1, 1), date(2004, 12, 31))
