@@ -25,6 +25,7 @@ Condition = tuple[str, tuple[object, ...]]
 _COMPARED = re.compile(r"(<=|>=|!=|<>|<|>|=)\s*(.*)", re.DOTALL)
 _RANGE = re.compile(r"(.*?)\s*\.\.\s*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}([,\s]\d{3})+(\.\d*)?")
 _DAYS = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 
 
@@ -47,7 +48,7 @@ def condition(field: Field, text: str) -> Condition | None:
     if compared and not compared[2].strip():
         return {"=": (f"{column} IS NULL", ()), "!=": (f"{column} IS NOT NULL", ())}.get(compared[1])
     if field.kind in NUMBERS:
-        clause = _of_number(column, text, compared)
+        clause = _of_number(column, text, compared, whole=field.kind is Kind.INTEGER)
     elif field.kind in DATES:
         clause = _of_days(column, text, compared)
     else:
@@ -63,18 +64,21 @@ def as_text(field: Field) -> str:
     return column if field.kind is Kind.TEXT else f"CAST({column} AS VARCHAR)"
 
 
-def _of_number(column: str, text: str, compared: re.Match[str] | None) -> Condition | None:
-    if compared and (value := _number(compared[2])) is not None:
+def _of_number(column: str, text: str, compared: re.Match[str] | None, *, whole: bool) -> Condition | None:
+    if compared and (value := _number(compared[2], whole=whole)) is not None:
         return f"{column} {compared[1]} ?", (value,)
     if match := _RANGE.fullmatch(text):
-        ends = _number(match[1]), _number(match[2])
+        ends = _number(match[1], whole=whole), _number(match[2], whole=whole)
         if None not in ends:
             return f"{column} BETWEEN ? AND ?", ends
     return None
 
 
-def _number(text: str) -> int | float | None:
+def _number(text: str, *, whole: bool = False) -> int | float | None:
     text = text.strip()
+    # In a field of whole numbers, a comma can only separate thousands.
+    if _GROUPED.fullmatch(text) and (whole or text.count(",") != 1 or "." in text):
+        text = re.sub(r"[,\s]", "", text)
     if not _NUMBER.fullmatch(text):
         return None
     return int(text) if text.lstrip("+-").isdecimal() else float(text.replace(",", "."))

@@ -8,6 +8,7 @@ from arctic_map.model.attributes import Field, Kind
 from arctic_map.tables.attributes.conditions import condition
 
 DEPTH, NAME = Field("depth", Kind.REAL, "depth"), Field("name", Kind.TEXT, "name")
+COUNT = Field("count", Kind.INTEGER, "count")
 SEEN = Field("seen", Kind.DATE, "seen")
 
 
@@ -16,6 +17,12 @@ SEEN = Field("seen", Kind.DATE, "seen")
     [
         (DEPTH, "> 10", '"depth" > ?', (10,)),
         (DEPTH, "<= 2,5", '"depth" <= ?', (2.5,)),
+        (DEPTH, "<= 17,104", '"depth" <= ?', (17.104,)),
+        (DEPTH, "= 1,234,567", '"depth" = ?', (1_234_567,)),
+        (DEPTH, "= -1,234.5", '"depth" = ?', (-1_234.5,)),
+        (COUNT, "> 17,104", '"count" > ?', (17_104,)),
+        (COUNT, "1 000..2\u202f000", '"count" BETWEEN ? AND ?', (1_000, 2_000)),
+        (COUNT, "> 1,5", '"count" > ?', (1.5,)),
         (DEPTH, "-1..5", '"depth" BETWEEN ? AND ?', (-1, 5)),
         (DEPTH, "=", '"depth" IS NULL', ()),
         (NAME, "!=", '"name" IS NOT NULL', ()),
