@@ -152,6 +152,9 @@ def _dated(name: str, values: Sequence[object]) -> Column | None:
     filled = [text for text in texts if text]
     if all(_DATE.fullmatch(text) for text in filled):
         return _of_days(name, Kind.DATE, texts)
+    # Spreadsheets write midnight without its time.
+    texts = [f"{text}T00:00:00" if _DATE.fullmatch(text) else text for text in texts]
+    filled = [text for text in texts if text]
     if not all(_TIME.fullmatch(text) for text in filled):
         return None
     matches = [_TIME.fullmatch(text) for text in texts]

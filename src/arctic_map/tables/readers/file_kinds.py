@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, MAX_SIZE, MEGABYTE, Unreadable
 
@@ -36,7 +37,7 @@ class Kind:
     """Whether it may be larger than what is read into memory."""
 
 
-_XML = rb"(?:\s|<\?[^>]{0,2000}\?>|<!--.{0,20000}?-->|<!DOCTYPE\s+\w+\s*>)*<(?:\w+:)?"
+_XML = rb"(?:\s|<\?[^>]{0,2000}\?>|(?><!--.{0,20000}?-->)|<!DOCTYPE\s+\w+\s*>)*<(?:\w+:)?"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 KINDS = {
     ".gpkg": Kind("GeoPackage", "GPKG", re.compile(rb"SQLite format 3\0")),
@@ -116,13 +117,20 @@ BROKEN = tr_later("the archive is damaged or incomplete; get the file again")
 _PLAIN = re.compile(r"[^\w-]+")
 
 
-def shapefiles(content: bytes) -> dict[str, bytes]:
-    """The parts of all Shapefiles in a .zip by simplified names. Raises Unreadable."""
+def shapefiles(content: bytes, problems: list[FileProblem]) -> dict[str, bytes]:
+    """The parts of the Shapefiles in a .zip by simplified names; reports any left out. Raises Unreadable."""
     with _opened(content) as archive:
         members = {info.filename.lower(): info for info in archive.infolist() if not _is_apple(info)}
         shapes = [name for name in members if name.endswith(".shp")]
         if not shapes:
             raise Unreadable(tr(NO_SHAPEFILE))
+        if len(shapes) > MAX_SHAPEFILES:
+            why = tr(
+                "it contains {count} Shapefiles; the first {most} are read",
+                count=digits(f"{len(shapes):,}"),
+                most=MAX_SHAPEFILES,
+            )
+            problems.append(("", why))
         parts: dict[str, ZipInfo] = {}
         for number, name in enumerate(shapes[:MAX_SHAPEFILES]):
             stem = _PLAIN.sub("_", PurePosixPath(members[name].filename).stem)[:80] or "file"

@@ -119,7 +119,8 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
         return _large(path, kind)
     content = read_bytes(path, largest=MAX_TEXT_SIZE)
     if kind == ".zip":
-        return {**file_kinds.shapefiles(content)}, []
+        problems = list[FileProblem]()
+        return {**file_kinds.shapefiles(content, problems)}, problems
     if kind == ".kmz":
         kind, content = file_kinds.kml(content)
     if kind in (".kml", ".gpx"):
@@ -129,7 +130,7 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
         content = file_kinds.fit_for_kml(file_kinds.without_loose_rings(content))
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
-    problems: list[FileProblem] = []
+    problems = []
     for suffix, companion in _companions(path, kind):
         files[f"{stem}{suffix}"] = read_bytes(companion, largest=MAX_TEXT_SIZE)
     if sum(len(each) for each in files.values() if isinstance(each, bytes)) > MAX_TEXT_SIZE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -59,7 +59,7 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
     else:
         raw_rows = RawRows(digest=digest, untyped=True)
         for sheet in chosen:
-            _add(raw_rows, sheet.name, rows_of(sheet.table, choice, digest))
+            _add(raw_rows, sheet.name, rows_of(_with_layer(sheet), choice, digest))
     raw_rows.layers = _layers(sheets)
     return raw_rows
 
@@ -92,6 +92,15 @@ def _chosen(sheets: Sequence[Sheet], choice: Choice) -> list[Sheet]:
         # Says which columns are needed, and which there are.
         columns_of(max(sheets, key=lambda sheet: len(sheet.table.rows)).table.header, choice.columns)
     return chosen
+
+
+def _with_layer(sheet: Sheet) -> Table:
+    """The table with the name of the sheet in a column `layer`, unless it has one."""
+    table, width = sheet.table, len(sheet.table.header)
+    if "layer" in table.header:
+        return table
+    rows = [(place, [*(cells + [""] * width)[:width], sheet.name]) for place, cells in table.rows]
+    return replace(table, header=[*table.header, "layer"], rows=rows)
 
 
 def _add(found: RawRows, name: str, rows: RawRows) -> None:

@@ -191,11 +191,12 @@ def _kml(bulk: Bulk, store: AttributeStore, name: str, progress: Callable[[float
     """Yield OGC KML 2.2 text with one feature per line."""
     whole = [field for field in store.fields if field.kind is Kind.INTEGER]
     long = frozenset(field.column for field in whole if _is_long(store, field))
+    own = gdal_tables.own_fields(store.fields)
     yield from gdal_tables.head(name, store.fields, long)
     for numbers, shapes, rows in _blocks(bulk, store):
         for geometry, row in zip(shapes, rows, strict=True):
             texts = map(_plain, row, store.fields)
-            yield gdal_tables.placemark(geometry, store.fields, texts)
+            yield gdal_tables.placemark(geometry, store.fields, texts, own)
         progress(numbers.stop / bulk.total)
     yield gdal_tables.FOOT
 

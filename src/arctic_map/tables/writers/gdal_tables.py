@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -139,8 +139,9 @@ def head(name: str, fields: Sequence[Field], long: frozenset[str]) -> Iterator[s
     """Yield the text before the first feature. `long` are columns with integers too large for KML."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f'<Schema name={_quoted(name)} id="fields">\n'
+    own = own_fields(fields)
     for field in fields:
-        if field.name.lower() not in OWN:
+        if field.column not in own:
             kind = "string" if field.column in long else TYPES.get(field.kind, "string")
             yield f'<SimpleField name={_quoted(field.column)} type="{kind}"/>\n'
     yield f"</Schema>\n<Folder><name>{_text(name)}</name>\n"
@@ -149,13 +150,21 @@ def head(name: str, fields: Sequence[Field], long: frozenset[str]) -> Iterator[s
 FOOT = "</Folder></Document></kml>\n"
 
 
-def placemark(geometry: Any, fields: Sequence[Field], values: Iterable[object]) -> str:
-    """A feature in degrees as one line. Values of None are left out."""
+def own_fields(fields: Sequence[Field]) -> dict[str, str]:
+    """The elements of KML by the columns of the first fields that are called like them in any case."""
+    named = {field.name.lower(): field.column for field in reversed(fields)}
+    return {named[element]: element for element in OWN if element in named}
+
+
+def placemark(
+    geometry: Any, fields: Sequence[Field], values: Iterable[object], elements: Mapping[str, str]
+) -> str:
+    """A feature in degrees as one line, with `own_fields`. Values of None are left out."""
     own, others = [], []
     for field, value in zip(fields, values, strict=True):
         if value is None:
             continue
-        if (element := field.name.lower()) in OWN:
+        if element := elements.get(field.column):
             own.append((OWN.index(element), f"<{element}>{_text(value)}</{element}>"))
         else:
             others.append(f"<SimpleData name={_quoted(field.column)}>{_text(value)}</SimpleData>")

@@ -83,3 +83,13 @@ def test_times_of_several_zones_become_times_of_one() -> None:
     assert column.zone == "Z"
     expected = np.array(["2022-03-27T00:30", "NaT", "2022-03-27T01:30"], "datetime64[us]")
     assert np.array_equal(column.values, expected, equal_nan=True)
+
+
+def test_dates_among_times_without_a_zone_are_midnights() -> None:
+    column = column_of("when", ["2020-01-02", "2020-01-02T06:00:00", ""], untyped=True)
+    assert column.kind is Kind.TIME
+    assert [str(each) for each in column.values[:2]] == [
+        "2020-01-02T00:00:00.000000",
+        "2020-01-02T06:00:00.000000",
+    ]
+    assert column_of("when", ["2020-01-02", "2020-01-02T06:00:00Z"], untyped=True).kind is Kind.TEXT

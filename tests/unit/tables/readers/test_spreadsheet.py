@@ -110,3 +110,10 @@ def test_numbers_have_the_digits_that_excel_keeps(tmp_path: Path) -> None:
     )
     assert properties(path) == [{"x": "71.6"}]
     assert spreadsheet.layers(path)[0].features == 1
+
+
+def test_rows_of_several_sheets_say_which_is_theirs(tmp_path: Path) -> None:
+    path = spreadsheets.write(
+        tmp_path / "a.xlsx", {"2020": MORE, "2021": (("lat", "lon", "layer"), (80, 10, "ice"))}
+    )
+    assert properties(path) == [{"layer": "2020"}, {"layer": "2020"}, {"layer": "ice"}]

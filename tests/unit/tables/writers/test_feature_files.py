@@ -208,3 +208,10 @@ def test_infinite_numbers_are_null_in_json(tmp_path: Path) -> None:
     fields = {"v": [1.5, float("inf"), float("-inf")]}
     text = made(tmp_path, ".geojson", [shapely.Point(0, 70)] * 3, fields).read_text()
     assert [each["properties"]["v"] for each in json.loads(text)["features"]] == [1.5, None, None]
+
+
+def test_a_mark_of_kml_has_one_name_and_the_other_names_as_data(tmp_path: Path) -> None:
+    fields = {"Name": ["a"], "NAME": ["b"], "name": ["c"]}
+    text = made(tmp_path, ".kml", [shapely.Point(0, 70)], fields).read_text()
+    assert text.count("<name>a</name>") == 1 and "<name>b</name>" not in text
+    assert ">b</SimpleData>" in text and ">c</SimpleData>" in text
