@@ -234,21 +234,25 @@ def _delimiter_line(text: str) -> tuple[str, str, int]:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that splits the most rows, and the first one, into the same number of cells."""
+    """The delimiter that splits the most rows, and the first one, into the same number of cells.
+
+    If several do, it is one that leaves names of coordinates in the first row.
+    """
     first = [*islice(filter(str.strip, text.splitlines()), FIRST_ROWS)]
     if find_columns([first[0].strip().strip('"')]):
         # A single column of well-known text, in which commas do not separate cells.
         return "\t"
     lines = StringIO("\n".join(first))
-    best, most = ",", (0.0, False, 0)
+    best, most = ",", (0.0, False, False, 0)
     for delimiter in DELIMITERS:
         lines.seek(0)
         try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True)]
+            rows = [*csv.reader(lines, delimiter=delimiter, skipinitialspace=True)]
         except csv.Error:
             continue
+        widths = [len(row) for row in rows]
         width, same = Counter(widths).most_common(1)[0]
-        score = (round(same / len(widths), 1), width == widths[0], width)
+        score = (round(same / len(widths), 1), width == widths[0], find_columns(rows[0]) is not None, width)
         if width > 1 and score > most:
             best, most = delimiter, score
     return best

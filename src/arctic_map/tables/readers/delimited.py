@@ -21,7 +21,14 @@ from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import unescaped
 from arctic_map.tables.gdal import from_wkt
-from arctic_map.tables.readers.coordinate_columns import NEGATIVE, NO_PARTS, Columns, Parts, columns_of
+from arctic_map.tables.readers.coordinate_columns import (
+    NEGATIVE,
+    NO_PARTS,
+    Columns,
+    Parts,
+    columns_of,
+    find_columns,
+)
 from arctic_map.tables.readers.csv_table import MAX_COLUMNS, Row, Table, read_table
 from arctic_map.tables.readers.placing import placed
 from arctic_map.tables.readers.read_features import RawRows
@@ -80,7 +87,26 @@ _encode = msgspec.json.Encoder().encode
 def read_raw(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path, largest=bounded_reading.MAX_TEXT_SIZE)
-    return rows_of(read_table(content, choice.columns), choice, sha256(content).hexdigest())
+    table = read_table(content, choice.columns)
+    if table.rows and _has_torn_numbers(table):
+        raise Unreadable(
+            tr(
+                "every row has more cells than the header, as if numbers had decimal commas; save it with "
+                "semicolons between cells, or with quotes around numbers"
+            )
+        )
+    return rows_of(table, choice, sha256(content).hexdigest())
+
+
+def _has_torn_numbers(table: Table) -> bool:
+    """Whether all rows have surplus cells, and all coordinates are whole numbers."""
+    width, where = len(table.header), find_columns(table.header)
+    return where is not None and all(
+        len(cells) > width
+        and "".join(cells[width:]).strip()
+        and all(cells[column].strip().lstrip("+-").isdecimal() for column in where.used)
+        for _, cells in table.rows
+    )
 
 
 def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
@@ -93,14 +119,17 @@ def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
     problems += [each for each in there.problems if not each[0].startswith("#")]
     texts = shapely.to_geojson(there.shapes)
     numbers = [number for number in range(min(len(header), MAX_COLUMNS)) if number not in where.used]
-    features, before = [], len(problems)
+    features, before = list[tuple[str, msgspec.Raw]](), len(problems)
     for number, ((place, cells), text) in enumerate(zip(rows, texts, strict=True)):
         if why := wrong.get(number) or lost.get(number):
             problems.append((place, why))
             continue
-        properties = {
+        properties: dict[str, str | None] = {
             header[each]: unescaped(cells[each]) for each in numbers if each < len(cells) and cells[each]
         }
+        if not features:
+            # The first row names all columns in their order, also those that are empty.
+            properties = {header[each]: properties.get(header[each]) for each in numbers}
         row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), text.encode())
         features.append((place, msgspec.Raw(row)))
     if not features:

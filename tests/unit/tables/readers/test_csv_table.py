@@ -20,6 +20,8 @@ from arctic_map.tables.readers.csv_table import delimiter_of, guessed, read_tabl
         # Commas within well-known text part nothing.
         ("id\tgeometry\n" + "1\tLINESTRING (1 2, 3 4, 5 6)\n" * 40, "\t"),
         ("geometry\n" + "LINESTRING (1 2, 3 4, 5 6)\n" * 3, "\t"),
+        # By both again: names of coordinates decide.
+        ("Station;Latitude, deg;Longitude, deg;Depth, m\nA;69,5;18,9;100,5", ";"),
         # One row of many is torn.
         ("a,b;c\n" + "1;2\n" * 40 + "1;2;3\n", ";"),
     ],

@@ -7,6 +7,7 @@ import pytest
 
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
+from arctic_map.tables import file_data
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.delimited import angle, number, read_raw
 from arctic_map.tables.readers.placing import SWAPPED
@@ -32,7 +33,7 @@ def test_very_many_columns_are_reported_and_the_first_are_read(tmp_path: Path) -
 def test_rows_keep_their_line_what_they_say_and_their_place(tmp_path: Path) -> None:
     found = raw_of(tmp_path, "name,lon,lat,empty\nDikson,80.5,73.5,\n\nTiksi,128.9,71.6\n")
     assert [(line, bytes(row)) for line, row in found.rows] == [
-        ("line 2", b'{"type":"Feature","properties":{"name":"Dikson"},'
+        ("line 2", b'{"type":"Feature","properties":{"name":"Dikson","empty":null},'
                    b'"geometry":{"type":"Point","coordinates":[80.5,73.5]}}'),
         ("line 4", b'{"type":"Feature","properties":{"name":"Tiksi"},'
                    b'"geometry":{"type":"Point","coordinates":[128.9,71.6]}}'),
@@ -192,3 +193,19 @@ def test_one_place_shows_what_stands_between_the_thousands_of_all(tmp_path: Path
     )
     assert first["geometry"]["coordinates"] == pytest.approx((15.316148, 69.519703))
     assert second["geometry"] == third["geometry"]
+
+
+def test_empty_columns_are_there_in_the_order_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("id,empty,b,lat,lon,c\n1,,,69,18,x\n2,,z,70,19,y\n")
+    fields = file_data.read(file).fields()
+    assert dict(fields) == {"id": ["1", "2"], "empty": [None] * 2, "b": [None, "z"], "c": ["x", "y"]}
+    assert [*fields] == ["id", "empty", "b", "c"]
+
+
+def test_a_table_whose_numbers_are_torn_by_decimal_commas_is_refused(tmp_path: Path) -> None:
+    torn = "name,lat,lon\nA,69,5,18,9\nB,70,25,19,25\n"
+    with pytest.raises(Unreadable, match="as if numbers had decimal commas"):
+        raw_of(tmp_path, torn)
+    assert len(raw_of(tmp_path, torn + "C,71,20\n").rows) == 3
+    assert len(raw_of(tmp_path, "lat,lon\n69.5,18.9,of,rock\n").rows) == 1
