@@ -81,10 +81,10 @@ def test_every_stop_away_from_water_is_named_once_and_far_ones_make_lengths_usel
     assert way_texts.moves_in_words(plan) == [
         "Murmansk (RUMMK): the route ends at navigable water, 2.0 km from it",
         "Lake: the route passes navigable water 31.0 km from it",
-        "Distances near Lake: the sea of the map does not reach there.",
+        "Distances near Lake are not reliable: the sea of the map does not reach there.",
     ]
     cited = way_texts.citation([replace(way("nsr", 1), via=(via,))], catalog(), None, "")
-    assert "Distances near Lake" in cited
+    assert "Distances near Lake are not reliable" in cited
 
 
 def test_a_stop_is_named_by_what_is_known_of_it() -> None:
