@@ -128,7 +128,7 @@ def _problems(place: DrawnPlace) -> Iterator[tuple[str, str]]:
 
 
 def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]:
-    """The place as GeoJSON. Properties that the form does not show are kept."""
+    """The place as GeoJSON. Properties that the form does not show are kept, names of a former name not."""
     before = _found(content, place.id) or {} if place.id else {}
     properties: dict[str, object] = {
         "name": place.name.strip(),
@@ -140,12 +140,10 @@ def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]
         **({"note": place.note.strip()} if place.note.strip() else {}),
         **({"inferred": place.reason.strip()} if place.reason.strip() else {}),
     }
-    optional = ("when", "note", "inferred")
-    remaining = {
-        key: value
-        for key, value in before.get("properties", {}).items()
-        if key not in (*properties, *optional)
-    }
+    former = before.get("properties", {})
+    renamed = former.get("name") != properties["name"]
+    dropped = ("when", "note", "inferred", *(("names", "aliases") if renamed else ()))
+    remaining = {key: value for key, value in former.items() if key not in (*properties, *dropped)}
     return {
         "id": id_of(content, place),
         "properties": {**properties, **remaining},

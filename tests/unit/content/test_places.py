@@ -75,15 +75,24 @@ def test_a_changed_place_keeps_what_the_form_does_not_ask_for() -> None:
     content = put_feature(WITH_LAYER, "ships", port)
     place = place_of(content, "tromso")
     assert place is not None and place.reason == "Read off a map."
-    moved = keep(replace(place, name="Tromsoe", geometry=POINT, when="2024"))(content)
+    moved = keep(replace(place, geometry=POINT, when="2024"))(content)
     feature = read(moved).features["tromso"]
     assert (feature.name, feature.when, feature.rank, feature.names) == (
-        "Tromsoe",
+        "Tromsø",
         "2024",
         2,
         {"ru": "Тромсё"},
     )
     assert read(keep(replace(place, when=""))(moved)).features["tromso"].when is None
+
+
+def test_a_renamed_place_loses_its_names_in_other_languages() -> None:
+    more = {"names": {"ru": "Тромсё"}, "aliases": ["Tromsoe"], "rank": 2}
+    content = put_feature(WITH_LAYER, "ships", {**PORT, "properties": {**PORT["properties"], **more}})  # type: ignore[dict-item]
+    place = place_of(content, "tromso")
+    assert place is not None
+    feature = read(keep(replace(place, name="Hammerfest"))(content)).features["tromso"]
+    assert (feature.names, feature.aliases, feature.rank) == ({}, (), 2)
 
 
 def test_a_removed_place_leaves_the_facts_that_named_it() -> None:
