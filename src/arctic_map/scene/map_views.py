@@ -17,7 +17,7 @@ from arctic_map.model.style import Theme
 from arctic_map.scene import timeline
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.approach import box_of
-from arctic_map.scene.session.history import History
+from arctic_map.scene.session.history import History, Step
 from arctic_map.scene.session.saved_sessions import file_name, saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.words import ORDINALS
@@ -75,14 +75,14 @@ def left(session: Session, before: Session) -> Session:
 
 
 def history_left(history: History, before: Session) -> History:
-    """The history after the tour, so that undoing a change made meanwhile does not return to a step."""
-    done = (
-        replace(step, before=left(step.before, before), after=left(step.after, before))
-        if step.before.story
-        else step
-        for step in history.done
-    )
-    return replace(history, done=tuple(done))
+    """The history after the tour: undoing or redoing a change made meanwhile does not return to a step."""
+
+    def outside(step: Step) -> Step:
+        if not step.before.story:
+            return step
+        return replace(step, before=left(step.before, before), after=left(step.after, before))
+
+    return History(tuple(map(outside, history.done)), tuple(map(outside, history.undone)))
 
 
 def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:

@@ -18,7 +18,7 @@ from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.scene.map_views import page_here, page_of, step_here, view_here
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.approach import box_of
-from arctic_map.scene.session.history import History, recorded, undo
+from arctic_map.scene.session.history import History, recorded, redo, undo
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
@@ -162,6 +162,17 @@ def test_undoing_what_was_done_during_the_tour_shows_no_step_of_it(
     history = map_views.history_left(recorded(History(), during, changed, {}, 0.0), before)
     _, undone = undo(history, replace(before, files=changed.files))
     assert undone == before
+
+
+def test_redoing_what_was_undone_during_the_tour_shows_no_step_of_it(
+    catalog: Catalog, drawings: Drawings
+) -> None:
+    before = start(catalog, Session())
+    during = map_views.at(catalog.tour[-1], before, catalog, drawings)
+    changed = replace(during, files=("opened.geojson",))
+    history, _ = undo(recorded(History(), during, changed, {}, 0.0), changed)
+    _, redone = redo(map_views.history_left(history, before), before)
+    assert redone == replace(before, files=changed.files)
 
 
 NOTE = Note(id="own-1", kind=NoteKind.MARKER, places=((30.0, 70.0),))

@@ -73,7 +73,8 @@ def recorded(
         return history
     last = history.done[-1] if history.done else None
     little = fields <= CONTINUOUS or _is_turn(before, after)
-    if last and fields == last.fields and little and at - last.at < TOGETHER_S:
+    same = last and fields == last.fields and _layers_of(last.before, last.after) <= _layers_of(before, after)
+    if last and same and little and at - last.at < TOGETHER_S:
         joined = replace(last, name=step_name(last.before, after, names), after=after, at=at)
         return History((*history.done[:-1], joined))
     step = Step(name or step_name(before, after, names), before, after, fields, at)
@@ -111,6 +112,12 @@ def changed(before: Session, after: Session) -> frozenset[str]:
     return frozenset(name for name in MAP if getattr(before, name) != getattr(after, name))
 
 
+def _layers_of(before: Session, after: Session) -> set[str]:
+    """The ids of the layers whose opacity or style differs."""
+    pairs = ({*before.opacity} ^ {*after.opacity}, {*before.styles} ^ {*after.styles})
+    return {id for changed in pairs for id, _ in changed}
+
+
 def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
     """The name of the step between two sessions."""
     fields = changed(before, after)
@@ -127,13 +134,12 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
         return _layers(before, after, names)
     if fields <= {"hidden", "features_hidden"}:
         return _features(before.features_hidden, after.features_hidden, names)
+    ids = _layers_of(before, after)
     if fields == {"opacity"}:
-        ids = {id for id, _ in set(before.opacity) ^ set(after.opacity)}
         if len(ids) != 1:
             return tr("Change the opacity")
         return tr("Change the opacity of {name}", name=names.get(ids.pop(), tr("a layer")))
     if fields == {"styles"}:
-        ids = {id for id, _ in {*before.styles} ^ {*after.styles}}
         name = names.get(ids.pop(), tr("a layer")) if len(ids) == 1 else tr("a layer")
         return tr("Change the style of {name}", name=name)
     if fields == {"names"}:

@@ -231,6 +231,16 @@ def test_a_slider_and_a_switch_in_haste_are_two_steps() -> None:
     assert len(history.done) == 3
 
 
+def test_the_opacity_of_two_layers_in_haste_makes_two_steps() -> None:
+    fades = [actions.fade_layer("lanes", opacity) for opacity in (0.9, 1.0, 0.8)]
+    history, session = after(Session(), *fades, actions.fade_layer("ports", 0.5), apart=0.1)
+    assert [step.name for step in history.done] == [
+        "Change the opacity of Shipping lanes",
+        "Change the opacity of Ports",
+    ]
+    assert dict(undo(history, session)[1].opacity) == {"lanes": 0.8}
+
+
 def test_an_undone_projection_without_a_view_goes_to_its_own_first_view() -> None:
     history, session = after(Session(projection="world"), actions.change_projection(PROJECTIONS[0]))
     _, undone = undo(history, session)
