@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -15,12 +16,16 @@ from PySide6.QtWidgets import (
 from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 
+from arctic_map.content.charts import is_plain
 from arctic_map.desktop.dialogs.chart_window import ChartPaper
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.person_form import PersonForm
+from arctic_map.desktop.editing.topic_form import TopicForm
 from arctic_map.desktop.editing.view_forms import StepForm
+from arctic_map.model.catalog import Topic
+from arctic_map.model.chart import ChartItem, Form
 from arctic_map.model.style import Theme
 
 pytestmark = pytest.mark.desktop
@@ -105,6 +110,18 @@ def test_forms_have_room_on_their_screen_and_lines_are_read_from_their_beginning
     driver.settle()
 
 
+def test_a_chart_of_units_stays_one_when_its_form_is_saved(driver: Driver) -> None:
+    atlas = driver.atlas
+    chart = atlas.store.catalog.charts[0]
+    item = ChartItem(label="Ships", figures=chart.items[0].figures[:1])
+    chart = replace(chart, form=Form.UNITS, items=(item,), beside=())
+    assert is_plain(chart)
+    form = ChartForm(chart, atlas.scene, lambda _style: QIcon(), atlas.window)
+    form.title.setText("Another title")
+    assert form.chart == replace(chart, title="Another title")
+    form.put_away()
+
+
 def test_forms_cut_no_text_that_the_atlas_has(driver: Driver) -> None:
     atlas = driver.atlas
     catalog, long_text = atlas.store.catalog, "word " * 500 + "end"
@@ -113,6 +130,15 @@ def test_forms_cut_no_text_that_the_atlas_has(driver: Driver) -> None:
     fact = replace(catalog.facts[0], text=long_text, question=long_text, where=long_text)
     row = FactForm(fact, catalog, atlas.window).row
     assert (row["text"], row["question"], row["where"]) == (long_text, long_text, long_text)
+
+
+def test_only_a_changed_name_of_a_topic_is_stored(driver: Driver) -> None:
+    atlas = driver.atlas
+    form = TopicForm(Topic("ice"), atlas.store.catalog, atlas.window)
+    assert form.name.text() == "Sea ice"
+    assert form.topic == Topic("ice")
+    form.name.setText("Snow")
+    assert form.topic == Topic("ice", "Snow")
 
 
 def test_a_text_that_is_too_long_is_reported_and_not_cut(driver: Driver) -> None:

@@ -20,7 +20,7 @@ class TopicEditor:
 
     def problems(self, topic: Topic) -> Sequence[tuple[str, str]]:
         """What the form still lacks, as fields and messages."""
-        return () if topic.name.strip() else (("name", tr("Give the topic a name")),)
+        return () if topic.name.strip() or topic.id else (("name", tr("Give the topic a name")),)
 
     def keep(self, topic: Topic) -> Edit:
         """An edit that replaces the topic, or appends it if it has no id yet."""

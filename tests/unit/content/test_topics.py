@@ -30,6 +30,12 @@ def test_facts_and_layers_belong_to_topics_of_the_atlas_which_have_names_and_col
     assert colours == list(catalog.symbology.plain.values())[:2]
 
 
+def test_the_colour_of_a_topic_is_stored_without_a_name() -> None:
+    ice = Topic("ice", colour="green")
+    assert not TOPICS.problems(ice) and TOPICS.problems(Topic("", colour="green"))
+    assert read(TOPICS.keep(ice)(with_topics("trade", "ice"))).topic["ice"] == ice
+
+
 def test_a_topic_has_the_name_and_colour_that_the_atlas_gives_it() -> None:
     named = {"id": "dams", "name": "Плотины", "colour": "green"}
     catalog = read(put_head(NEW, "topics", ["rivers", named, {"id": "fish", "colour": "mauve"}]))

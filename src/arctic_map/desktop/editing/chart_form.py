@@ -32,6 +32,7 @@ MAX_TEXT_LENGTH, LABEL = 400, 60
 FORMS = {
     Form.COLUMNS: tr_later("Columns side by side, for years"),
     Form.BARS: tr_later("Bars below each other, for named items"),
+    Form.UNITS: tr_later("Symbols of ships, for things that are counted"),
 }
 SOON_MS = 250
 """Delay before the preview is updated."""

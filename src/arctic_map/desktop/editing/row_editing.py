@@ -75,6 +75,10 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
 
     def listed(self, number: int, noun: Noun) -> str:
         """The text of an entry in the list; `number` counts from 1."""
+        return self.called(noun)
+
+    def called(self, noun: Noun) -> str:
+        """The name of an entry as readers see it."""
         return self.editor.name_of(noun)
 
     def lacks(self, form: Form) -> Sequence[tuple[str, str]]:
@@ -88,7 +92,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
     def name_of(self, id: str) -> str:
         """The name of the entry with this id."""
         noun = self.noun(id)
-        return self.editor.name_of(noun) if noun else id
+        return self.called(noun) if noun else id
 
     def show(self) -> None:
         """Open the list."""
@@ -144,7 +148,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
             form.show_problems(lacks)
             return
         noun = self.noun_in(form)
-        name = self.editor.name_of(noun)
+        name = self.called(noun)
         if self._draft.apply(tr("Keep {name}", name=name), self.editor.keep(noun)):
             self._close_form()
             self.message_emitted.emit(tr("{name} is in the atlas; Undo reverts this", name=name))

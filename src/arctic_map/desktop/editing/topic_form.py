@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from arctic_map.content.topics import TOPICS
@@ -41,8 +40,11 @@ class TopicForm(EntryForm):
     def __init__(self, topic: Topic, catalog: Catalog, parent: QWidget) -> None:
         super().__init__(tr("Topic"), parent)
         self._topic = topic
+        self._usual = topic_name(topic.id, catalog.topic) if topic.id and not topic.name else ""
         tip = tr("Heading of its facts and layers")
-        self.name = self.add_line("name", tr("&Name"), topic.name, tip, longest=MAX_TEXT_LENGTH)
+        self.name = self.add_line(
+            "name", tr("&Name"), topic.name or self._usual, tip, longest=MAX_TEXT_LENGTH
+        )
         plain = catalog.symbology.plain
         entries = [
             (colour, tr(COLOURS.get(colour, colour)), tones.swatch(colour, self.palette(), plain))
@@ -60,9 +62,9 @@ class TopicForm(EntryForm):
 
     @property
     def topic(self) -> Topic:
-        """The topic as entered; a new one has no id."""
+        """The topic as entered; a new one has no id. A usual name is not stored, since it is translated."""
         name = words_in(self.name)
-        return Topic(self._topic.id, name, self.colour.chosen)
+        return Topic(self._topic.id, "" if name == self._usual else name, self.colour.chosen)
 
 
 class TopicEditing(RowEditing[Topic, TopicForm]):
@@ -74,8 +76,10 @@ class TopicEditing(RowEditing[Topic, TopicForm]):
     ordered = True
 
     def entries(self) -> Sequence[Topic]:
-        topics = self._store.catalog.topic
-        return [replace(topic, name=topic.name or topic_name(id, topics)) for id, topic in topics.items()]
+        return [*self._store.catalog.topic.values()]
+
+    def called(self, noun: Topic) -> str:
+        return topic_name(noun.id, {noun.id: noun})
 
     def make_form(self, id: str) -> TopicForm:
         return TopicForm(self.noun(id) or Topic(""), self._store.catalog, self._window)
