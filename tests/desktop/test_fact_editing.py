@@ -12,7 +12,7 @@ from tests.desktop.own_atlas import Open, own_atlas
 from tests.ships_in_ice import SECOND, TEXT
 from tests.unit.content.contents import PORT
 
-from arctic_map.content.facts import put_fact
+from arctic_map.content.facts import fact_row, put_fact
 from arctic_map.content.features import put_feature
 from arctic_map.content.layers import put_layer
 from arctic_map.content.people import PEOPLE
@@ -286,6 +286,19 @@ def test_a_question_of_the_review_opens_the_form_where_it_is_mended(own: Driver)
     requested = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
     assert "Forecast without a date" not in [row.text(1) for row in requested if row]
     review.close()
+
+
+def test_a_passage_stays_as_it_is_stored_when_another_field_is_changed(own: Driver) -> None:
+    facts, draft = own.atlas.workspace.authoring.facts, own.atlas.workspace.draft
+    passage = {"exact": SECOND}
+    row = {"id": "F9", "text": "It sank.", "kind": "reported", "passage": passage}
+    assert draft.apply("Add fact", lambda content: put_fact(content, "trade", row))
+    facts.edit("F9")
+    form = facts.form
+    assert form is not None
+    form.note.setText("A note")
+    facts.keep()
+    assert fact_row(draft.content, "F9") == {**row, "note": "A note"}
 
 
 def test_a_fact_without_a_passage_is_given_the_selected_sentence(own: Driver) -> None:

@@ -84,6 +84,8 @@ def _with_letters(target: str, sentences: Sequence[Sentence]) -> list[int]:
 
 def found_again(passage: Passage, text: str) -> Passage | None:
     """The passage in a newer version of its text, by equal or similar sentences and context; or None."""
+    if not passage.fingerprints:
+        return completed(passage, text)
     all_paragraphs = paragraphs(text)
     if same := _same(passage, text, all_paragraphs):
         return same

@@ -47,10 +47,10 @@ def replace_text(content: Content, text: str, find: Callable[[Passage, str], Pas
     lost: list[str] = []
 
     def moved(row: dict[str, object]) -> RowData:
-        before = row.get("passage")
-        if not isinstance(before, dict):
+        # A check reports a passage with problems; it stays as it is.
+        if (before := passage_in(row.get("passage"))) is None:
             return row
-        after = find(passage_in(before), text)
+        after = find(before, text)
         if after is None:
             lost.append(str(row.get("id", "")))
             return row

@@ -140,6 +140,12 @@ def file_with(content: Content, id: str) -> str | None:
     return next((file for file in fact_files(content) if row_of(content, file, FACT, id)), None)
 
 
+def fact_row(content: Content, id: str) -> dict[str, Any]:
+    """The row of this fact as it is stored; empty if there is none."""
+    file = file_with(content, id)
+    return (row_of(content, file, FACT, id) if file else None) or {}
+
+
 def new_fact_id(content: Content) -> str:
     """An unused id for a fact, such as `F7`."""
     ids = [str(row.get("id", "")) for file in fact_files(content) for row in rows_of(content, file, FACT)]

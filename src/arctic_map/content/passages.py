@@ -1,7 +1,7 @@
 """Passages of facts in the article, as fact files store them: reading, writing and checks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
@@ -31,25 +31,13 @@ def passage_of(row: PassageRow) -> Passage:
     return Passage(**msgspec.structs.asdict(row))
 
 
-def passage_in(row: Mapping[str, object]) -> Passage:
-    """The passage of an unchecked row."""
-
-    def words(key: str) -> str:
-        return str(row.get(key, ""))
-
-    def listed(key: str) -> tuple[object, ...]:
-        value = row.get(key)
-        return tuple(value) if isinstance(value, list) else ()
-
-    return Passage(
-        section=words("section"),
-        paragraph=int(str(row.get("paragraph", 0))),
-        sentences=tuple(int(str(each)) for each in listed("sentences")),
-        fingerprints=tuple(map(str, listed("fingerprints"))),
-        exact=words("exact"),
-        prefix=words("prefix"),
-        suffix=words("suffix"),
-    )
+def passage_in(row: object) -> Passage | None:
+    """The passage of an unchecked row; None if it has problems."""
+    try:
+        read = msgspec.convert(row, PassageRow, strict=True)
+    except msgspec.ValidationError:
+        return None
+    return None if any(passage_problems(read)) else passage_of(read)
 
 
 def passage_row(passage: Passage) -> dict[str, object]:

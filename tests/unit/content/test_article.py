@@ -2,7 +2,7 @@ import pytest
 from tests.unit.content.contents import NEW, TEXT, read
 
 from arctic_map.article.passage_search import found_again, passage_at
-from arctic_map.content.article import replace_text, text_of
+from arctic_map.content.article import replace_text, text_of, with_passages
 from arctic_map.content.edits import EditRefused, put_head
 from arctic_map.content.facts import put_fact
 from arctic_map.content.passages import passage_row
@@ -32,6 +32,22 @@ def test_a_passage_that_the_newer_text_lacks_is_reported_and_preserved() -> None
     replaced = replace_text(content, ABOVE, found_again)
     assert replaced.lost == ("F1",)
     assert read(replaced.content).fact["F1"] == read(content).fact["F1"]
+
+
+def test_a_passage_given_by_its_words_alone_is_completed_by_the_newer_text() -> None:
+    content = put_fact(NEW, "trade", {**FACT, "passage": {"exact": "it has more than enough words"}})
+    assert replace_text(content, TEXT, found_again).lost == ("F1",)
+    replaced = replace_text(content, f"{TEXT}\n\n{ABOVE}", found_again)
+    passage = read(replaced.content).fact["F1"].passage
+    assert replaced.lost == () and passage is not None and passage.exact == ABOVE
+
+
+@pytest.mark.parametrize("passage", ["{ paragraph = 1 }", '{ paragraph = "one" }', "7"])
+def test_a_passage_with_a_problem_stays_as_it_is(passage: str) -> None:
+    name = "facts/trade.toml"
+    content = put_fact(NEW, "trade", {**FACT, "passage": None})
+    content = {**content, name: content[name] + f"passage = {passage}\n".encode()}
+    assert with_passages(content) == content
 
 
 def test_an_atlas_without_a_text_is_given_none() -> None:

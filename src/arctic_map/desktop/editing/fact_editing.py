@@ -13,7 +13,7 @@ from arctic_map.content import people
 from arctic_map.content.article import replace_text, text_of
 from arctic_map.content.documents import article_text
 from arctic_map.content.edits import Content
-from arctic_map.content.facts import new_fact_id, put_fact, remove_fact
+from arctic_map.content.facts import fact_row, new_fact_id, put_fact, remove_fact
 from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
 from arctic_map.desktop.files.article_file import FILTERS
 from arctic_map.desktop.widgets.notice import Notice, Severity
@@ -144,6 +144,9 @@ class FactEditing(QObject):
         row, topic = form.row, form.topic.chosen
         new = "id" not in row
         id = new_fact_id(self._draft.content) if new else row["id"]
+        if form.has_same_passage:
+            # A passage that the text lacks is in the file only.
+            row["passage"] = fact_row(self._draft.content, id).get("passage")
         name = tr("Add fact {id}", id=id) if new else tr("Change fact {id}", id=id)
 
         speaker = people.named(self._store.catalog.people, row.get("attributed_to", ""))

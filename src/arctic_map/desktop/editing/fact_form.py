@@ -115,6 +115,11 @@ class FactForm(EntryForm):
         return {key: value for key, value in values.items() if value not in (None, [])}
 
     @property
+    def has_same_passage(self) -> bool:
+        """Whether the passage of an existing fact is unchanged."""
+        return self._fact is not None and self.passage == self._fact.passage
+
+    @property
     def lacks(self) -> list[tuple[str, str]]:
         """What must be filled in before the fact can be kept: field names and messages."""
         row = self.row
