@@ -5,6 +5,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 
 from arctic_map.content.documents.article_text import read
 from arctic_map.storage.bounded_reading import Unreadable
@@ -64,6 +66,43 @@ def test_paragraphs_of_a_document_are_paragraphs_of_the_text(tmp_path: Path) -> 
         "<w:p/>",
     )
     assert read_bytes(tmp_path, content) == "Ice & ships\n\nOne sentence, linked.\n\nnew\n\nIn a table"
+
+
+def test_text_that_was_moved_or_is_in_a_box_is_read_once(tmp_path: Path) -> None:
+    compatibility = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = f"<w:txbxContent><w:p>{run('In a box')}</w:p></w:txbxContent>"
+    content = document(
+        f"<w:p>{run('One.')}<w:moveFrom>{run('Moved.')}</w:moveFrom></w:p>",
+        f"<w:p>{run('Two. ')}<w:moveTo>{run('Moved.')}</w:moveTo></w:p>",
+        f"<w:p>{run('Body.')}<w:r><mc:AlternateContent {compatibility}><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    )
+    assert read_bytes(tmp_path, content) == "One.\n\nTwo. Moved.\n\nBody.\n\nIn a box"
+
+
+def locked(user: str) -> bytes:
+    """A PDF with a password to change it, and one to open it unless `user` is empty."""
+    packed, writer = BytesIO(), PdfWriter(BytesIO(pdf("Ice was thick.")))
+    writer.encrypt(user, "owner", algorithm="RC4-128")
+    writer.write(packed)
+    return packed.getvalue()
+
+
+def test_a_pdf_that_is_only_protected_against_changes_is_read(tmp_path: Path) -> None:
+    assert read_bytes(tmp_path, locked("")) == "Ice was thick."
+    with pytest.raises(Unreadable, match="locked with a password"):
+        read_bytes(tmp_path, locked("user"))
+
+
+def test_a_pdf_whose_encryption_needs_another_library_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decrypt(_reader: PdfReader, _password: str) -> None:
+        raise DependencyError("cryptography is required")
+
+    monkeypatch.setattr(PdfReader, "decrypt", decrypt)
+    with pytest.raises(Unreadable, match="locked with a password"):
+        read_bytes(tmp_path, locked(""))
 
 
 def test_lines_of_a_pdf_are_joined_to_paragraphs(tmp_path: Path) -> None:

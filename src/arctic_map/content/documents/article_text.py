@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -23,8 +24,11 @@ BYTE_ORDER_MARKS = (
 )
 USUAL = "cp1252"
 """Encoding assumed for text that declares none and is not UTF-8, as in browsers."""
+FOREIGN = 0.5
+"""Share of non-ASCII letters in words of such letters from which a text is in another script."""
 OTHERS = ((b"{\\rtf", tr_later("this is a document of a word processor; copy its text and paste it")),)
 PDF, ARCHIVE = b"%PDF", b"PK\x03\x04"
+_FOREIGN_WORD, _NOT_ASCII = re.compile(rb"[\x80-\xff]{3,}"), re.compile(rb"[\x80-\xff]")
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
@@ -85,7 +89,13 @@ def _decoded(content: bytes) -> str:
         raise Unreadable(tr("this is not text; open the article as text or HTML, or paste its text"))
     declared = _DECLARED.search(content[:4096])
     name = declared[1].decode("ascii") if declared else ""
-    return _decoded_as(content, ((name,) if _KNOWN.fullmatch(name) else ()) + ("utf-8", USUAL))
+    return _decoded_as(content, ((name,) if _KNOWN.fullmatch(name) else ()) + ("utf-8", *_usual(content)))
+
+
+def _usual(content: bytes) -> tuple[str, ...]:
+    """The usual encoding, unless the text is in another script, where it would give wrong letters."""
+    foreign = sum(len(word) for word in _FOREIGN_WORD.findall(content))
+    return () if foreign > FOREIGN * len(_NOT_ASCII.findall(content)) else (USUAL,)
 
 
 def _decoded_as(content: bytes, encodings: tuple[str, ...]) -> str:
@@ -174,6 +184,8 @@ NO_DOCUMENT = tr_later(
 )
 BROKEN = tr_later("the document is damaged; get the file again, or paste the article's text")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_REPEATED = (f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+"""The former place of moved text, and a copy of what older programs do not show."""
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -188,7 +200,18 @@ def docx_as_text(content: bytes) -> str:
     except (ElementTree.ParseError, ValueError, RecursionError):
         raise Unreadable(tr(BROKEN)) from None
     # A nested paragraph belongs to a text box and counts separately.
-    return "\n\n".join(filter(None, (_words(each).strip() for each in root.iter(f"{_W}p"))))
+    return "\n\n".join(filter(None, (_words(each).strip() for each in _paragraphs(root))))
+
+
+def _paragraphs(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Yield the paragraphs without those of text that is stored twice for older programs."""
+    waiting = [root]
+    while waiting:
+        each = waiting.pop()
+        if each.tag == f"{_W}p":
+            yield each
+        if each.tag not in _REPEATED:
+            waiting += reversed(each)
 
 
 def _words(paragraph: ElementTree.Element) -> str:
@@ -199,7 +222,7 @@ def _words(paragraph: ElementTree.Element) -> str:
             texts.append(each.text or "")
         elif each.tag in _SPACES:
             texts.append(_SPACES[each.tag])
-        elif each.tag not in (f"{_W}p", f"{_W}pPr", f"{_W}del"):
+        elif each.tag not in (f"{_W}p", f"{_W}pPr", f"{_W}del", *_REPEATED):
             waiting += reversed(each)
     return "".join(texts)
 

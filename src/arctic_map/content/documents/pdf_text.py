@@ -7,7 +7,7 @@ from io import BytesIO
 from time import monotonic
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import MAX_ARTICLE_LENGTH, Unreadable
@@ -37,7 +37,8 @@ def plain_text(content: bytes) -> str:
     pages, end, length = list[str](), monotonic() + PATIENCE_S, 0
     try:
         reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted:
+        # A PDF that is only protected against changes opens with an empty password.
+        if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable(tr(LOCKED))
         for number, page in enumerate(reader.pages):
             pages.append(page.extract_text())
@@ -50,6 +51,9 @@ def plain_text(content: bytes) -> str:
                 raise Unreadable(tr("the PDF takes too long to read; open it, copy its text and paste it"))
     except Unreadable:
         raise
+    except DependencyError as error:
+        # Some kinds of encryption need a library that is not installed.
+        raise Unreadable(tr(LOCKED)) from error
     except (PyPdfError, *OTHERS) as error:
         raise Unreadable(tr(BROKEN)) from error
     if not any(page.strip() for page in pages):

@@ -39,6 +39,21 @@ def test_pages_are_read_as_they_say(tmp_path: Path, head: str, encoding: str) ->
     assert read(tmp_path, page, "copy.html") == words
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Лёд толщиной 3 метра, wrote Amundsen.", "cp1251"),
+        ("<p>Корабли шли.</p>", "koi8-r"),
+        ("航道在二零二四年开放。", "gbk"),
+    ],
+)
+def test_text_of_another_script_without_a_named_encoding_is_refused(
+    tmp_path: Path, words: str, encoding: str
+) -> None:
+    with pytest.raises(Unreadable, match="save the file as UTF-8"):
+        read(tmp_path, words.encode(encoding))
+
+
 @pytest.mark.parametrize("declared", ["rot13", "zlib", "utf-7", "no-such", "unicode_escape"])
 def test_what_is_no_encoding_of_pages_is_not_believed(tmp_path: Path, declared: str) -> None:
     page = f'<html><meta charset="{declared}"><p>{WORDS}</p>'.encode()
