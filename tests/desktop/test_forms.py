@@ -17,15 +17,18 @@ from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 
 from arctic_map.content.charts import is_plain
+from arctic_map.content.places import DrawnPlace
 from arctic_map.desktop.dialogs.chart_window import ChartPaper
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.person_form import PersonForm
+from arctic_map.desktop.editing.place_form import PlaceForm
 from arctic_map.desktop.editing.topic_form import TopicForm
 from arctic_map.desktop.editing.view_forms import StepForm
 from arctic_map.model.catalog import Topic
 from arctic_map.model.chart import ChartItem, Form
+from arctic_map.model.outline import OutlineKind
 from arctic_map.model.style import Theme
 
 pytestmark = pytest.mark.desktop
@@ -130,6 +133,18 @@ def test_forms_cut_no_text_that_the_atlas_has(driver: Driver) -> None:
     fact = replace(catalog.facts[0], text=long_text, question=long_text, where=long_text)
     row = FactForm(fact, catalog, atlas.window).row
     assert (row["text"], row["question"], row["where"]) == (long_text, long_text, long_text)
+
+
+def test_the_places_of_a_fact_and_the_facts_of_a_place_stay_in_order(driver: Driver) -> None:
+    atlas = driver.atlas
+    catalog = atlas.store.catalog
+    places = tuple(sorted(catalog.features, reverse=True)[:5])
+    form = FactForm(replace(catalog.facts[0], features=places), catalog, atlas.window)
+    assert form.row["features"] == list(places)
+    facts = tuple(sorted(catalog.fact, reverse=True)[:5])
+    place = DrawnPlace(geometry={}, facts=facts)
+    of_place = PlaceForm(place, OutlineKind.POINT, atlas.scene, lambda _style: QIcon(), atlas.window)
+    assert of_place.place.facts == facts
 
 
 def test_only_a_changed_name_of_a_topic_is_stored(driver: Driver) -> None:

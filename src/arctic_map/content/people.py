@@ -1,5 +1,6 @@
 """People of the atlas: their file, and edits of it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -34,11 +35,16 @@ def read_people(path: Path) -> tuple[tuple[Person, ...], tuple[FileProblem, ...]
 
 def named(people: Iterable[Person], words: str) -> Person | None:
     """The person of this name in any script, or None."""
-    query = " ".join(words.split()).casefold()
+    query = _folded(words)
     for person in people if query else ():
-        if query in {each.casefold() for each in (person.name, *person.names.values(), *person.aliases)}:
+        if query in map(_folded, (person.name, *person.names.values(), *person.aliases)):
             return person
     return None
+
+
+def _folded(name: str) -> str:
+    """The name as it is compared; on macOS, accents are often characters of their own."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
 def speaking(content: Content, person: Person | None, fact: str) -> Content:

@@ -1,5 +1,7 @@
 """The people of an atlas: read strictly with their problems, put among the others, changed and removed."""
 
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,4 +135,6 @@ def test_what_is_nobody_is_refused_with_the_reason(person: Person, why: str) -> 
 
 def test_whoever_is_called_so_is_found_in_any_script_and_nobody_by_a_part_of_a_name() -> None:
     assert named([ANNA], "АННА") is ANNA and named([ANNA], "anna  example") is ANNA
+    renee = replace(ANNA, name="Renée")
+    assert named([renee], unicodedata.normalize("NFD", "Renée")) is renee
     assert named([ANNA], "Ann") is None and named([ANNA], "") is None

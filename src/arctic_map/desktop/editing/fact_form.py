@@ -104,7 +104,7 @@ class FactForm(EntryForm):
             "kind": self.kind.chosen,
             "attributed_to": _words(self.speaker) if attributed else None,
             "figures": list(self.figures.rows),
-            "features": list(self.features.checked),
+            "features": list(self.features.checked_after(self._fact.features if self._fact else ())),
             "inferred": _words(self.inferred),
             "inferred_when": _words(self.inferred_when) if _words(self.when) else None,
             "question": _words(self.question),

@@ -89,7 +89,7 @@ class PlaceForm(EntryForm):
             reason=self.reason.text().strip(),
             source="" if new_source else self.source.chosen,
             new_source=self.new_source.text().strip() if new_source else "",
-            facts=self.facts.checked,
+            facts=self.facts.checked_after(self._place.facts),
             when=self.when.text().strip(),
             note=self.note.text().strip(),
         )
