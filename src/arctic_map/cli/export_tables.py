@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.session.session import Session
 
 
-NOTHING_LEFT = tr_later("the period and what is hidden leave no feature of the layer")
+NOTHING_LEFT = tr_later("all features of the layer are hidden or outside the period")
 
 
 def write_tables_for_page(files: MapFiles) -> None:

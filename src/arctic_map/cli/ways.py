@@ -53,7 +53,7 @@ def _no_route(route: Itinerary) -> str:
 def _why_none(route: Itinerary) -> str:
     if route.only:
         return tr("ships take other ways between these ports, or straits are closed; try without --by")
-    return tr("straits on all ways are closed")
+    return tr("straits on every route are closed")
 
 
 def closed_straits(lists: Sequence[Sequence[str]], waters: Straits) -> frozenset[str]:

@@ -326,4 +326,4 @@ def test_a_period_without_features_is_an_error_rather_than_an_empty_file(
         "1990-01-01..1991-01-01",
     )
     assert main(["export", str(tmp_path / "out.gpkg"), *words]) != 0
-    assert "leave no feature of the layer" in capsys.readouterr().err
+    assert "are hidden or outside the period" in capsys.readouterr().err

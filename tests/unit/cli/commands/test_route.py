@@ -147,7 +147,7 @@ def test_a_missing_way_is_reported_plainly(capsys: pytest.CaptureFixture[str]) -
         (["Vancouver", "Murmansk", "--by", "direct"], "ships take other ways between these ports"),
         (
             ["Hamburg", "Yokohama", "--close", "nsr,nwp,suez,panama,cape,horn,bering"],
-            "straits on all ways are closed",
+            "straits on every route are closed",
         ),
         (
             ["Murmansk", "Yokohama", "--via", "53N 108E"],
