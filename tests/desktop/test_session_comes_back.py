@@ -145,10 +145,20 @@ def test_opened_files_come_back_and_a_missing_one_is_reported(tmp_path: Path) ->
         assert driver.atlas.scene.highlighted == (faded.features[0].id,)
         assert driver.ask(f"arctic.atlas.layers.shown.has('{faded.id}')")
         assert driver.problems == []
-    paths[1].unlink()
+    away = paths[1].rename(tmp_path / "on a drive that is not mounted")
     with started() as driver:
         assert driver.message == "my stations.geojson was not opened: it was open before and no longer exists"
-        assert driver.atlas.store.session.files == (str(paths[0]),)
+        assert [each.layer.file for each in driver.atlas.store.files] == [str(paths[0])]
+    away.rename(paths[1])
+    with started() as driver:
+        assert [each.layer.file for each in driver.atlas.store.files] == [str(path) for path in paths]
+        layers = {each.id: each for each in driver.atlas.scene.layers}
+        assert layers[faded.id].opacity == 0.4
+    paths[1].unlink()
+    with started() as driver:
+        driver.atlas.workspace.files.close_all()
+        assert driver.atlas.store.session.files == ()
+        assert driver.atlas.store.catalog.problems == driver.atlas.store.content.problems
 
 
 @pytest.mark.slow

@@ -79,8 +79,8 @@ def test_a_file_that_is_gone_meanwhile_is_listed_and_nothing_else_is_lost(driver
     atlas.workspace.files.close_all()
     file.unlink()
     atlas.store.undo()
-    until(lambda: not atlas.store.session.files, "the file is given up")
-    assert any(problem.file == "mine.geojson" for problem in atlas.scene.problems)
+    until(lambda: any(problem.file == "mine.geojson" for problem in atlas.scene.problems), "it is listed")
+    assert atlas.store.files == () and atlas.store.session.files == (str(file),)
 
 
 def arrive(driver: Driver) -> None:

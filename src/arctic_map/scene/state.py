@@ -157,14 +157,14 @@ def closed(state: State, layer_id: str, at: float) -> State:
     return acted(_without_files(state, [layer_id]), [close_file(path, layer_id)], at)
 
 
-def refused(state: State, path: str, layer_id: str, problem: Problem) -> State:
-    """Store why a file is not shown, and close it."""
+def refused(state: State, path: str, layer_id: str, problem: Problem, *, missing: bool) -> State:
+    """Store why a file is not shown, and close it; a missing one keeps its settings, as it may come back."""
     after = replace(_without_files(state, [layer_id]), refused={**state.refused, path: problem})
-    return acted(after, [close_file(path, layer_id)], None)
+    return acted(after, [] if missing else [close_file(path, layer_id)], None)
 
 
 def pardoned(state: State, path: str) -> State:
-    """Remove the problem of a file that no longer exists."""
+    """Remove the problem of a file that no longer exists, or that was closed."""
     return _settled(
         replace(state, refused={each: why for each, why in state.refused.items() if each != path})
     )

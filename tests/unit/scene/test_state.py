@@ -87,12 +87,22 @@ def test_what_is_not_there_any_more_is_not_selected(opened: State) -> None:
 
 def test_a_file_that_cannot_be_shown_is_listed_until_it_is_gone_or_opened(opened: State) -> None:
     problem = Problem("buoys.gpkg", "", "it is damaged")
-    refused = states.refused(opened, "/buoys.gpkg", FILE.layer.id, problem)
+    refused = states.refused(opened, "/buoys.gpkg", FILE.layer.id, problem, missing=False)
+    assert refused.session.files == ()
     assert refused.files == {} and problem in refused.catalog.problems
     assert len(refused.history.done) == 1
     drawn: Any = StubFile()
     for after in (states.pardoned(refused, "/buoys.gpkg"), states.opened(refused, FILE, drawn, 9.0)):
         assert problem not in after.catalog.problems
+
+
+def test_a_missing_file_keeps_its_style_and_its_place(opened: State) -> None:
+    styled = states.acted(opened, [actions.style_layer(FILE.layer.id, RED)], 9.0)
+    problem = Problem("buoys.gpkg", "", "it no longer exists")
+    missing = states.refused(styled, "/buoys.gpkg", FILE.layer.id, problem, missing=True)
+    assert missing.files == {} and problem in missing.catalog.problems
+    assert missing.session.files == ("/buoys.gpkg",)
+    assert missing.session.styles == ((FILE.layer.id, RED),)
 
 
 def test_a_style_is_seen_when_its_classes_are_known(opened: State) -> None:

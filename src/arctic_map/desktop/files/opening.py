@@ -25,7 +25,6 @@ from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Selection
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.opened_files import free_hue, hue_of
-from arctic_map.scene.session.actions import close_file
 from arctic_map.storage.bounded_reading import is_file, is_there
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.opened_drawings import OpenedFileDrawings
@@ -147,10 +146,8 @@ class Opening(QObject):
     def close_all(self) -> None:
         """Remove all files from the map and stop reading."""
         for path in self.reading.cancel():
-            if str(path) in self._store.session.files:
-                # It was open in the last session.
-                self._store.apply(close_file(str(path), layer_id(str(path))))
             self.message_emitted.emit(tr("{name} was closed before it was read", name=short_name(path)))
+        self._store.opened.close_unshown(self._store.opened.unshown)
         for file in self._store.files:
             self.close_file(file.layer.id)
 
@@ -254,12 +251,13 @@ class Opening(QObject):
                 job.path, tr("it could not be read again and is shown as it was: {why}", why=why)
             )
             return
-        if not job.request.goes and not is_there(job.file):
+        missing = not is_there(job.file)
+        if not job.request.goes and missing:
             why = tr("it was open before and no longer exists")
         listed = job.file.suffix.lower() in LAYERS
         if listed:
             id = layer_id(str(job.path))
-            self._store.opened.refuse(str(job.path), id, Problem(name, "", why))
+            self._store.opened.refuse(str(job.path), id, Problem(name, "", why), missing=missing)
         # Clear the message that the file is being read.
         self.message_emitted.emit("")
         self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)
@@ -286,7 +284,9 @@ class Opening(QObject):
     def _show_refusals(self) -> None:
         if text := self._refusals.text:
             show = NoticeAction(tr("Show &problems"), self.problems_requested.emit)
-            actions = (show,) if self._refusals.listed else ()
+            opened = self._store.opened
+            close = NoticeAction(tr("Close &missing files"), lambda: opened.close_unshown(opened.missing))
+            actions = *((show,) if self._refusals.listed else ()), *((close,) if opened.missing else ())
             self.noticed.emit(Notice(text, Severity.WARNING, actions, key="refused"))
         else:
             self.withdrawn.emit("refused")
@@ -295,9 +295,10 @@ class Opening(QObject):
         self.noticed.emit(Notice(sentence, Severity.WARNING, key=key))
 
     def _forget(self, id: str, path: str) -> None:
-        """Stop drawing a file that was closed, and delete its drawings."""
+        """Stop drawing or expecting a file that was closed, and delete its drawings."""
         self.reading.cancel(id)
         self.changes.remove(Path(path))
+        self._refusals.remove(Path(path))
         if opened := self._opened.pop(id, None):
             self._remove_data(opened)
 

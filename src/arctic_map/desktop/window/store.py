@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.model.opened import layer_id as layer_id_of
 from arctic_map.model.tr import use_atlas
 from arctic_map.scene import state as states
+from arctic_map.scene.session.actions import close_file
 from arctic_map.scene.session.history import History, redo, undo
 from arctic_map.scene.state import State
 
@@ -68,6 +70,17 @@ class OpenedFiles(QObject):
             self._store.show(states.redrawn(self._store.state, file))
 
     @property
+    def missing(self) -> Sequence[str]:
+        """Paths of the session that could not be opened, because there is no such file at present."""
+        return [path for path in self._store.state.session.files if path in self._store.state.refused]
+
+    @property
+    def unshown(self) -> Sequence[str]:
+        """Paths of the session that are missing or were not read yet."""
+        shown = {file.layer.file for file in self._store.state.files.values()}
+        return [path for path in self._store.state.session.files if path not in shown]
+
+    @property
     def styles_lacking(self) -> Sequence[tuple[str, LayerStyle]]:
         """Layer ids and styles of open files whose classes are not computed yet."""
         return [
@@ -124,15 +137,25 @@ class OpenedFiles(QObject):
         if layer_id in self._store.state.files:
             self._store.show(states.closed(self._store.state, layer_id, monotonic()))
 
-    def refuse(self, path: str, layer_id: str, problem: Problem) -> None:
-        """List why a file is not shown, and close what was shown of it before."""
+    def close_unshown(self, paths: Iterable[str]) -> None:
+        """Close files of the session that are missing or were not read yet."""
+        ids = {path: layer_id_of(path) for path in paths}
+        if ids:
+            actions = [close_file(path, id) for path, id in ids.items()]
+            self._store.show(states.acted(self._store.state, actions, monotonic()))
+        for path, id in ids.items():
+            self.pardon(path)
+            self.closed.emit(id, path)
+
+    def refuse(self, path: str, layer_id: str, problem: Problem, *, missing: bool) -> None:
+        """List why a file is not shown, and close it; keep the settings of a missing one."""
         shown = layer_id in self._store.state.files
-        self._store.show(states.refused(self._store.state, path, layer_id, problem))
+        self._store.show(states.refused(self._store.state, path, layer_id, problem, missing=missing))
         if not shown:
             self.closed.emit(layer_id, path)
 
     def pardon(self, path: str) -> None:
-        """Remove the problem of a refused file, because the file itself is gone."""
+        """Remove the problem of a refused file, because the file itself is gone or was closed."""
         if path in self._store.state.refused:
             self._store.show(states.pardoned(self._store.state, path))
 
@@ -223,12 +246,12 @@ class Store(QObject):
         self.state = replace(self.state, history=history)
 
     def _return_to(self, history: History, session: Session) -> None:
-        other = session.edition != self.session.edition
+        other, before = session.edition != self.session.edition, self.session.files
         content = self._editions.catalog(session.edition) if other and self._editions else None
         self.show(states.returned(self.state, history, session, content))
-        shown = {file.layer.file for file in self.files}
+        # A file that was open before is shown, still being read, or missing.
         for path in session.files:
-            if path not in shown:
+            if path not in before:
                 self.file_requested.emit(path)
 
     def show(self, state: State) -> None:

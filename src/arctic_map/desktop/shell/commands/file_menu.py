@@ -26,8 +26,8 @@ def shipped_atlases() -> Path:
 
 
 def files_open(context: Context) -> bool:
-    """Return whether a file is open or being read."""
-    return context.files.reading.busy or any(layer.file for layer in context.scene.layers)
+    """Return whether a file is open, being read, or missing since the last session."""
+    return context.files.reading.busy or bool(context.store.session.files)
 
 
 def article_open(context: Context) -> bool:
