@@ -40,7 +40,7 @@ class LayerStyling(QObject):
         self._askings.answered.connect(self._answered)
         self._askings.failed.connect(self._failed)
         self._requested: set[tuple[str, str]] = set()
-        """Layer ids and style keys, or days and columns, that were requested."""
+        """Layer ids with topics of classes and days that are being computed, or could not be."""
         self.dialog: StyleDialog | None = None
         """The dialog, once it was opened."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
@@ -113,15 +113,17 @@ class LayerStyling(QObject):
     def _follow(self, scene: Scene) -> None:
         """Request the classes and days that a restored session or an undone step needs."""
         for id, style in self._store.opened.styles_lacking:
-            if (id, style.key) not in self._requested and self._askings.has_table(id):
-                self._requested.add((id, style.key))
-                self._ask(id, f"classes {style.key}", style)
+            self._request(id, f"classes {style.key}", style)
         for id, column in self._store.opened.days_lacking:
-            if (id, f"days {column}") not in self._requested and self._askings.has_table(id):
-                self._requested.add((id, f"days {column}"))
-                self._ask(id, f"days {column}", column)
+            self._request(id, f"days {column}", column)
         if self.dialog:
             self.dialog.show_files([(each.id, each.name) for each in scene.layers if each.has_features])
+
+    def _request(self, layer_id: str, topic: str, given: object) -> None:
+        """Compute what the map needs, unless that is being done or has failed."""
+        if (layer_id, topic) not in self._requested and self._askings.has_table(layer_id):
+            self._requested.add((layer_id, topic))
+            self._ask(layer_id, topic, given)
 
     def _ask(self, layer_id: str, topic: str, *given: object) -> None:
         def question(store: Any) -> Any:
@@ -133,6 +135,8 @@ class LayerStyling(QObject):
             self.message_emitted.emit(tr("The table of this file is not ready yet"))
 
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
+        # Classes and days that leave their small cache are requested again when an undone step needs them.
+        self._requested.discard((layer_id, topic))
         if topic == "describe":
             if self.dialog and self.dialog.layer_id == layer_id:
                 self.dialog.show_fields(*answer)
@@ -177,7 +181,7 @@ class FieldLabels(QObject):
         self._askings.answered.connect(self._answered)
         self._askings.failed.connect(lambda _layer, _topic, why: self.message_emitted.emit(why))
         self._namings: set[tuple[str, str]] = set()
-        """Layer ids and label keys for which names were requested."""
+        """Layer ids and label keys for which names are being read, or could not be."""
         self._placed: dict[str, object] = {}
         """The key of the latest label request, by layer."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
@@ -265,6 +269,7 @@ class FieldLabels(QObject):
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         about, _, key = topic.partition(" ")
         if about == "naming":
+            self._namings.discard((layer_id, key))
             self._store.opened.add_naming(layer_id, key, answer)
         elif key == self._store.session.projection:
             self._store.opened.show_labels(layer_id, answer)

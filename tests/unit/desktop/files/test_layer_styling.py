@@ -1,0 +1,82 @@
+"""Styles of a layer whose table is read in the background, and what changes them meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas, read_drawing
+from tests.unit.scene.test_state import FILE, StubFile
+
+from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
+from arctic_map.desktop.window.store import Store
+from arctic_map.model.attributes import RowQuery
+from arctic_map.model.layer_style import PLAIN, LayerStyle
+from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.scene.session.actions import style_layer
+from arctic_map.scene.session.session import Session
+from arctic_map.tables.attributes.attribute_writer import write_fields
+from arctic_map.tables.attributes.column_types import by_fields
+
+ID = FILE.layer.id
+RECORDS: list[dict[str, Any]] = [
+    {"kind": kind, "depth": depth, "built": f"{2000 + depth}-01-01", "closed": f"{2050 + depth}-01-01"}
+    for depth, kind in enumerate(("ice", "ship", "port") * 4)
+]
+
+
+class Styled:
+    """A store with one opened file, and what styles it."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot, self.folder = qtbot, folder
+        self.write(RECORDS)
+        content = built_in_atlas()
+        self.store = Store(content, start(content, Session()), drawings_for(content, read_drawing))
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.styling = LayerStyling(self.store, lambda _: self.folder, self.window)
+        self.labels = FieldLabels(self.store, lambda _: self.folder, self.window)
+        drawn: Any = StubFile()
+        self.store.opened.open(FILE, drawn)
+
+    @property
+    def style(self) -> LayerStyle:
+        return dict(self.store.session.styles).get(ID, PLAIN)
+
+    def write(self, records: list[dict[str, Any]]) -> None:
+        self.folder.mkdir(exist_ok=True)
+        write_fields(self.folder, range(len(records)), by_fields(records))
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not (self.styling.waits or self.labels.waits))
+
+    def choose(self, style: LayerStyle) -> None:
+        self.styling.choose(ID, style, 3)
+        self.settle()
+
+
+@pytest.fixture
+def styled(qtbot: QtBot, tmp_path: Path) -> Iterator[Styled]:
+    made = Styled(qtbot, tmp_path / "table")
+    yield made
+    made.styling.close()
+    made.labels.close()
+
+
+def test_days_return_with_an_earlier_date_field(styled: Styled) -> None:
+    for field in ("built", "closed", "built"):
+        styled.choose(LayerStyle(date_field=field))
+        layer = styled.store.state.layer(ID)
+        assert layer.dated_by == field and layer.days
+
+
+def test_labels_return_with_an_earlier_filter(styled: Styled) -> None:
+    for least in (1, 2, 3, 4, 5, 6, 1):
+        query = RowQuery((), f"depth > {least}")
+        styled.store.apply(style_layer(ID, LayerStyle(label_field="kind", query=query)))
+        styled.settle()
+        assert not styled.store.opened.names_lacking
