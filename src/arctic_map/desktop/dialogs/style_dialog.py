@@ -68,7 +68,8 @@ class StyleDialog(QDialog):
         """Fields of the layer; None until its table was read."""
         self._chosen_early = False
         """Whether a change waits for the fields."""
-        self._style = PLAIN
+        self._shown_id, self._style = "", PLAIN
+        """The layer whose style the fields show, and that style."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -82,6 +83,15 @@ class StyleDialog(QDialog):
     def layer_id(self) -> str:
         """The id of the layer whose style is shown; empty if there is none."""
         return str(self.layers.currentData() or "")
+
+    @property
+    def waits(self) -> bool:
+        """Whether a change is not emitted yet."""
+        return self._soon.isActive() or self._chosen_early
+
+    def shows(self, style: LayerStyle) -> bool:
+        """Whether this style is shown, apart from its query, which other panels edit."""
+        return replace(self._style, query=style.query) == style
 
     def show_files(self, files: Sequence[tuple[str, str]]) -> None:
         """List the layers that can be styled: ids and names."""
@@ -102,9 +112,15 @@ class StyleDialog(QDialog):
         self.copy_button.setEnabled(len(files) > 1)
 
     def show_style(self, layer_id: str, style: LayerStyle) -> None:
-        """Show the current style of a layer without emitting a request; `show_fields` completes it."""
+        """Show the current style of a layer; `show_fields` completes it.
+
+        A change that is not emitted yet is emitted first if it is for another layer, else dropped.
+        """
+        if self._soon.isActive() and layer_id != self._shown_id:
+            self._choose()
         self._soon.stop()
         self._fields, self._style, self._chosen_early = None, style, False
+        self._shown_id = layer_id
         widgets = (
             *(self.layers, self.method, self.field, self.classes, self.ramp, self.reverse),
             *(self.limits, *self._more_fields),
@@ -311,13 +327,13 @@ class StyleDialog(QDialog):
 
     def _choose(self) -> None:
         self._chosen_early = self._fields is None
-        if not self.layer_id or self._chosen_early:
+        if not self._shown_id or self._chosen_early:
             return
         if self._method is Method.LIMITS and self.limits.text().strip() and self.limits.limits is None:
             self.remark.setText(tr("Type up to {count} numbers between semicolons.", count=MAX_CLASSES - 1))
             self.remark.show()
             return
-        self.chosen.emit(self.layer_id, self._chosen, self.classes.value())
+        self.chosen.emit(self._shown_id, self._chosen, self.classes.value())
 
     @property
     def _chosen(self) -> LayerStyle:

@@ -41,6 +41,8 @@ class LayerStyling(QObject):
         self._askings.failed.connect(self._failed)
         self._requested: set[tuple[str, str]] = set()
         """Layer ids with topics of classes and days that are being computed, or could not be."""
+        self._choosing: set[str] = set()
+        """Layers whose chosen style is being computed."""
         self.dialog: StyleDialog | None = None
         """The dialog, once it was opened."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
@@ -82,30 +84,31 @@ class LayerStyling(QObject):
         self.dialog.activateWindow()
 
     def choose(self, layer_id: str, style: LayerStyle, count: int) -> None:
-        """Give the layer this style with up to `count` classes, computed from its table."""
-        self._ask(layer_id, "style", style, count)
+        """Give the layer this style but its present query, with up to `count` classes from its table."""
+        self._choosing.add(layer_id)
+        self._ask(layer_id, "style", replace(style, query=self._style(layer_id).query), count)
 
     def filter(self, layer_id: str, query: RowQuery) -> None:
         """Show only the rows of this query on the map; an empty query shows all."""
-        style = replace(dict(self._store.session.styles).get(layer_id, PLAIN), query=query)
-        self._ask(layer_id, "filter", style)
+        self._ask(layer_id, "filter", replace(self._style(layer_id), query=query))
 
     def copy(self, layer_id: str, other: str) -> None:
         """Copy the style of a layer to another, as far as that has the fields."""
-        style = dict(self._store.session.styles).get(layer_id, PLAIN)
-        theirs = dict(self._store.session.styles).get(other, PLAIN)
-        self.choose(other, replace(style, query=theirs.query), max(style.colours - style.empty, 2))
+        style = self._style(layer_id)
+        self.choose(other, style, max(style.colours - style.empty, 2))
 
     def _reset(self, layer_id: str) -> None:
-        style = dict(self._store.session.styles).get(layer_id, PLAIN)
-        if style.query.filtered:
-            self.choose(layer_id, replace(PLAIN, query=style.query), 2)
+        if self._style(layer_id).query.filtered:
+            self.choose(layer_id, PLAIN, 2)
         else:
             self._store.apply(style_layer(layer_id, None))
             self._describe(layer_id)
 
+    def _style(self, layer_id: str) -> LayerStyle:
+        return dict(self._store.session.styles).get(layer_id, PLAIN)
+
     def _describe(self, layer_id: str) -> None:
-        style = dict(self._store.session.styles).get(layer_id, PLAIN)
+        style = self._style(layer_id)
         if self.dialog:
             self.dialog.show_style(layer_id, style)
         self._ask(layer_id, "describe", style.field)
@@ -118,6 +121,15 @@ class LayerStyling(QObject):
             self._request(id, f"days {column}", column)
         if self.dialog:
             self.dialog.show_files([(each.id, each.name) for each in scene.layers if each.has_features])
+            self._follow_style(self.dialog)
+
+    def _follow_style(self, dialog: StyleDialog) -> None:
+        """Show a style that was changed elsewhere, as by undo; what the reader is choosing comes first."""
+        id = dialog.layer_id
+        if not dialog.isVisible() or dialog.waits or id in self._choosing:
+            return
+        if self._askings.has_table(id) and not dialog.shows(self._style(id)):
+            self._describe(id)
 
     def _request(self, layer_id: str, topic: str, given: object) -> None:
         """Compute what the map needs, unless that is being done or has failed."""
@@ -145,23 +157,36 @@ class LayerStyling(QObject):
             self._store.opened.add_days(layer_id, topic.removeprefix("days "), answer)
             return
         style, classes, *more = answer
-        known = dict(self._store.session.styles).get(layer_id)
+        known = self._style(layer_id)
+        self._store.opened.add_classes(layer_id, style.key, classes)
         if topic.startswith("classes"):
-            self._store.opened.add_classes(layer_id, style.key, classes)
-            if known and topic.endswith(known.key):
+            if topic.endswith(known.key):
                 self._store.apply(style_layer(layer_id, style), undoable=False)
             return
-        self._store.opened.add_classes(layer_id, style.key, classes)
-        plain = style == PLAIN
-        self._store.apply(style_layer(layer_id, None if plain else style))
-        if more and self.dialog and self.dialog.layer_id == layer_id:
-            self.dialog.show_classes(style, more[0])
+        if topic == "filter":
+            now = replace(known, query=style.query)
+            if now != style:
+                # The style was changed meanwhile.
+                self._ask(layer_id, "filter", now)
+                return
+        else:
+            self._choosing.discard(layer_id)
+            style = replace(style, query=known.query)
+            if self.dialog and self.dialog.layer_id == layer_id and not self.dialog.waits:
+                self.dialog.show_classes(style, more[0])
+        self._store.apply(style_layer(layer_id, None if style == PLAIN else style))
+        if self.dialog and self.dialog.layer_id == layer_id and style == replace(PLAIN, query=style.query):
+            # The reset may have been chosen, which the fields do not show yet.
+            self._describe(layer_id)
 
     def _failed(self, layer_id: str, topic: str, why: str) -> None:
+        if topic == "style":
+            self._choosing.discard(layer_id)
         self.message_emitted.emit(tr("The style was not changed: {why}", why=why))
 
     def _let_go(self, layer_id: str) -> None:
         self._requested = {each for each in self._requested if each[0] != layer_id}
+        self._choosing.discard(layer_id)
         self._askings.let_go(layer_id)
         if self.dialog and self.dialog.layer_id == layer_id and not self._askings.has_table(layer_id):
             # Deferred, because the call may come from the dialog itself.

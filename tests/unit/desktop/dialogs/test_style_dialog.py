@@ -49,3 +49,12 @@ def test_fields_that_become_known_change_no_style(qtbot: QtBot, dialog: StyleDia
     qtbot.wait(2 * SOON_MS)
     assert not chosen
     assert (dialog.field.currentData(), dialog.label_field.currentData()) == ("kind", "depth")
+
+
+def test_a_change_just_before_another_layer_is_shown_is_made(dialog: StyleDialog) -> None:
+    chosen: list[str] = []
+    dialog.chosen.connect(lambda id, _style, _count: chosen.append(id))
+    dialog.show_fields(FIELDS, None)
+    dialog.marks.size_box.setValue(9)
+    dialog.show_style("ships", PLAIN)
+    assert chosen == ["stations"]

@@ -13,7 +13,7 @@ from tests.unit.scene.test_state import FILE, StubFile
 from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
 from arctic_map.desktop.window.store import Store
 from arctic_map.model.attributes import RowQuery
-from arctic_map.model.layer_style import PLAIN, LayerStyle
+from arctic_map.model.layer_style import PLAIN, LayerStyle, Method
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.actions import style_layer
@@ -22,6 +22,8 @@ from arctic_map.tables.attributes.attribute_writer import write_fields
 from arctic_map.tables.attributes.column_types import by_fields
 
 ID = FILE.layer.id
+DEEP = RowQuery((), "depth > 5")
+BY_DEPTH = LayerStyle(method=Method.EQUAL, field="depth", ramp="OrRd")
 RECORDS: list[dict[str, Any]] = [
     {"kind": kind, "depth": depth, "built": f"{2000 + depth}-01-01", "closed": f"{2050 + depth}-01-01"}
     for depth, kind in enumerate(("ice", "ship", "port") * 4)
@@ -46,6 +48,11 @@ class Styled:
     @property
     def style(self) -> LayerStyle:
         return dict(self.store.session.styles).get(ID, PLAIN)
+
+    @property
+    def method_shown(self) -> object:
+        dialog = self.styling.dialog
+        return dialog and dialog.method.currentData()
 
     def write(self, records: list[dict[str, Any]]) -> None:
         self.folder.mkdir(exist_ok=True)
@@ -80,3 +87,41 @@ def test_labels_return_with_an_earlier_filter(styled: Styled) -> None:
         styled.store.apply(style_layer(ID, LayerStyle(label_field="kind", query=query)))
         styled.settle()
         assert not styled.store.opened.names_lacking
+
+
+def test_an_open_dialog_follows_undo_and_a_reset(styled: Styled) -> None:
+    styled.choose(BY_DEPTH)
+    styled.styling.show(ID)
+    styled.settle()
+    dialog = styled.styling.dialog
+    assert dialog is not None and styled.method_shown == Method.EQUAL
+    styled.store.undo()
+    styled.settle()
+    assert styled.method_shown == Method.SINGLE
+    styled.store.redo()
+    styled.styling.filter(ID, DEEP)
+    styled.settle()
+    assert styled.method_shown == Method.EQUAL
+    dialog.reset_button.click()
+    styled.settle()
+    assert styled.method_shown == Method.SINGLE and styled.style == LayerStyle(query=DEEP)
+
+
+def test_a_style_that_is_chosen_keeps_the_present_filter(styled: Styled) -> None:
+    styled.styling.show(ID)
+    styled.settle()
+    dialog = styled.styling.dialog
+    assert dialog is not None
+    styled.styling.filter(ID, DEEP)
+    styled.settle()
+    dialog.method.setCurrentIndex(dialog.method.findData(Method.CATEGORY))
+    styled.qtbot.waitUntil(lambda: styled.style.method is Method.CATEGORY)
+    assert styled.style.query == DEEP
+
+
+def test_a_filter_keeps_a_style_that_was_chosen_just_before(styled: Styled) -> None:
+    styled.styling.choose(ID, BY_DEPTH, 3)
+    styled.styling.filter(ID, DEEP)
+    styled.settle()
+    assert styled.style.method is Method.EQUAL and styled.style.query == DEEP
+    assert styled.store.state.layer(ID).knows(styled.style)
