@@ -71,7 +71,9 @@ class TablePanel(QWidget):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._want_rows)
         self._on_map = RowQuery()
-        """The query of the rows shown on the map."""
+        """The query of the rows shown on the map, or requested for it."""
+        self._of_scene = RowQuery()
+        """The query of the latest scene, which a requested one reaches later or, if it fails, never."""
         self._condition_failed = False
         self._build()
 
@@ -96,9 +98,8 @@ class TablePanel(QWidget):
             target = files[-1].id if files else ""
         if target != self.layer_id:
             self.show_layer(target)
-        elif self._query_of(target) != self._on_map:
-            self._on_map = self._query_of(target)
-            self._show_map_filter()
+        else:
+            self._follow_map_filter()
         self.view.show_highlighted(scene.highlighted)
 
     def show_layer(self, layer_id: str) -> None:
@@ -106,7 +107,7 @@ class TablePanel(QWidget):
         self.layer_id = layer_id
         self.bar.show_layer(layer_id)
         self.close_table()
-        self._on_map = self._query_of(layer_id)
+        self._on_map = self._of_scene = self._query_of(layer_id)
         self.bar.show_map_filter(self._on_map.filtered)
         self._show_query(RowQuery())
         self.model.show_order("", False)
@@ -286,6 +287,13 @@ class TablePanel(QWidget):
 
     def _query_of(self, layer_id: str) -> RowQuery:
         return next((layer.query for layer in self._files if layer.id == layer_id), RowQuery())
+
+    def _follow_map_filter(self) -> None:
+        """Show the filter of the map if it has changed elsewhere, as by undo."""
+        before, self._of_scene = self._of_scene, self._query_of(self.layer_id)
+        if self._of_scene not in (before, self._on_map):
+            self._on_map = self._of_scene
+            self._show_map_filter()
 
     def _show_map_filter(self) -> None:
         """List only the rows shown on the map."""

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.desktop.panels.table_panel import TablePanel
+from arctic_map.model.attributes import RowQuery
+from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.opened import OpenedFile
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
@@ -46,3 +48,25 @@ def test_it_shows_the_newest_file_and_then_that_of_a_feature_selected_on_the_map
     assert shown(first, second, selected=ship.id) == second.layer.id, "the reader chose it since"
     assert shown(first, second, selected=station.id) == second.layer.id
     assert shown(first, second, selected="murmansk") == second.layer.id
+
+
+def test_a_filter_being_typed_outlasts_other_changes_of_the_map(qtbot: QtBot, tmp_path: Path) -> None:
+    file = opened(tmp_path / "ships.geojson")
+    panel = TablePanel(lambda _: None, "Ctrl+O")
+    qtbot.addWidget(panel)
+    catalog = with_files(built_in_atlas(), [file])
+
+    def show(query: RowQuery) -> None:
+        session = actions.style_layer(file.layer.id, LayerStyle(query=query))(start(catalog, Session()))
+        panel.show_scene(compose(catalog, session, drawings_for(catalog, read_drawing)))
+
+    show(RowQuery())
+    panel.bar.on_map.setChecked(True)
+    panel.bar.expression.setText("depth > 5")
+    panel._filter_map()
+    panel.bar.expression.setText("depth > 50")
+    show(RowQuery())
+    show(RowQuery((), "depth > 5"))
+    assert panel.bar.expression.text() == "depth > 50"
+    show(RowQuery((), "depth > 7"))
+    assert panel.bar.expression.text() == "depth > 7", "it was changed elsewhere"
