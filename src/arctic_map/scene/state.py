@@ -68,8 +68,8 @@ class State:
         return self.drawings.files.layer(layer_id)
 
     def styles(self) -> Iterable[tuple[str, LayerStyle]]:
-        """Layer id and style of open files."""
-        return ((id, style) for id, style in self.session.styles if id in self.files)
+        """Layer id and style of open files, as far as their tables have its fields."""
+        return ((id, self.layer(id).shown(style)) for id, style in self.session.styles if id in self.files)
 
 
 def first_state(

@@ -84,14 +84,10 @@ class StyleDialog(QDialog):
         """The id of the layer whose style is shown; empty if there is none."""
         return str(self.layers.currentData() or "")
 
-    @property
-    def waits(self) -> bool:
-        """Whether a change is not emitted yet."""
-        return self._soon.isActive() or self._chosen_early
-
     def shows(self, style: LayerStyle) -> bool:
-        """Whether this style is shown, apart from its query, which other panels edit."""
-        return replace(self._style, query=style.query) == style
+        """Whether this style is shown apart from its query, or is being changed here."""
+        changes = self._soon.isActive() or self._chosen_early
+        return changes or replace(self._style, query=style.query) == style
 
     def show_files(self, files: Sequence[tuple[str, str]]) -> None:
         """List the layers that can be styled: ids and names."""
@@ -112,15 +108,11 @@ class StyleDialog(QDialog):
         self.copy_button.setEnabled(len(files) > 1)
 
     def show_style(self, layer_id: str, style: LayerStyle) -> None:
-        """Show the current style of a layer; `show_fields` completes it.
-
-        A change that is not emitted yet is emitted first if it is for another layer, else dropped.
-        """
+        """Show the style of a layer, completed by `show_fields`; emit first what was changed of another."""
         if self._soon.isActive() and layer_id != self._shown_id:
             self._choose()
         self._soon.stop()
-        self._fields, self._style, self._chosen_early = None, style, False
-        self._shown_id = layer_id
+        self._fields, self._chosen_early, self._shown_id, self._style = None, False, layer_id, style
         widgets = (
             *(self.layers, self.method, self.field, self.classes, self.ramp, self.reverse),
             *(self.limits, *self._more_fields),
@@ -292,8 +284,7 @@ class StyleDialog(QDialog):
         self.ramp.setCurrentIndex(max(self.ramp.findData(now), 0))
 
     def _method_changed(self) -> None:
-        combos = self.field, self.ramp, *self._more_fields
-        blockers = [QSignalBlocker(combo) for combo in combos]
+        blockers = [QSignalBlocker(combo) for combo in (self.field, self.ramp, *self._more_fields)]
         self._list_fields(self._style if self._fields is None else self._chosen)
         self._list_ramps(self.ramp.currentData() or "")
         del blockers

@@ -18,13 +18,17 @@ from arctic_map.model.attributes import RowQuery
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.projection import COARSEST
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.session.actions import style_layer
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.drawing import Drawing
     from arctic_map.scene.scene import Scene, SceneLayer
+
+COLUMNS = "field", "size_field", "label_field", "label_order", "date_field"
+"""Names of the parts of a style that are columns."""
+NOT_SHOWN = tr_later("The style of {name} is not shown, or only in part, until it can be: {why}")
 
 
 class LayerStyling(QObject):
@@ -90,7 +94,7 @@ class LayerStyling(QObject):
 
     def filter(self, layer_id: str, query: RowQuery) -> None:
         """Show only the rows of this query on the map; an empty query shows all."""
-        self._ask(layer_id, "filter", replace(self._style(layer_id), query=query))
+        self._ask(layer_id, "filter", replace(self._shown(layer_id), query=query))
 
     def copy(self, layer_id: str, other: str) -> None:
         """Copy the style of a layer to another, as far as that has the fields."""
@@ -106,6 +110,9 @@ class LayerStyling(QObject):
 
     def _style(self, layer_id: str) -> LayerStyle:
         return dict(self._store.session.styles).get(layer_id, PLAIN)
+
+    def _shown(self, layer_id: str) -> LayerStyle:
+        return self._store.state.layer(layer_id).shown(self._style(layer_id))
 
     def _describe(self, layer_id: str) -> None:
         style = self._style(layer_id)
@@ -126,7 +133,7 @@ class LayerStyling(QObject):
     def _follow_style(self, dialog: StyleDialog) -> None:
         """Show a style that was changed elsewhere, as by undo; what the reader is choosing comes first."""
         id = dialog.layer_id
-        if not dialog.isVisible() or dialog.waits or id in self._choosing:
+        if not dialog.isVisible() or id in self._choosing:
             return
         if self._askings.has_table(id) and not dialog.shows(self._style(id)):
             self._describe(id)
@@ -161,25 +168,43 @@ class LayerStyling(QObject):
         self._store.opened.add_classes(layer_id, style.key, classes)
         if topic.startswith("classes"):
             if topic.endswith(known.key):
-                self._store.apply(style_layer(layer_id, style), undoable=False)
+                self._refresh(layer_id, known, style)
             return
         if topic == "filter":
-            now = replace(known, query=style.query)
+            now = replace(self._shown(layer_id), query=style.query)
             if now != style:
                 # The style was changed meanwhile.
                 self._ask(layer_id, "filter", now)
                 return
+            style = replace(known, query=style.query)
         else:
             self._choosing.discard(layer_id)
             style = replace(style, query=known.query)
-            if self.dialog and self.dialog.layer_id == layer_id and not self.dialog.waits:
+            if self.dialog and self.dialog.layer_id == layer_id:
                 self.dialog.show_classes(style, more[0])
         self._store.apply(style_layer(layer_id, None if style == PLAIN else style))
         if self.dialog and self.dialog.layer_id == layer_id and style == replace(PLAIN, query=style.query):
             # The reset may have been chosen, which the fields do not show yet.
             self._describe(layer_id)
 
+    def _refresh(self, layer_id: str, style: LayerStyle, now: LayerStyle) -> None:
+        """Use the style with classes of the present table, or show what that has of it."""
+        lost = [getattr(style, name) for name in COLUMNS if getattr(style, name) and not getattr(now, name)]
+        if not lost:
+            self._store.apply(style_layer(layer_id, now), undoable=False)
+            return
+        self._store.opened.reduce(layer_id, style, now)
+        columns = tr(", ").join(dict.fromkeys(lost))
+        why = tr("the table has no suitable values in {columns}", columns=columns)
+        self.message_emitted.emit(tr(NOT_SHOWN, name=self._name(layer_id), why=why))
+
+    def _name(self, layer_id: str) -> str:
+        return next((each.name for each in self._store.scene.layers if each.id == layer_id), "")
+
     def _failed(self, layer_id: str, topic: str, why: str) -> None:
+        if topic.startswith("classes"):
+            self.message_emitted.emit(tr(NOT_SHOWN, name=self._name(layer_id), why=why))
+            return
         if topic == "style":
             self._choosing.discard(layer_id)
         self.message_emitted.emit(tr("The style was not changed: {why}", why=why))

@@ -98,8 +98,11 @@ class TablePanel(QWidget):
             target = files[-1].id if files else ""
         if target != self.layer_id:
             self.show_layer(target)
-        else:
-            self._follow_map_filter()
+        before_it, self._of_scene = self._of_scene, self._query_of(target)
+        if self._of_scene not in (before_it, self._on_map):
+            # It was changed elsewhere, as by undo.
+            self._on_map = self._of_scene
+            self._show_map_filter()
         self.view.show_highlighted(scene.highlighted)
 
     def show_layer(self, layer_id: str) -> None:
@@ -287,13 +290,6 @@ class TablePanel(QWidget):
 
     def _query_of(self, layer_id: str) -> RowQuery:
         return next((layer.query for layer in self._files if layer.id == layer_id), RowQuery())
-
-    def _follow_map_filter(self) -> None:
-        """Show the filter of the map if it has changed elsewhere, as by undo."""
-        before, self._of_scene = self._of_scene, self._query_of(self.layer_id)
-        if self._of_scene not in (before, self._on_map):
-            self._on_map = self._of_scene
-            self._show_map_filter()
 
     def _show_map_filter(self) -> None:
         """List only the rows shown on the map."""

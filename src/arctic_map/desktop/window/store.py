@@ -112,6 +112,11 @@ class OpenedFiles(QObject):
         layer = self._store.state.layer(layer_id).with_classes(key, classes)
         self._store.state = states.computed(self._store.state, layer_id, layer)
 
+    def reduce(self, layer_id: str, style: LayerStyle, shown: LayerStyle) -> None:
+        """Show only a part of a layer's style, whose classes were added; the style itself is not changed."""
+        layer = replace(self._store.state.layer(layer_id), reduced=(style, shown))
+        self._store.show(states.computed(self._store.state, layer_id, layer))
+
     def add_days(self, layer_id: str, column: str, days: RowDays | None) -> None:
         """Add the days of a layer's features in a column."""
         layer = replace(self._store.state.layer(layer_id), dated_by=column, days=days)

@@ -113,6 +113,13 @@ class FileLayer:
     labels: tuple[str, str, tuple[Label, ...]] = ("", "", ())
     """The field labels placed last, after their label key and projection."""
 
+    reduced: tuple[LayerStyle, LayerStyle] | None = None
+    """A style of which the present table lacks fields, and what is shown of it."""
+
+    def shown(self, style: LayerStyle) -> LayerStyle:
+        """What is shown of a style."""
+        return self.reduced[1] if self.reduced and self.reduced[0] == style else style
+
     def with_classes(self, key: str, classes: bytes) -> FileLayer:
         """Add the classes of a style."""
         return replace(self, classes=_latest(self.classes, key, classes, MAX_STYLES))

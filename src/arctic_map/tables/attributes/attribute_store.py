@@ -216,6 +216,8 @@ class AttributeStore:
         conditions: list[Condition] = []
         for each in query.filters:
             field = self._by_column.get(each.column)
+            if field is None and each.text.strip():
+                raise WrongExpression(tr("there is no field {name}", name=each.column))
             if field and (clause := condition(field, each.text)):
                 self._require_room([field.column], 1)
                 conditions.append(clause)

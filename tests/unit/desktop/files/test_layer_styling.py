@@ -12,8 +12,8 @@ from tests.unit.scene.test_state import FILE, StubFile
 
 from arctic_map.desktop.files.layer_styling import FieldLabels, LayerStyling
 from arctic_map.desktop.window.store import Store
-from arctic_map.model.attributes import RowQuery
-from arctic_map.model.layer_style import PLAIN, LayerStyle, Method
+from arctic_map.model.attributes import Filter, RowQuery
+from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle, Method
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.actions import style_layer
@@ -41,6 +41,8 @@ class Styled:
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.styling = LayerStyling(self.store, lambda _: self.folder, self.window)
+        self.messages: list[str] = []
+        self.styling.message_emitted.connect(self.messages.append)
         self.labels = FieldLabels(self.store, lambda _: self.folder, self.window)
         drawn: Any = StubFile()
         self.store.opened.open(FILE, drawn)
@@ -57,6 +59,14 @@ class Styled:
     def write(self, records: list[dict[str, Any]]) -> None:
         self.folder.mkdir(exist_ok=True)
         write_fields(self.folder, range(len(records)), by_fields(records))
+
+    def read_again(self, records: list[dict[str, Any]]) -> None:
+        self.folder = self.folder.with_name(f"{self.folder.name} again")
+        self.write(records)
+        drawn: Any = StubFile()
+        self.store.opened.open(FILE, drawn)
+        self.styling.on_table_loaded(ID)
+        self.settle()
 
     def settle(self) -> None:
         self.qtbot.waitUntil(lambda: not (self.styling.waits or self.labels.waits))
@@ -125,3 +135,28 @@ def test_a_filter_keeps_a_style_that_was_chosen_just_before(styled: Styled) -> N
     styled.settle()
     assert styled.style.method is Method.EQUAL and styled.style.query == DEEP
     assert styled.store.state.layer(ID).knows(styled.style)
+
+
+def test_a_style_whose_field_is_gone_returns_with_the_field(styled: Styled) -> None:
+    styled.choose(BY_DEPTH)
+    styled.styling.filter(ID, RowQuery((), "kind = 'ice'"))
+    styled.settle()
+    before = styled.style
+    styled.read_again([{**row, "depth": "n/a"} for row in RECORDS])
+    assert styled.style == before
+    painted = styled.store.drawings.files.classes_now(ID)
+    assert painted and sum(number != HIDDEN for number in painted[0]) == 4, "plain, and filtered as before"
+    assert styled.messages == [
+        "The style of buoys.gpkg is not shown, or only in part, until it can be: "
+        "the table has no suitable values in depth"
+    ]
+    styled.read_again(RECORDS)
+    assert styled.style == before and styled.store.state.layer(ID).knows(before)
+    assert len(styled.messages) == 1
+
+
+def test_a_filter_whose_column_is_gone_is_reported(styled: Styled) -> None:
+    styled.styling.filter(ID, RowQuery((Filter("kind", "ice"),)))
+    styled.settle()
+    styled.read_again([{"depth": row["depth"]} for row in RECORDS])
+    assert styled.style.query.filtered and styled.messages[0].endswith("there is no field kind")
