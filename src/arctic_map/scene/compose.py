@@ -15,7 +15,7 @@ from arctic_map.model.opened import TOPIC as OPENED
 from arctic_map.model.opened import plain_name
 from arctic_map.model.projection import Box, Goal, Projection, Selection
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.tr import Wording, interface, tr, tr_content, tr_later
+from arctic_map.model.tr import Wording, interface, speaking, tr, tr_content, tr_later
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.furniture import furniture
@@ -25,6 +25,7 @@ from arctic_map.scene.routing.routes import Plan, routes_of
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session.layer_order import ordered
 from arctic_map.scene.session.session import Session, filtered_out
+from arctic_map.scene.styling import with_legends
 from arctic_map.scene.symbology.legend import signs
 from arctic_map.scene.symbology.looks import look_of
 from arctic_map.scene.timeline import period_in_words
@@ -286,17 +287,20 @@ def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
 def with_wording(scene: Scene, wording: Wording) -> Scene:
     """The scene with texts in a language; place names follow the preferences, facts stay as written."""
     wording = wording.with_atlas(scene.catalog.words)
-    by_id = {layer.id: layer for layer in scene.catalog.layers}
+    with speaking(wording):
+        catalog = with_legends(scene.catalog, dict(scene.styles))
+    by_id = {layer.id: layer for layer in catalog.layers}
     shown = [by_id[layer.id] for layer in scene.layers if layer.shown and layer.id in by_id]
     filtered_out = scene.filtered_out.features
     title, subtitle = titles(scene, wording)
     return replace(
         scene,
+        catalog=catalog,
         wording=wording,
         title=title,
         subtitle=subtitle,
         period=period_in_words(scene.when, wording),
-        source_line=source_line(scene.catalog, shown, filtered_out, wording, with_terms=True),
+        source_line=source_line(catalog, shown, filtered_out, wording, with_terms=True),
         warning=wording(WARNING),
         projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
         layers=tuple(

@@ -1,6 +1,6 @@
 """Styles of opened files: adds their rows to the table of styles, and their classes to the legend."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from zlib import crc32
@@ -12,7 +12,7 @@ from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Them
 from arctic_map.model.tr import tr
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.opened_files import hue_of
-from arctic_map.scene.raster_pictures import coloured, with_ramps
+from arctic_map.scene.raster_pictures import coloured, with_ramp, with_ramps
 from arctic_map.scene.symbology.colours import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.figures import distinct_numbers
@@ -74,8 +74,25 @@ def styled(
         digest = f"{symbology.digest}-{crc32(repr(sorted(styles.items())).encode()):08x}"
         symbology = replace(symbology, styles={**symbology.styles, **rows}, digest=digest)
     symbology = with_ramps(symbology, rasters)
+    return _with_layers(catalog, layers, symbology)
+
+
+def with_legends(catalog: Catalog, styles: Mapping[str, LayerStyle]) -> Catalog:
+    """The content with the legends of opened files in the current language."""
+    layers = [_with_legend_again(layer, styles.get(layer.id, PLAIN)) for layer in catalog.layers]
+    changed = any(after.legend != before.legend for after, before in zip(layers, catalog.layers, strict=True))
+    return _with_layers(catalog, layers, catalog.symbology) if changed else catalog
+
+
+def _with_legend_again(layer: Layer, style: LayerStyle) -> Layer:
+    if not layer.legend:
+        return layer
+    return with_ramp(layer) if layer.raster else _with_legend(layer, style)
+
+
+def _with_layers(catalog: Catalog, layers: Sequence[Layer], symbology: Symbology) -> Catalog:
+    """The content with these layers of the same features, for which cached properties remain true."""
     whole = replace(catalog, layers=tuple(layers), symbology=symbology)
-    # The features are the same, so that cached properties can be kept.
     for name in ("features", "dated", "layer_of", "fact", "person", "source"):
         if name in vars(catalog):
             vars(whole)[name] = vars(catalog)[name]

@@ -24,6 +24,7 @@ from arctic_map.export.request import Request
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Selection, Viewport
@@ -47,9 +48,11 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.styling import styled
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.sources import bibtex, plain
 from arctic_map.storage import embedded_view
+from arctic_map.storage.languages import wording
 
 VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 
@@ -247,6 +250,15 @@ def test_a_map_of_own_data_is_titled_by_its_file_and_does_not_credit_the_article
     assert "Natural Earth" in page.source_line and "my_buoys.geojson" in page.source_line
     about = metadata(page, Request(), page.projection.home)
     assert about.title == "my buoys" and "article" not in about.sources + about.rights
+
+
+def test_a_page_has_the_classes_of_own_data_in_its_language(buoys: Scene) -> None:
+    own = buoys.catalog.layers[-1]
+    style = LayerStyle(method=Method.EQUAL, field="depth", edges=(0.5, 12345.0), empty=True)
+    styled_map = replace(buoys, catalog=styled(buoys.catalog, {own.id: style}), styles=((own.id, style),))
+    texts = [text for _, text in with_wording(styled_map, wording("ru")).catalog.layers[-1].legend]
+    assert texts == ["0,5 – 12\N{NO-BREAK SPACE}345", "Нет значения"]
+    assert with_wording(styled_map, ENGLISH).catalog is styled_map.catalog
 
 
 def test_a_web_page_of_own_data_has_no_title_fact_or_credit_of_the_article(buoys: Scene) -> None:

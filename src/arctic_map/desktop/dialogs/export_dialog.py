@@ -227,8 +227,11 @@ class ExportDialog(QDialog):
         )
         self.form.fields.title.setPlaceholderText(self._own_title)
         self.form.fields.subtitle.setPlaceholderText(self._own_subtitle)
+        classes = {style: text for layer in page_scene.catalog.layers for style, text in layer.legend}
         self.form.fields.legend.show_lines(
-            (style, wording.content(text)) for entry in self._scene.legend for style, text in entry.symbols
+            (style, classes.get(style) or wording.content(text))
+            for entry in self._scene.legend
+            for style, text in entry.symbols
         )
 
     def _changed(self) -> None:
