@@ -32,6 +32,7 @@ from arctic_map.desktop.panels.table_model import FilterHeader, RowsModel
 from arctic_map.desktop.widgets.buttons import LetterBox, takes_letter
 from arctic_map.model.attributes import Field
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.scene.words.figures import short_number
 from arctic_map.tables.attributes.cell_text import shown
 
 if TYPE_CHECKING:
@@ -309,5 +310,5 @@ def statistics_in_words(found: Statistics) -> str:
         (tr_later("standard deviation {value}"), found.deviation),
         (tr_later("sum {value}"), found.total),
     )
-    parts += [tr(words, value=f"{float(value):.6g}") for words, value in numbers if value is not None]
+    parts += [tr(words, value=short_number(float(value), 6)) for words, value in numbers if value is not None]
     return ", ".join(parts)

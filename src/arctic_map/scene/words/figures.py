@@ -9,6 +9,8 @@ from arctic_map.model.tr import digits, interface
 MINUS = "\N{MINUS SIGN}"
 MOST = 15
 """Significant digits of a number in memory."""
+HUGE = 1e15
+"""From here on, numbers are printed with a power of ten: nobody counts so many digits."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 """A number with commas between thousands; a comma elsewhere may be meant as a decimal one."""
 
@@ -16,6 +18,11 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 def printed(number: str) -> str:
     """A number in English notation as it is printed, with a true minus sign."""
     return digits(number.replace("-", MINUS))
+
+
+def short_number(value: float, places: int) -> str:
+    """A number with about this many significant digits, but with all of its whole digits."""
+    return printed(_rounded(value, places))
 
 
 def distinct_numbers(values: Sequence[float], fewest: int) -> list[str]:
@@ -48,4 +55,4 @@ def number_in(text: str) -> int | float | None:
 
 def _rounded(value: float, places: int) -> str:
     text = f"{value:,.{places}g}"
-    return f"{value:,.0f}" if "e+" in text else text
+    return f"{value:,.0f}" if "e+" in text and abs(value) < HUGE else text

@@ -24,6 +24,8 @@ NOBODY = 2**32 - 1
 """Rank of rows without a label."""
 MAX_LABEL_LENGTH = 60
 """Maximum characters of a label."""
+EXACT = 1e5
+"""From here on, six digits have no fraction."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +74,10 @@ def texts(store: AttributeStore, column: str, places: Iterable[int]) -> list[str
 
 
 def _short(value: object) -> object:
-    """The value with reals rounded for the map."""
-    return float(f"{value:.6g}") if isinstance(value, float) else value
+    """The value with the fractions of reals rounded for the map."""
+    if not isinstance(value, float) or value.is_integer():
+        return value
+    return float(f"{value:.0f}" if abs(value) >= EXACT else f"{value:.6g}")
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.desktop.panels.table_panel import TablePanel
-from arctic_map.model.attributes import RowQuery
+from arctic_map.desktop.panels.table_view import statistics_in_words
+from arctic_map.model.attributes import Field, Kind, RowQuery
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.opened import OpenedFile
 from arctic_map.scene.compose import compose, start
@@ -15,6 +16,7 @@ from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.tables.attributes.attribute_store import Statistics
 from arctic_map.tables.readers import geojson
 
 
@@ -70,3 +72,10 @@ def test_a_filter_being_typed_outlasts_other_changes_of_the_map(qtbot: QtBot, tm
     assert panel.bar.expression.text() == "depth > 50"
     show(RowQuery((), "depth > 7"))
     assert panel.bar.expression.text() == "depth > 7", "it was changed elsewhere"
+
+
+def test_statistics_have_all_whole_digits_with_separators() -> None:
+    words = statistics_in_words(
+        Statistics(Field("people", Kind.REAL, "people"), 2, 2, 2, 1.0, 2.0, total=30382830.5)
+    )
+    assert words.endswith("sum 30,382,830")

@@ -3,7 +3,7 @@
 import pytest
 
 from arctic_map.model.tr import Wording, speaking
-from arctic_map.scene.words.figures import distinct_numbers, number_in, printed
+from arctic_map.scene.words.figures import distinct_numbers, number_in, printed, short_number
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,13 @@ def test_numbers_have_as_few_digits_as_distinguish_them(
     values: tuple[float, ...], fewest: int, texts: list[str]
 ) -> None:
     assert distinct_numbers(values, fewest) == texts
+
+
+def test_only_fractions_and_very_many_digits_are_shortened() -> None:
+    values = (30382830.5, -0.1234567, 1e-7, 2.0, -1.7976931348623157e308, float("inf"))
+    texts = ["30,382,830", "−0.123457", "1e−07", "2", "−1.79769e+308", "inf"]
+    assert [short_number(value, 6) for value in values] == texts
+    assert distinct_numbers([-1.7976931348623157e308, 1.0], 3) == ["−1.8e+308", "1"]
 
 
 def test_numbers_are_in_the_notation_of_the_language() -> None:

@@ -17,6 +17,7 @@ from arctic_map.tables.attributes.row_values import (
     UNDATED,
     days,
     naming,
+    texts,
     within,
 )
 
@@ -49,6 +50,11 @@ def test_names_stand_on_one_line_and_are_short(tmp_path: Path) -> None:
     assert len(names[4]) == MAX_LABEL_LENGTH and names[4].endswith("…")
     shares = dict(naming(LayerStyle(label_field="share"), store, 10).first)
     assert (shares[0], shares[1]) == ("0.123457", "2")
+
+
+def test_only_fractions_of_numbers_are_rounded_in_names(tmp_path: Path) -> None:
+    store = table(tmp_path, [{"people": 10382755.0}, {"people": 7654321.5}, {"people": -99999.97}])
+    assert texts(store, "people", range(3)) == ["10382755", "7654322", "-100000"]
 
 
 def test_only_rows_that_are_on_the_map_are_named(tmp_path: Path) -> None:
