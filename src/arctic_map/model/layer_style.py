@@ -23,7 +23,10 @@ class Method(StrEnum):
 
 
 GRADUATED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION, Method.LIMITS)
-MAX_CLASSES, MAX_CATEGORIES, SIZE_CLASSES = 9, 12, 5
+MAX_CLASSES, MAX_CATEGORIES, SIZE_CLASSES = 9, 8, 5
+"""A set has eight colours; more categories than that would look alike."""
+MAX_SAVED_CATEGORIES = 12
+"""Maximum categories of a saved style; when its table is read, those beyond MAX_CATEGORIES become others."""
 MIN_SIZE, MAX_SIZE = 3.0, 40.0
 """Size of points in px; the width of lines is a quarter of it."""
 MAX_OUTLINE = 6.0
@@ -107,7 +110,7 @@ class LayerStyle:
             and list(self.size_edges) == sorted(self.size_edges)
             and (self.method not in GRADUATED or 2 <= len(self.edges) <= MAX_CLASSES + 1)
             and len(self.size_edges) <= MAX_CLASSES + 1
-            and len(self.categories) <= MAX_CATEGORIES
+            and len(self.categories) <= MAX_SAVED_CATEGORIES
             and all(MIN_SIZE <= size <= MAX_SIZE for size in (*self.sizes, self.size or MIN_SIZE))
             and self.symbol in ("", *SYMBOLS)
             and all(isfinite(limit) for limit in self.limits)

@@ -10,7 +10,7 @@ from arctic_map.model.attributes import Filter, RowQuery
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.feature import Feature, Precision
-from arctic_map.model.layer_style import HIDDEN, LayerStyle, Method
+from arctic_map.model.layer_style import HIDDEN, MAX_CATEGORIES, LayerStyle, Method
 from arctic_map.model.opened import TOPIC, OpenedFile
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.symbology import Symbology
@@ -149,6 +149,13 @@ def test_ramps_begin_and_end_with_their_own_colours() -> None:
         assert (ramp(name, 5)[0], ramp(name, 5)[-1]) == (stops[0], stops[-1])
         assert len(set(ramp(name, 9))) == 9 and ramp(name, 9, reverse=True) == ramp(name, 9)[::-1]
     assert all(len(set(category_set(name, 8))) == 8 for name in SETS)
+
+
+@pytest.mark.parametrize("colours", SETS)
+def test_as_many_categories_as_a_style_may_have_differ_in_colour(colours: str) -> None:
+    names = tuple(f"type {number}" for number in range(MAX_CATEGORIES))
+    style = LayerStyle(method=Method.CATEGORY, categories=names, ramp=colours, others=True, empty=True)
+    assert len(set(colours_of(style))) == style.colours == MAX_CATEGORIES + 2
 
 
 def test_viridis_is_matplotlibs() -> None:

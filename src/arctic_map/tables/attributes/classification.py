@@ -175,6 +175,7 @@ def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
             return refreshed(replace(style, field=""), store)
         style = replace(style, empty=style.empty or len(values) < store.count)
     else:
+        style = replace(style, categories=style.categories[:MAX_CATEGORIES])
         codes = store.category_numbers(field, style.categories)
         others, empty = bool((codes == -1).any()), bool((codes == -2).any())
         style = replace(style, others=style.others or others, empty=style.empty or empty)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from arctic_map.model.attributes import Filter, RowQuery
-from arctic_map.model.layer_style import HIDDEN, MAX_CATEGORIES, LayerStyle, Method
+from arctic_map.model.layer_style import HIDDEN, MAX_CATEGORIES, MAX_SAVED_CATEGORIES, LayerStyle, Method
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.attribute_writer import write_fields
 from arctic_map.tables.attributes.classification import (
@@ -50,6 +50,13 @@ def test_rare_categories_share_a_class(tmp_path: Path) -> None:
     style = classified(LayerStyle(method=Method.CATEGORY, field="kind"), 5, store)
     assert style.others and style.colours == MAX_CATEGORIES + 1
     assert [*numbers(style, store)][-3:] == [MAX_CATEGORIES] * 3
+
+
+def test_categories_beyond_the_colours_of_a_set_become_others(tmp_path: Path) -> None:
+    names = tuple(f"k{number:02}" for number in range(MAX_SAVED_CATEGORIES))
+    saved = LayerStyle(method=Method.CATEGORY, field="kind", categories=names)
+    now = refreshed(saved, table(tmp_path, [{"kind": name} for name in names]))
+    assert saved.sound and now.others and now.categories == names[:MAX_CATEGORIES]
 
 
 def test_numbers_fall_into_classes_and_sizes(tmp_path: Path) -> None:
