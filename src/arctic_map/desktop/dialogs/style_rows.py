@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.layer_style import MAX_CLASSES, MAX_OUTLINE, MAX_SIZE, MIN_SIZE, LayerStyle, Method
 from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.scene.words.figures import number_in
 
 if TYPE_CHECKING:
     from arctic_map.tables.attributes.classification import Histogram
@@ -201,18 +202,21 @@ class LimitsField(QLineEdit):
     @property
     def limits(self) -> tuple[float, ...] | None:
         """The limits in ascending order; None if the text is not a list of up to eight numbers."""
-        texts = [text.strip().replace(",", ".") for text in self.text().split(";")]
-        try:
-            numbers = sorted({float(text) for text in texts if text})
-        except ValueError:
-            return None
-        valid = numbers and len(numbers) < MAX_CLASSES and all(abs(each) < float("inf") for each in numbers)
-        return tuple(numbers) if valid else None
+        numbers = [_limit_in(text) for text in self.text().split(";") if text.strip()]
+        known = sorted({float(number) for number in numbers if number is not None})
+        valid = None not in numbers and 0 < len(known) < MAX_CLASSES
+        return tuple(known) if valid else None
 
     def show_limits(self, limits: Sequence[float]) -> None:
         """Show limits, unless the text means the same."""
         if self.limits != tuple(limits):
             self.setText("; ".join(f"{limit:.10g}" for limit in limits))
+
+
+def _limit_in(text: str) -> float | None:
+    """The number that was typed; a comma that separates no thousands is a decimal one in every language."""
+    number = number_in(text)
+    return number_in(text.replace(",", ".")) if number is None else number
 
 
 class MarkRow(QWidget):

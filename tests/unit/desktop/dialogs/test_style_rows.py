@@ -18,6 +18,8 @@ from arctic_map.tables.attributes.classification import Histogram
         ("10; 20; 50", (10.0, 20.0, 50.0)),
         ("50;10; 10", (10.0, 50.0)),
         ("-1,5; 2.25;", (-1.5, 2.25)),
+        ("1,000; 5,000; 20 000", (1000.0, 5000.0, 20000.0)),
+        ("\N{MINUS SIGN}10; 0", (-10.0, 0.0)),
         ("", None),
         ("ten; 20", None),
         ("nan; 1", None),
