@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf, ulp
 from typing import Any
 
 import numpy as np
@@ -79,8 +80,10 @@ def class_numbers(values: Any, edges: tuple[float, ...]) -> Any:
 
 
 def bin_counts(values: Any, low: float, high: float) -> list[int]:
-    """Counts of values in BINS bins of equal width."""
-    counts, _ = np.histogram(values, bins=BINS, range=(low, high if high > low else low + 1.0))
+    """Counts of values in BINS bins of equal width; all in the first if they are too near or far."""
+    if not BINS * ulp(max(abs(low), abs(high))) < high - low < inf:
+        return [len(values), *[0] * (BINS - 1)]
+    counts, _ = np.histogram(values, bins=BINS, range=(low, high))
     return [int(count) for count in counts]
 
 

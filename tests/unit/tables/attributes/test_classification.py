@@ -201,4 +201,5 @@ def test_a_value_on_an_edge_is_of_the_class_below_it() -> None:
 
 def test_a_histogram_counts_every_value_once() -> None:
     assert sum(bin_counts(SKEWED, SKEWED.min(), SKEWED.max())) == len(SKEWED)
-    assert sum(bin_counts(np.array([1.0, 1.0]), 1.0, 1.0)) == 2
+    for values in ([1.0, 1.0], [0.3, 0.1 + 0.2], [1e17, 1e17], [-1.7976931348623157e308, 1.0e308]):
+        assert bin_counts(np.array(values), min(values), max(values))[0] == 2
