@@ -55,6 +55,8 @@ class LayerStyle:
     limits: tuple[float, ...] = ()
     """Limits between classes that the user entered."""
     categories: tuple[str, ...] = ()
+    numeric: bool = False
+    """Whether the categories are numbers, in the notation of the table."""
     others: bool = False
     """Whether there are values outside the categories."""
     empty: bool = False

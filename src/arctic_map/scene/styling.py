@@ -15,7 +15,7 @@ from arctic_map.scene.opened_files import hue_of
 from arctic_map.scene.raster_pictures import coloured, with_ramp, with_ramps
 from arctic_map.scene.symbology.colours import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.figures import distinct_numbers
+from arctic_map.scene.words.figures import distinct_numbers, printed
 
 FILLED: Amount = Themed(0.75, 0.75)
 """Opacity of areas in class colours."""
@@ -124,7 +124,8 @@ def _with_legend(layer: Layer, style: LayerStyle) -> Layer:
 def colour_words(style: LayerStyle, single: str = "") -> Iterator[str]:
     """Yield the legend text of each colour class; `single` for a single symbol."""
     if style.method is Method.CATEGORY:
-        yield from style.categories
+        for name in style.categories:
+            yield printed(name.removesuffix(".0")) if style.numeric else name
         if style.others:
             yield tr("Other")
     elif style.method in GRADUATED:

@@ -14,8 +14,9 @@ from arctic_map.model.layer_style import HIDDEN, MAX_CATEGORIES, LayerStyle, Met
 from arctic_map.model.opened import TOPIC, OpenedFile
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.symbology import Symbology
+from arctic_map.model.tr import Wording, speaking
 from arctic_map.scene.opened_files import in_classes, with_files
-from arctic_map.scene.styling import colours_of, range_words, styled
+from arctic_map.scene.styling import colour_words, colours_of, range_words, styled
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.colours import RAMPS, SETS, category_set, ramp
 from arctic_map.scene.symbology.looks import look_in_print, look_of
@@ -149,6 +150,13 @@ def test_ramps_begin_and_end_with_their_own_colours() -> None:
         assert (ramp(name, 5)[0], ramp(name, 5)[-1]) == (stops[0], stops[-1])
         assert len(set(ramp(name, 9))) == 9 and ramp(name, 9, reverse=True) == ramp(name, 9)[::-1]
     assert all(len(set(category_set(name, 8))) == 8 for name in SETS)
+
+
+def test_categories_of_numbers_are_in_the_notation_of_the_language() -> None:
+    style = LayerStyle(method=Method.CATEGORY, categories=("-1.0", "2.5"), numeric=True)
+    with speaking(Wording(language="ru", decimal=",")):
+        assert [*colour_words(style)] == ["−1", "2,5"]
+    assert [*colour_words(replace(style, numeric=False))] == ["-1.0", "2.5"], "texts"
 
 
 @pytest.mark.parametrize("colours", SETS)

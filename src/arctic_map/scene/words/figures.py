@@ -11,6 +11,7 @@ MOST = 15
 """Significant digits of a number in memory."""
 HUGE = 1e15
 """From here on, numbers are printed with a power of ten: nobody counts so many digits."""
+_FOUR_DIGITS = re.compile(r"-?\d,\d{3}")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 """A number with commas between thousands; a comma elsewhere may be meant as a decimal one."""
 
@@ -30,7 +31,9 @@ def distinct_numbers(values: Sequence[float], fewest: int) -> list[str]:
     for places in range(fewest, MOST + 1):
         texts = [_rounded(value, places) for value in values]
         if len(set(texts)) == len(set(values)):
-            return [printed(text) for text in texts]
+            # Years have no thousands separator.
+            are_short = all(_FOUR_DIGITS.fullmatch(text) for text in texts)
+            return [printed(text.replace(",", "") if are_short else text) for text in texts]
     return [printed(repr(value)) for value in values]
 
 

@@ -163,7 +163,7 @@ def classified(style: LayerStyle, count: int, store: AttributeStore) -> LayerSty
 
     Missing fields and fields without usable values are removed. Raises WrongExpression.
     """
-    style = replace(style, edges=(), categories=(), others=False, empty=False, size_edges=())
+    style = replace(style, edges=(), categories=(), numeric=False, others=False, empty=False, size_edges=())
     return _sized(_coloured(_labelled(style, store), count, store), store)
 
 
@@ -178,7 +178,8 @@ def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
             return refreshed(replace(style, field=""), store)
         style = replace(style, empty=style.empty or len(values) < store.count)
     else:
-        style = replace(style, categories=style.categories[:MAX_CATEGORIES])
+        categories = style.categories[:MAX_CATEGORIES]
+        style = replace(style, categories=categories, numeric=field.kind in NUMBERS)
         codes = store.category_numbers(field, style.categories)
         others, empty = bool((codes == -1).any()), bool((codes == -2).any())
         style = replace(style, others=style.others or others, empty=style.empty or empty)
@@ -242,7 +243,8 @@ def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyl
         statistics = store.statistics(field)
         return replace(
             style,
-            categories=tuple(sorted(names)),
+            categories=tuple(sorted(names, key=float if field.kind in NUMBERS else _letters)),
+            numeric=field.kind in NUMBERS,
             others=len(categories) > MAX_CATEGORIES,
             empty=statistics.filled < statistics.rows,
         )
@@ -258,6 +260,11 @@ def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyl
     method = METHODS.get(style.method)
     edges = method(values, count) if method else deviations(values)
     return replace(style, edges=edges, empty=len(values) < store.count)
+
+
+def _letters(name: str) -> tuple[str, str]:
+    """A key that sorts texts regardless of case."""
+    return name.casefold(), name
 
 
 def _sized(style: LayerStyle, store: AttributeStore) -> LayerStyle:

@@ -52,6 +52,23 @@ def test_rare_categories_share_a_class(tmp_path: Path) -> None:
     assert [*numbers(style, store)][-3:] == [MAX_CATEGORIES] * 3
 
 
+@pytest.mark.parametrize(
+    ("values", "categories"),
+    [
+        ([10, 2, 1], ("1", "2", "10")),
+        ([10.0, 2.5, -1.0], ("-1.0", "2.5", "10.0")),
+        (["b", "C", "a"], ("a", "b", "C")),
+    ],
+)
+def test_categories_are_in_the_order_of_numbers_or_letters(
+    values: list[Any], categories: tuple[str, ...], tmp_path: Path
+) -> None:
+    store = table(tmp_path, [{"kind": value} for value in values])
+    style = classified(LayerStyle(method=Method.CATEGORY, field="kind"), 5, store)
+    assert style.categories == categories and style.numeric == (not isinstance(values[0], str))
+    assert [*numbers(style, store)] == [categories.index(str(value)) for value in values]
+
+
 def test_categories_beyond_the_colours_of_a_set_become_others(tmp_path: Path) -> None:
     names = tuple(f"k{number:02}" for number in range(MAX_SAVED_CATEGORIES))
     saved = LayerStyle(method=Method.CATEGORY, field="kind", categories=names)
