@@ -67,7 +67,7 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
 
 def _words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each typed word with its spellings in texts: `17,104` is also 17104 and 17 104."""
-    for match in _WORD.finditer(text.casefold()):
+    for match in _WORD.finditer(text.lower()):
         word = re.sub(r"\D", "", match[1]) if match[1] else match[0]
         if word.isascii() and word.isdigit() and len(word) > 4:
             yield word, (word, f"{int(word):,}", f"{int(word):,}".replace(",", " "))
@@ -80,7 +80,7 @@ def _order(store: AttributeStore, names: Sequence[str], text: str) -> tuple[str,
     named = [field for name in names if (field := _by_name(store, name))][:1]
     if not named:
         return "rowid", []
-    column, query = f"lower({as_text(named[0])})", text.casefold().strip()
+    column, query = f"lower({as_text(named[0])})", text.lower().strip()
     ranks = (f"WHEN {test} THEN {at}" for at, test in enumerate(_tests(column)))
     return f"CASE {' '.join(ranks)} ELSE 3 END, rowid", [query] * 3
 
@@ -98,7 +98,8 @@ def _is_number(word: str) -> bool:
         float(word)
     except ValueError:
         return False
-    return word[-1:].isdigit()
+    # The database reads no digits of other scripts.
+    return word.isascii() and word[-1:].isdigit()
 
 
 Details = tuple[str, tuple[tuple[str, str], ...]]

@@ -54,6 +54,12 @@ def test_a_number_is_found_however_its_thousands_are_separated(tmp_path: Path, t
     assert rows(table(tmp_path, records, [0, 1, 2]), typed) == [0, 1, 2]
 
 
+def test_letters_and_digits_of_all_scripts_are_found_as_written(tmp_path: Path) -> None:
+    streets = table(tmp_path, [{"name": "Große Straße", "number": 2}, {"name": "plot ２", "number": 3}])
+    assert rows(streets, "Straße") == rows(streets, "GROßE") == [0]
+    assert rows(streets, "２") == [1]
+
+
 def test_what_is_typed_is_never_sql(store: AttributeStore) -> None:
     assert rows(store, "' OR 1=1") == [9]
     assert rows(store, "100%") == [3]
