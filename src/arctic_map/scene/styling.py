@@ -15,7 +15,7 @@ from arctic_map.scene.opened_files import hue_of
 from arctic_map.scene.raster_pictures import coloured, with_ramp, with_ramps
 from arctic_map.scene.symbology.colours import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.figures import distinct_numbers, printed
+from arctic_map.scene.words.figures import distinct_numbers, exact_numbers, printed
 
 FILLED: Amount = Themed(0.75, 0.75)
 """Opacity of areas in class colours."""
@@ -107,7 +107,8 @@ def _with_legend(layer: Layer, style: LayerStyle) -> Layer:
         return class_style(layer.id, colour * count + size, kind), words
 
     lines = [
-        line(at, min(at, count - 1) if together else 0, words)
+        # Rows without a value have the smallest size.
+        line(at, at if together and at < count else 0, words)
         for at, words in enumerate(colour_words(style, layer.name))
     ]
     if count > 1 and not together:
@@ -128,6 +129,8 @@ def colour_words(style: LayerStyle, single: str = "") -> Iterator[str]:
             yield printed(name.removesuffix(".0")) if style.numeric else name
         if style.others:
             yield tr("Other")
+    elif style.method is Method.LIMITS:
+        yield from limit_words(style.edges)
     elif style.method in GRADUATED:
         yield from range_words(style.edges)
     else:
@@ -141,6 +144,15 @@ def range_words(edges: tuple[float, ...]) -> Iterator[str]:
     texts = distinct_numbers(edges, 3)
     for low, high in pairwise(texts):
         yield low if low == high else f"{low} – {high}"
+
+
+def limit_words(edges: tuple[float, ...]) -> Iterator[str]:
+    """Yield ranges between limits that were entered, as exact as these; a limit may be beyond all values."""
+    for at, (low, high) in enumerate(pairwise(exact_numbers(edges))):
+        if low != high:
+            yield f"{low} – {high}"
+        else:
+            yield tr("over {value}", value=low) if at else tr("up to {value}", value=high)
 
 
 def colours_of(style: LayerStyle) -> list[str]:

@@ -145,6 +145,28 @@ def test_classes_are_labelled_with_few_digits(edges: Sequence[float], words: lis
     assert [*range_words(tuple(edges))] == words
 
 
+@pytest.mark.parametrize(
+    ("edges", "words"),
+    [
+        (
+            (1020.0, 1025.25, 1025.75, 1034.5),
+            ["1,020 – 1,025.25", "1,025.25 – 1,025.75", "1,025.75 – 1,034.5"],
+        ),
+        ((-10.0, -10.0, 5.0, 200.0, 200.0), ["up to −10", "−10 – 5", "5 – 200", "over 200"]),
+    ],
+)
+def test_limits_of_a_readers_own_are_exact_and_may_be_beyond_all_values(
+    edges: tuple[float, ...], words: list[str]
+) -> None:
+    assert [*colour_words(LayerStyle(method=Method.LIMITS, edges=edges))] == words
+
+
+def test_marks_without_a_value_have_in_the_legend_the_size_of_the_map() -> None:
+    _, layer = in_style(replace(DEPTHS, empty=True, size_field="d", size_edges=DEPTHS.edges))
+    # The class of each is its colour times the number of sizes, plus its size.
+    assert [style for style, _ in layer.legend] == [f"{ID}~{number}-point" for number in (0, 3, 4)]
+
+
 def test_ramps_begin_and_end_with_their_own_colours() -> None:
     for name, stops in RAMPS.items():
         assert (ramp(name, 5)[0], ramp(name, 5)[-1]) == (stops[0], stops[-1])

@@ -31,10 +31,19 @@ def distinct_numbers(values: Sequence[float], fewest: int) -> list[str]:
     for places in range(fewest, MOST + 1):
         texts = [_rounded(value, places) for value in values]
         if len(set(texts)) == len(set(values)):
-            # Years have no thousands separator.
-            are_short = all(_FOUR_DIGITS.fullmatch(text) for text in texts)
-            return [printed(text.replace(",", "") if are_short else text) for text in texts]
+            return _printed_alike(texts)
     return [printed(repr(value)) for value in values]
+
+
+def exact_numbers(values: Sequence[float]) -> list[str]:
+    """Numbers with all of their digits."""
+    return _printed_alike([f"{value:,.{MOST}g}" for value in values])
+
+
+def _printed_alike(texts: Sequence[str]) -> list[str]:
+    # Years have no thousands separator.
+    are_years = all(_FOUR_DIGITS.fullmatch(text) for text in texts)
+    return [printed(text.replace(",", "") if are_years else text) for text in texts]
 
 
 def number_in(text: str) -> int | float | None:

@@ -176,16 +176,27 @@ def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
         values = _values(style.field, store)
         if values is None:
             return refreshed(replace(style, field=""), store)
-        style = replace(style, empty=style.empty or len(values) < store.count)
+        edges = _stretched(style.edges, values)
+        style = replace(style, edges=edges, empty=style.empty or len(values) < store.count)
     else:
         categories = style.categories[:MAX_CATEGORIES]
         style = replace(style, categories=categories, numeric=field.kind in NUMBERS)
         codes = store.category_numbers(field, style.categories)
         others, empty = bool((codes == -1).any()), bool((codes == -2).any())
         style = replace(style, others=style.others or others, empty=style.empty or empty)
-    if style.size_field and _values(style.size_field, store) is None:
-        style = replace(style, size_field="", size_title="", size_edges=())
-    return style
+    if not style.size_field:
+        return style
+    values = _values(style.size_field, store)
+    if values is None:
+        return replace(style, size_field="", size_title="", size_edges=())
+    return replace(style, size_edges=_stretched(style.size_edges, values))
+
+
+def _stretched(edges: tuple[float, ...], values: Any) -> tuple[float, ...]:
+    """The edges with the outer ones extended to all values, which have the first or last class anyway."""
+    if len(edges) < 2:
+        return edges
+    return (min(edges[0], float(values.min())), *edges[1:-1], max(edges[-1], float(values.max())))
 
 
 def numbers(style: LayerStyle, store: AttributeStore) -> bytes:

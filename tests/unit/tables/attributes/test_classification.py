@@ -1,5 +1,6 @@
 """Styles get their classes from tables, and each feature its class."""
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,12 @@ def test_numbers_fall_into_classes_and_sizes(tmp_path: Path) -> None:
     sized = classified(LayerStyle(size_field="depth"), 5, store)
     assert list(sized.size_edges) == [0, 2, 4, 6, 8, 10]
     assert [*numbers(sized, store)] == [0, 0, 0, 4, 0]
+
+
+def test_classes_of_a_changed_table_reach_to_its_values(tmp_path: Path) -> None:
+    own = LayerStyle(method=Method.EQUAL, field="depth", edges=(2.0, 4.0, 6.0), size_field="depth")
+    now = refreshed(replace(own, size_edges=own.edges), table(tmp_path, RECORDS))
+    assert now.edges == now.size_edges == (0.0, 4.0, 10.0)
 
 
 def test_limits_that_a_reader_entered_stay_and_cover_all_values(tmp_path: Path) -> None:
