@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QTreeWidget, QWidget
 from tests.desktop.driver import NO_KEYS, Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
+from tests.unit.content.contents import PORT
 
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
+from arctic_map.content.features import put_feature
+from arctic_map.content.layers import put_layer
 from arctic_map.content.ledger import LEDGER
 from arctic_map.content.people import PEOPLE
 from arctic_map.desktop.editing.authoring import Authoring
@@ -26,6 +29,7 @@ from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
+SHIPS = {"id": "ships", "name": "Ships", "topic": "trade"}
 KOLA, LAPTEV, KARA = (33.0, 72.0), (125.0, 78.0), (70.0, 76.0)
 Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -280,6 +284,38 @@ def test_a_person_or_place_in_a_form_stays_while_another_one_is_opened_or_delete
     assert places.form is place and place.name.text() == "Sabetta"
     discard(place)
     assert at_rest(window, authoring)
+
+
+def test_forms_that_are_open_together_keep_the_links_that_each_of_them_makes(
+    window: Driver, authoring: Authoring
+) -> None:
+    draft = window.atlas.workspace.draft
+    facts, places, people = authoring.facts, authoring.places, authoring.people
+    assert draft.apply("Port", lambda content: put_feature(put_layer(content, SHIPS), "ships", PORT))
+    assert draft.apply("Person", PEOPLE.keep(Person(id="", name="Anna")))
+    facts.edit("F1")
+    places.edit("tromso")
+    people.edit("anna")
+    fact, place, person = facts.form, places.form, people.form
+    assert fact is not None and place is not None and person is not None
+    place.facts.check("F1")
+    places.keep()
+    fact.kind.choose("attributed")
+    fact.speaker.setText("Anna")
+    facts.keep()
+    write(person.office, "Captain")
+    people.keep()
+    (anna,) = catalog(window).people
+    assert (anna.role, anna.facts) == ("Captain", ("F1",))
+    assert catalog(window).fact["F1"].features == ("tromso",)
+    places.edit("tromso")
+    facts.edit("F2")
+    assert facts.form is not None and places.form is not None
+    facts.form.features.check("tromso")
+    facts.keep()
+    places.form.facts.check("F1", False)
+    places.keep()
+    assert catalog(window).features["tromso"].facts == ("F2",)
 
 
 def discard_question(form: EntryForm) -> QMessageBox:

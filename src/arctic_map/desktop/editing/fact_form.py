@@ -104,7 +104,7 @@ class FactForm(EntryForm):
             "kind": self.kind.chosen,
             "attributed_to": _words(self.speaker) if attributed else None,
             "figures": list(self.figures.rows),
-            "features": list(self.features.checked_after(self._fact.features if self._fact else ())),
+            "features": list(self._features),
             "inferred": _words(self.inferred),
             "inferred_when": _words(self.inferred_when) if _words(self.when) else None,
             "question": _words(self.question),
@@ -118,6 +118,12 @@ class FactForm(EntryForm):
     def has_same_passage(self) -> bool:
         """Whether the passage of an existing fact is unchanged."""
         return self._fact is not None and self.passage == self._fact.passage
+
+    @property
+    def _features(self) -> tuple[str, ...]:
+        """The places of the fact, those that the form of a place has added meanwhile included."""
+        fact = self._fact or UNWRITTEN
+        return self.features.checked_after(fact.features, self._catalog.fact.get(fact.id, fact).features)
 
     @property
     def lacks(self) -> list[tuple[str, str]]:

@@ -91,11 +91,14 @@ class CheckedList(QListWidget):
         items = (self.item(number) for number in range(self.count()))
         return tuple(str(item.data(ID)) for item in items if item.checkState() is CHECKED)
 
-    def checked_after(self, before: Sequence[str]) -> tuple[str, ...]:
-        """The checked ids: those in `before` in their order, then the others."""
+    def checked_after(self, before: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
+        """The ids of `now`, as changed by what is checked here and was not in `before`, or the reverse.
+
+        So a form does not undo what another one has changed from `before` to `now` in the meantime.
+        """
         checked = self.checked
-        first = tuple(id for id in before if id in checked)
-        return (*first, *(id for id in checked if id not in first))
+        first = tuple(id for id in now if id in checked or id not in before)
+        return (*first, *(id for id in checked if id not in (*before, *first)))
 
     def check(self, id: str, checked: bool = True) -> None:
         """Check or uncheck the entry with this id."""

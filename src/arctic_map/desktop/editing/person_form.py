@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
+    from arctic_map.scene.scene import Scene
 
 MAX_TEXT_LENGTH = 200
 RUSSIAN, CHINESE = "ru", "zh"
@@ -32,6 +33,8 @@ class PersonForm(EntryForm):
     def __init__(self, person: Person | None, catalog: Catalog, parent: QWidget) -> None:
         super().__init__(tr("Person"), parent)
         self._person = known = person or Person(id="", name="")
+        self._now = self._before = _facts_of(known, catalog)
+        """The facts of the person in the atlas now, and when the form was made."""
         self.name = self._line("name", tr("&Name"), known.name, tr("In the language of the article"))
         self.office = self._line("role", tr("&Office"), known.role, tr("At the time of the facts"))
         names_tip = tr("Used by the search, too")
@@ -54,8 +57,12 @@ class PersonForm(EntryForm):
             role=words_in(self.office),
             names=known.names | {RUSSIAN: words_in(self.russian), CHINESE: words_in(self.chinese)},
             aliases=self.others.entries,
-            facts=self.facts.checked_after(known.facts),
+            facts=self.facts.checked_after(self._before, self._now),
         )
+
+    def follow(self, _before: Scene, scene: Scene) -> None:
+        """Keep the current facts of the person while the form is open."""
+        self._now = _facts_of(self._person, scene.catalog)
 
     def _line(self, name: str, label: str, text: str, tip: str) -> QLineEdit:
         return self.add_line(name, label, text, tip, longest=MAX_TEXT_LENGTH)
@@ -92,7 +99,9 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
     def make_form(self, id: str) -> PersonForm:
         self._is_offered = self._offered is not None
         person = self._offered or self.noun(id)
-        return PersonForm(person, self._store.catalog, self._window)
+        form = PersonForm(person, self._store.catalog, self._window)
+        self._store.scene_changed.connect(form.follow)
+        return form
 
     def offer(self, name: str, fact: str) -> None:
         """Open a form for a new or known person of this name who speaks in `fact` (empty for a new fact)."""
@@ -117,3 +126,8 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
     def show_row(self, id: str) -> None:
         """List the facts of a person."""
         self._show(id)
+
+
+def _facts_of(person: Person, catalog: Catalog) -> tuple[str, ...]:
+    """The facts of a person in the atlas; none for a new person."""
+    return next((each.facts for each in catalog.people if each.id == person.id), ())

@@ -89,10 +89,20 @@ class PlaceForm(EntryForm):
             reason=self.reason.text().strip(),
             source="" if new_source else self.source.chosen,
             new_source=self.new_source.text().strip() if new_source else "",
-            facts=self.facts.checked_after(self._place.facts),
+            facts=self.facts.checked_after(self._place.facts, self._facts_now),
             when=self.when.text().strip(),
             note=self.note.text().strip(),
         )
+
+    def follow(self, _before: Scene, scene: Scene) -> None:
+        """Keep the current scene while the form is open."""
+        self._scene = scene
+
+    @property
+    def _facts_now(self) -> tuple[str, ...]:
+        """The facts of the place, those that the form of a fact has added meanwhile included."""
+        feature = self._scene.catalog.features.get(self._place.id)
+        return feature.facts if feature else self._place.facts
 
     def _arrange(self, place: DrawnPlace, icon: Callable[[str], QIcon]) -> None:
         catalog = self._scene.catalog
@@ -268,6 +278,7 @@ class PlaceEditing(QObject):
         self.form = form = PlaceForm(
             self._place, outline.kind, scene, lambda style: symbol_icon(style, scene.look), self._window
         )
+        self._store.scene_changed.connect(form.follow)
         form.keep_requested.connect(self.keep)
         form.delete_requested.connect(lambda: self.delete(form.place.id))
         form.rejected.connect(self._let_go)

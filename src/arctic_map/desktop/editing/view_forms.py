@@ -66,7 +66,7 @@ class StepForm(EntryForm):
             now,
             title=words_in(self.title),
             text=_paragraphs_in(self.text),
-            facts=self.facts.checked_after(self._step.facts),
+            facts=self.facts.checked_after(self._step.facts, self._step.facts),
         )
 
 
