@@ -23,6 +23,7 @@ from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef, Form
 from arctic_map.model.fact import Person
+from arctic_map.model.note import PREFIX, Note, NoteKind
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.reckoning import Operation, Reckoning
 from arctic_map.scene.ledger.ledger_rows import rows
@@ -316,6 +317,18 @@ def test_forms_that_are_open_together_keep_the_links_that_each_of_them_makes(
     places.form.facts.check("F1", False)
     places.keep()
     assert catalog(window).features["tromso"].facts == ("F2",)
+
+
+def test_a_fact_is_linked_to_places_of_the_atlas_only(window: Driver, authoring: Authoring) -> None:
+    note = Note(id=f"{PREFIX}1", kind=NoteKind.MARKER, places=((30.0, 70.0),), text="My own pin")
+    window.atlas.apply(actions.keep_note(note))
+    assert note.id in catalog(window).features
+    authoring.facts.edit("F1")
+    form = authoring.facts.form
+    assert form is not None
+    listed = [form.features.item(row).text() for row in range(form.features.count())]
+    assert "My own pin" not in listed and "Kara Sea" in listed
+    form.put_away()
 
 
 def discard_question(form: EntryForm) -> QMessageBox:

@@ -81,7 +81,7 @@ class FactEditing(QObject):
         self._open(
             FactForm(
                 None,
-                self._store.catalog,
+                self._store.content,
                 self._window,
                 passage=passage,
                 article=text_of(self._draft.content) if self._draft.editable else "",
@@ -91,7 +91,7 @@ class FactEditing(QObject):
 
     def edit(self, id: str, field: str = "") -> None:
         """Open the form of a fact, optionally at one of its fields."""
-        fact = self._store.catalog.fact.get(id)
+        fact = self._store.content.fact.get(id)
         if fact is None or not self._may():
             return
         copy = self._copy()
@@ -100,7 +100,7 @@ class FactEditing(QObject):
         )
         proposals = proposals_in(copy.proposals, sentence.start, sentence.end) if copy and sentence else ()
         article = text_of(self._draft.content)
-        self._open(FactForm(fact, self._store.catalog, self._window, article=article, proposals=proposals))
+        self._open(FactForm(fact, self._store.content, self._window, article=article, proposals=proposals))
         if self.form is not None and field:
             self.form.go_to(field)
 
@@ -149,7 +149,7 @@ class FactEditing(QObject):
             row["passage"] = fact_row(self._draft.content, id).get("passage")
         name = tr("Add fact {id}", id=id) if new else tr("Change fact {id}", id=id)
 
-        speaker = people.named(self._store.catalog.people, row.get("attributed_to", ""))
+        speaker = people.named(self._store.content.people, row.get("attributed_to", ""))
 
         def edit(content: Content) -> Content:
             return people.speaking(put_fact(content, topic, {**row, "id": id}), speaker, id)
@@ -234,7 +234,7 @@ class FactEditing(QObject):
 
     def _follow(self) -> None:
         if self.form is not None:
-            self.form.follow(self._store.catalog)
+            self.form.follow(self._store.content)
 
     def _may(self) -> bool:
         """Whether a form may open now, in place of the one that is open."""
