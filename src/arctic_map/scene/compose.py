@@ -76,7 +76,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         features_hidden=session.features_hidden,
         kinds_hidden=session.kinds_hidden,
         precisions_hidden=session.precisions_hidden,
-        styles=session.styles,
+        styles=drawings.files.shown(session.styles),
         notes=session.notes,
         route=session.route,
         speeds=session.speeds,
@@ -147,8 +147,9 @@ def _box(session: Session, projection: Projection) -> Box:
 
 
 def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tuple[str, ...]) -> SceneLayer:
-    files, query = drawings.files, dict(session.styles).get(layer.id, PLAIN).query
-    classes = files.classes_now(layer.id) if query.filtered else None
+    files, style = drawings.files, dict(session.styles).get(layer.id, PLAIN)
+    is_filtered = files.layer(layer.id).shown(style).query.filtered
+    classes = files.classes_now(layer.id) if is_filtered else None
     own = bool(layer.file) or layer.topic == YOURS
     return SceneLayer(
         id=layer.id,
@@ -170,7 +171,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         else (),
         labels=files.labels_now(layer.id, session.projection) if layer.file else None,
         moved=drawings.moved_names(layer.id, session.projection, session.preferences.labelling),
-        query=query,
+        query=style.query,
         matching=len(classes[0]) - classes[0].count(HIDDEN) if classes else None,
     )
 

@@ -99,7 +99,7 @@ class Scene:
     kinds_hidden: frozenset[str] = frozenset()
     precisions_hidden: frozenset[str] = frozenset()
     styles: tuple[tuple[str, LayerStyle], ...] = ()
-    """Layer id and style of opened files, if the reader chose a style."""
+    """Layer id and style of opened files as drawn, if the reader chose a style."""
     notes: tuple[Note, ...] = ()
     """The reader's own notes, hidden ones too."""
     route: Itinerary = NOWHERE

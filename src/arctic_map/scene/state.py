@@ -69,7 +69,8 @@ class State:
 
     def styles(self) -> Iterable[tuple[str, LayerStyle]]:
         """Layer id and style of open files, as far as their tables have its fields."""
-        return ((id, self.layer(id).shown(style)) for id, style in self.session.styles if id in self.files)
+        styles = self.drawings.files.shown(self.session.styles)
+        return ((id, style) for id, style in styles if id in self.files)
 
 
 def first_state(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -209,6 +209,10 @@ class FileLayers:
     def layer(self, layer_id: str) -> FileLayer:
         """The state of a layer; empty for unknown ids."""
         return self.layers.get(layer_id, NOTHING)
+
+    def shown(self, styles: Iterable[tuple[str, LayerStyle]]) -> tuple[tuple[str, LayerStyle], ...]:
+        """What is shown of the styles, as far as the tables of the files have their fields."""
+        return tuple((id, self.layer(id).shown(style)) for id, style in styles)
 
     def classes(self, layer_id: str, key: str) -> bytes | None:
         """The classes of a layer for a key; None if they are unknown."""

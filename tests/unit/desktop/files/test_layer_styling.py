@@ -146,6 +146,8 @@ def test_a_style_whose_field_is_gone_returns_with_the_field(styled: Styled) -> N
     assert styled.style == before
     painted = styled.store.drawings.files.classes_now(ID)
     assert painted and sum(number != HIDDEN for number in painted[0]) == 4, "plain, and filtered as before"
+    drawn = dict(styled.store.scene.styles)[ID]
+    assert drawn.method is Method.SINGLE and drawn.query == before.query, "so legends and pages have it"
     assert styled.messages == [
         "The style of buoys.gpkg is not shown, or only in part, until it can be: "
         "the table has no suitable values in depth"
