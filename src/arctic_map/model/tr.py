@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -105,6 +106,9 @@ def form_of(count: int, language: Names) -> int:
 
 
 _current: Wording | None = None
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+"""A number with commas between thousands; a comma elsewhere may be meant as a decimal one."""
+MINUS = "\N{MINUS SIGN}"
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
@@ -180,6 +184,33 @@ def shown(text: str) -> str:
 def digits(number: str) -> str:
     """Convert a number in English notation, such as `1,234.5`, to that of the current language."""
     return interface().digits(number)
+
+
+def number_in(text: str) -> int | float | None:
+    """The number that a reader typed, such as `1,200`, `37.9` or `−3`; None if it is not a finite number.
+
+    In a language with a decimal comma, `37,9` is a number, and commas separate no thousands.
+    """
+    plain = re.sub(r"\s", "", text).replace(MINUS, "-")
+    if interface().decimal == ",":
+        plain = plain.replace(",", ".")
+    elif _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    try:
+        number = float(plain)
+    except ValueError:
+        return None
+    if not math.isfinite(number):
+        return None
+    if abs(number) < 2**63 and plain.lstrip("+-").isdecimal():
+        return int(plain)
+    return int(number) if number.is_integer() and abs(number) < 2**53 else number
+
+
+def number_with_comma_in(text: str) -> int | float | None:
+    """The same, but a comma that separates no thousands is a decimal one in every language."""
+    number = number_in(text)
+    return number_in(text.replace(",", ".")) if number is None else number
 
 
 def tr_later(english: str) -> str:

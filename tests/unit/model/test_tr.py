@@ -11,6 +11,7 @@ from arctic_map.model.tr import (
     Wording,
     digits,
     interface,
+    number_in,
     speak,
     speaking,
     speaks_english,
@@ -110,3 +111,26 @@ def test_the_language_of_a_page_takes_the_translations_of_its_atlas() -> None:
         use_atlas(OWN)
         assert tr_content("A claim.") == "Тезис."
     assert tr_content("A claim.") == "A claim." and interface() is ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1200", 1200), ("1,200", 1200), ("1,234,567.5", 1234567.5), ("37.9", 37.9), (" −3 ", -3),
+        ("1 200", 1200), ("9007199254740993", 9007199254740993), ("1e999", None),
+        ("37,9", None), ("1,20", None), ("", None), ("nan", None), ("about 3", None),
+    ],
+)  # fmt: skip
+def test_a_typed_number_is_read_as_english_writes_it(text: str, number: float | None) -> None:
+    assert number_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("37,9", 37.9), ("1\u00a0234,5", 1234.5), ("37.9", 37.9), ("1,200", 1.2), ("1.234,5", None)],
+)
+def test_a_typed_number_may_have_a_decimal_comma_where_the_language_has_it(
+    text: str, number: float | None
+) -> None:
+    with speaking(Wording(language="ru", group="\u00a0", decimal=",")):
+        assert number_in(text) == number

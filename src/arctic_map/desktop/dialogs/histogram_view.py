@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.widgets import tones
 from arctic_map.model.histogram import Histogram
-from arctic_map.model.tr import digits, tr
+from arctic_map.model.tr import tr
 from arctic_map.scene.symbology.colours import ramp
+from arctic_map.scene.words.figures import short_number
 
 HEIGHT, MARGIN, GRIP = 84, 7, 9
 """Height in px, room for handles at the sides, and how near the pointer must be to one."""
@@ -39,7 +40,7 @@ class HistogramView(QWidget):
         self._colours = tuple(ramp(name, STOPS, reverse=reverse))
         self.setVisible(histogram is not None)
         if histogram is not None:
-            ends = (digits(f"{histogram.low:,.6g}"), digits(f"{histogram.high:,.6g}"))
+            ends = (short_number(histogram.low, 6), short_number(histogram.high, 6))
             self.setAccessibleName(tr("Values from {low} to {high}", low=ends[0], high=ends[1]))
         self.update()
 

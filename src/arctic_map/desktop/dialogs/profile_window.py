@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBo
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.errors import system_reason
-from arctic_map.model.tr import digits, tr
+from arctic_map.model.tr import tr
 from arctic_map.scene.profile import Profile, profile_in_words, profile_table, ticks
 from arctic_map.scene.sound import profile_tones
+from arctic_map.scene.words.figures import short_number
 from arctic_map.scene.words.measures import length_in_words
 from arctic_map.storage.atomic_write import write_text
 
@@ -64,7 +65,7 @@ class ProfileChart(QWidget):
             painter.setPen(quiet)
             room = QRectF(0.0, y - 10.0, LEFT - 8.0, 20.0)
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, int(side), digits(f"{value:,.6g}"))
+            painter.drawText(room, int(side), short_number(value, 6))
         for metres in ticks(0.0, whole):
             x = plot.left() + plot.width() * metres / whole
             painter.setPen(grid)

@@ -25,7 +25,7 @@ from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.catalog import Band, Raster
 from arctic_map.model.histogram import Histogram
 from arctic_map.model.layer_style import PLAIN, LayerStyle
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import number_with_comma_in, tr
 from arctic_map.scene.raster_pictures import band_id, band_words
 from arctic_map.scene.symbology.colours import RAMPS, ramp
 
@@ -104,8 +104,8 @@ class RasterDialog(QDialog):
         del blockers
         for line, value in ((self.low, raster.low), (self.high, raster.high)):
             # What is typed is not rewritten.
-            if _number(line.text()) != value:
-                line.setText(f"{value:.6g}")
+            if number_with_comma_in(line.text()) != value:
+                line.setText(f"{value:.10g}")
 
     def _list_bands(self, raster: Raster, style: LayerStyle) -> None:
         """List the bands, and each quantity at the time of the timeline."""
@@ -152,7 +152,7 @@ class RasterDialog(QDialog):
         column.addWidget(buttons)
 
     def _choose(self) -> None:
-        low, high = _number(self.low.text()), _number(self.high.text())
+        low, high = number_with_comma_in(self.low.text()), number_with_comma_in(self.high.text())
         if low is None or high is None or low >= high:
             return
         style = replace(
@@ -165,8 +165,8 @@ class RasterDialog(QDialog):
         self.chosen.emit(self.layer_id, style)
 
     def _take_limits(self, low: float, high: float) -> None:
-        self.low.setText(f"{low:.6g}")
-        self.high.setText(f"{high:.6g}")
+        self.low.setText(f"{low:.10g}")
+        self.high.setText(f"{high:.10g}")
         self._soon.start()
 
     def _take_whole(self) -> None:
@@ -186,12 +186,3 @@ class RasterDialog(QDialog):
     def _reset(self) -> None:
         self._soon.stop()
         self.chosen.emit(self.layer_id, None)
-
-
-def _number(text: str) -> float | None:
-    """The number in a text, also with a decimal comma; None without one."""
-    try:
-        number = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return number if abs(number) < float("inf") else None

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.layer_style import MAX_CLASSES, MAX_OUTLINE, MAX_SIZE, MIN_SIZE, LayerStyle, Method
-from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.words.figures import number_in
+from arctic_map.model.tr import digits, number_with_comma_in, tr, tr_later
+from arctic_map.scene.words.figures import distinct_numbers
 
 if TYPE_CHECKING:
     from arctic_map.tables.attributes.classification import Histogram
@@ -70,11 +70,12 @@ class HistogramView(QWidget):
         self._shown, self._edges, self._colours = shown, edges, colours
         self.setVisible(shown is not None)
         if shown:
+            least, greatest = _ends_of(shown)
             text = tr(
                 "{count} values from {least} to {greatest}",
                 count=digits(f"{sum(shown.counts):,}"),
-                least=f"{shown.least:g}",
-                greatest=f"{shown.greatest:g}",
+                least=least,
+                greatest=greatest,
             )
             self.setAccessibleName(text)
             self.setToolTip(text)
@@ -103,8 +104,10 @@ class HistogramView(QWidget):
             painter.drawLine(QPointF(x, 0), QPointF(x, field.bottom()))
         painter.setPen(self.palette().color(self.foregroundRole()))
         foot = QRectF(0, field.bottom() + 2, self.width(), line)
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), f"{self._shown.least:g}")
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight), f"{self._shown.greatest:g}")
+        for side, end in zip(
+            (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), _ends_of(self._shown), strict=True
+        ):
+            painter.drawText(foot, int(side), end)
         painter.end()
 
     @property
@@ -202,7 +205,7 @@ class LimitsField(QLineEdit):
     @property
     def limits(self) -> tuple[float, ...] | None:
         """The limits in ascending order; None if the text is not a list of up to eight numbers."""
-        numbers = [_limit_in(text) for text in self.text().split(";") if text.strip()]
+        numbers = [number_with_comma_in(text) for text in self.text().split(";") if text.strip()]
         known = sorted({float(number) for number in numbers if number is not None})
         valid = None not in numbers and 0 < len(known) < MAX_CLASSES
         return tuple(known) if valid else None
@@ -213,10 +216,8 @@ class LimitsField(QLineEdit):
             self.setText("; ".join(f"{limit:.10g}" for limit in limits))
 
 
-def _limit_in(text: str) -> float | None:
-    """The number that was typed; a comma that separates no thousands is a decimal one in every language."""
-    number = number_in(text)
-    return number_in(text.replace(",", ".")) if number is None else number
+def _ends_of(shown: Histogram) -> list[str]:
+    return distinct_numbers([shown.least, shown.greatest], 6)
 
 
 class MarkRow(QWidget):

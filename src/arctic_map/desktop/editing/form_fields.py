@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from arctic_map.model.tr import digits, tr
-from arctic_map.scene.words.figures import number_in
+from arctic_map.model.tr import digits, number_in, tr
 from arctic_map.storage.sanitized import sanitized
 
 NARROW, WIDE = 20, 34

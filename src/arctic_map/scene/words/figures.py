@@ -1,19 +1,15 @@
-"""Numbers in the notation of the language: printed, as short as distinguishes them, and typed by a reader."""
+"""Numbers in the notation of the language, as short as distinguishes them."""
 
-import math
 import re
 from collections.abc import Sequence
 
-from arctic_map.model.tr import digits, interface
+from arctic_map.model.tr import MINUS, digits
 
-MINUS = "\N{MINUS SIGN}"
 MOST = 15
 """Significant digits of a number in memory."""
 HUGE = 1e15
 """From here on, numbers are printed with a power of ten: nobody counts so many digits."""
 _FOUR_DIGITS = re.compile(r"-?\d,\d{3}")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
-"""A number with commas between thousands; a comma elsewhere may be meant as a decimal one."""
 
 
 def printed(number: str) -> str:
@@ -44,25 +40,6 @@ def _printed_alike(texts: Sequence[str]) -> list[str]:
     # Years have no thousands separator.
     are_years = all(_FOUR_DIGITS.fullmatch(text) for text in texts)
     return [printed(text.replace(",", "") if are_years else text) for text in texts]
-
-
-def number_in(text: str) -> int | float | None:
-    """The number that a reader typed, such as `1,200`, `37.9` or `−3`; None if it is not a finite number.
-
-    In a language with a decimal comma, `37,9` is a number, and commas separate no thousands.
-    """
-    plain = re.sub(r"\s", "", text).replace(MINUS, "-")
-    if interface().decimal == ",":
-        plain = plain.replace(",", ".")
-    elif _GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
-    try:
-        number = float(plain)
-    except ValueError:
-        return None
-    if not math.isfinite(number):
-        return None
-    return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
 def _rounded(value: float, places: int) -> str:

@@ -18,14 +18,13 @@ from typing import Any
 import duckdb
 
 from arctic_map.model.attributes import DATES, NUMBERS, Field, Kind
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import number_with_comma_in, tr
 
 Condition = tuple[str, tuple[object, ...]]
 """SQL with a `?` for each value, and the values."""
 _COMPARED = re.compile(r"(<=|>=|!=|<>|<|>|=)\s*(.*)", re.DOTALL)
 _RANGE = re.compile(r"(.*?)\s*\.\.\s*(.*)", re.DOTALL)
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([,\s]\d{3})+(\.\d*)?")
+_GROUPED = re.compile(r"[+\-\N{MINUS SIGN}]?\d{1,3}(,\d{3})+")
 _DAYS = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 
 
@@ -74,14 +73,9 @@ def _of_number(column: str, text: str, compared: re.Match[str] | None, *, whole:
     return None
 
 
-def _number(text: str, *, whole: bool = False) -> int | float | None:
-    text = text.strip()
+def _number(text: str, *, whole: bool) -> int | float | None:
     # In a field of whole numbers, a comma can only separate thousands.
-    if _GROUPED.fullmatch(text) and (whole or text.count(",") != 1 or "." in text):
-        text = re.sub(r"[,\s]", "", text)
-    if not _NUMBER.fullmatch(text):
-        return None
-    return int(text) if text.lstrip("+-").isdecimal() else float(text.replace(",", "."))
+    return number_with_comma_in(text.replace(",", "") if whole and _GROUPED.fullmatch(text.strip()) else text)
 
 
 def _of_days(column: str, text: str, compared: re.Match[str] | None) -> Condition | None:

@@ -7,6 +7,7 @@ import pytest
 from tests.built_in import built_in_atlas
 
 from arctic_map.model.itinerary import LaneWay
+from arctic_map.model.tr import MINUS
 from arctic_map.scene.ledger.groups import (
     computed,
     difference,
@@ -19,7 +20,6 @@ from arctic_map.scene.ledger.groups import (
     unit_of,
 )
 from arctic_map.scene.ledger.ledger_rows import Basis, day_rows, rows
-from arctic_map.scene.words.figures import MINUS
 from arctic_map.storage.route_data import read_lane_ways
 
 CATALOG = built_in_atlas()

@@ -3,7 +3,7 @@
 import pytest
 
 from arctic_map.model.tr import Wording, speaking
-from arctic_map.scene.words.figures import distinct_numbers, number_in, printed, short_number
+from arctic_map.scene.words.figures import distinct_numbers, printed, short_number
 
 
 @pytest.mark.parametrize(
@@ -36,25 +36,3 @@ def test_numbers_are_in_the_notation_of_the_language() -> None:
     with speaking(Wording(language="ru", group=" ", decimal=",")):
         assert printed("-1,234.5") == "−1 234,5"
         assert distinct_numbers([-1234.0, 0.5], 3) == ["−1 234", "0,5"]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("1200", 1200), ("1,200", 1200), ("1,234,567.5", 1234567.5), ("37.9", 37.9), (" −3 ", -3),
-        ("1 200", 1200), ("37,9", None), ("1,20", None), ("", None), ("nan", None), ("about 3", None),
-    ],
-)  # fmt: skip
-def test_a_typed_number_is_read_as_english_writes_it(text: str, number: float | None) -> None:
-    assert number_in(text) == number
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("37,9", 37.9), ("1\u00a0234,5", 1234.5), ("37.9", 37.9), ("1,200", 1.2), ("1.234,5", None)],
-)
-def test_a_typed_number_may_have_a_decimal_comma_where_the_language_has_it(
-    text: str, number: float | None
-) -> None:
-    with speaking(Wording(language="ru", group="\u00a0", decimal=",")):
-        assert number_in(text) == number
