@@ -244,10 +244,11 @@ def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authori
 
 
 def test_a_form_asks_before_another_one_or_the_end_of_the_window_discards_it(
-    window: Driver, authoring: Authoring
+    window: Driver, authoring: Authoring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts, shell = authoring.facts, window.atlas.window
-    for leave in (lambda: facts.edit("F1"), facts.add, shell.close):
+    facts, shell, opened = authoring.facts, window.atlas.window, list[str]()
+    monkeypatch.setattr(shell, "close", lambda: opened.append("closed"))
+    for leave in (lambda: facts.edit("F1"), facts.add, shell.may_close):
         facts.add()
         form = facts.form
         assert form is not None
@@ -255,6 +256,8 @@ def test_a_form_asks_before_another_one_or_the_end_of_the_window_discards_it(
         leave()
         assert facts.form is form and form.isVisible() and shell.isVisible()
         discard(form)
+        opened.append(facts.form.row.get("id", "new") if facts.form else "")
+    assert opened == ["F1", "new", "closed", ""], "what was requested follows"
     facts.edit("F1")
     assert facts.form is not None and facts.form.row["id"] == "F1"
     facts.delete("F2")
@@ -284,6 +287,8 @@ def test_a_person_or_place_in_a_form_stays_while_another_one_is_opened_or_delete
     places.offer("Tiksi", {"type": "Point", "coordinates": [128.9, 71.6]})
     assert places.form is place and place.name.text() == "Sabetta"
     discard(place)
+    assert places.form is not None and places.form.name.text() == "Tiksi", "it was requested last"
+    places.form.reject()
     assert at_rest(window, authoring)
 
 

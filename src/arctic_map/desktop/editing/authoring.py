@@ -139,7 +139,7 @@ class Authoring(QObject):
     def _may_leave_forms(self) -> bool:
         """Whether the window may close; a form in which something was entered asks first."""
         forms = self._window.findChildren(EntryForm)
-        return all(form.may_leave() for form in forms) and self._may_close()
+        return all(form.may_leave(self._window.close) for form in forms) and self._may_close()
 
     def _review_again(self) -> None:
         """Update the open review after a change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -33,6 +33,7 @@ from arctic_map.desktop.editing.form_fields import (
     ChoiceEntry,
     DefaultButton,
     EntryLine,
+    ask_to_discard,
 )
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
@@ -69,6 +70,8 @@ class EntryForm(QDialog):
         self._initial: tuple[object, ...] | None = None
         """The values of the fields when the form was shown; None if closing needs no question."""
         self.discarding: QMessageBox | None = None
+        self._then: Callable[[], object] | None = None
+        """What was requested when the question was asked."""
         self.rows = QFormLayout()
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -212,13 +215,20 @@ class EntryForm(QDialog):
         if self.may_leave():
             super().reject()
 
-    def may_leave(self) -> bool:
-        """Whether closing the form loses nothing; otherwise ask whether to discard what was entered."""
+    def may_leave(self, then: Callable[[], object] | None = None) -> bool:
+        """Whether closing the form loses nothing; otherwise ask whether to discard what was entered.
+
+        `then` is called if the reader discards it.
+        """
         if self._initial is None or not self.entered:
             return True
         self.raise_()
+        self._then = then
         if self.discarding is None:
-            self._ask()
+            self.discarding = ask_to_discard(
+                self, tr("It has not been added to the atlas yet."), self._discard
+            )
+            self.discarding.finished.connect(self._answered)
         return False
 
     def put_away(self) -> None:
@@ -235,32 +245,14 @@ class EntryForm(QDialog):
                 table.setFocus()
         self.keep_requested.emit()
 
-    def _ask(self) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Question,
-            self.windowTitle(),
-            tr("Discard what you entered?"),
-            QMessageBox.StandardButton.NoButton,
-            self,
-        )
-        box.setInformativeText(tr("It has not been added to the atlas yet."))
-        discard = box.addButton(QMessageBox.StandardButton.Discard)
-        back = box.addButton(tr("&Continue editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(back)
-        box.setEscapeButton(back)
-        discard.clicked.connect(self._discard)
-        box.finished.connect(self._answered)
-        self.discarding = box
-        box.open()
-
     def _answered(self) -> None:
-        box, self.discarding = self.discarding, None
-        if box is not None:
-            box.deleteLater()
+        self.discarding = None
 
     def _discard(self) -> None:
         self._initial = None
         self.reject()
+        if self._then is not None:
+            self._then()
 
     def sizeHint(self) -> QSize:
         """The size of the whole content, limited by the screen."""

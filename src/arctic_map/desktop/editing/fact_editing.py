@@ -73,6 +73,8 @@ class FactEditing(QObject):
 
     def add(self, start: int = 0, end: int = 0) -> None:
         """Open a form for a new fact about the sentences that this range of the text touches."""
+        if not self._may(lambda: self.add(start, end)):
+            return
         copy = self._copy()
         passage = passage_at(copy.text, start, end) if copy and end else None
         proposals = (
@@ -84,7 +86,7 @@ class FactEditing(QObject):
                 self._store.content,
                 self._window,
                 passage=passage,
-                article=text_of(self._draft.content) if self._draft.editable else "",
+                article=text_of(self._draft.content),
                 proposals=proposals,
             )
         )
@@ -92,7 +94,7 @@ class FactEditing(QObject):
     def edit(self, id: str, field: str = "") -> None:
         """Open the form of a fact, optionally at one of its fields."""
         fact = self._store.content.fact.get(id)
-        if fact is None or not self._may():
+        if fact is None or not self._may(lambda: self.edit(id, field)):
             return
         copy = self._copy()
         sentence = (
@@ -210,9 +212,6 @@ class FactEditing(QObject):
         self.replace_text(text, path.name)
 
     def _open(self, form: FactForm) -> None:
-        if not self._may():
-            form.deleteLater()
-            return
         self._close()
         self.form = form
         form.delete_button.setVisible("id" in form.row)
@@ -236,12 +235,12 @@ class FactEditing(QObject):
         if self.form is not None:
             self.form.follow(self._store.content)
 
-    def _may(self) -> bool:
-        """Whether a form may open now, in place of the one that is open."""
+    def _may(self, then: Callable[[], None]) -> bool:
+        """Whether a form may open now, in place of the one that is open; `then` follows a discard."""
         if not self._draft.editable:
             self.noticed.emit(Notice(self._draft.why_not, key="draft"))
             return False
-        return self.form is None or self.form.may_leave()
+        return self.form is None or self.form.may_leave(then)
 
     def _close(self) -> None:
         form, self.form = self.form, None

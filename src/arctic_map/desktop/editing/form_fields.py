@@ -1,18 +1,20 @@
-"""Form widgets: a choice, a list with check boxes, the figures of a fact, and the button for Return."""
+"""Form widgets: a choice, a list with check boxes, the figures of a fact, a button, and a question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -241,3 +243,23 @@ class DefaultButton(QPushButton):
         inside = QRectF(self.rect()).adjusted(RING_INSET, RING_INSET, -RING_INSET, -RING_INSET)
         painter.drawRoundedRect(inside, RING_RADIUS, RING_RADIUS)
         painter.end()
+
+
+def ask_to_discard(entry: QDialog, why: str, discard: Callable[[], None]) -> QMessageBox:
+    """Ask whether to discard what was entered in a dialog, and why that matters; call `discard` after a yes."""
+    box = QMessageBox(
+        QMessageBox.Icon.Question,
+        entry.windowTitle(),
+        tr("Discard what you entered?"),
+        QMessageBox.StandardButton.NoButton,
+        entry,
+    )
+    box.setInformativeText(why)
+    yes = box.addButton(QMessageBox.StandardButton.Discard)
+    back = box.addButton(tr("&Continue editing"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    yes.clicked.connect(discard)
+    box.finished.connect(box.deleteLater)
+    box.open()
+    return box

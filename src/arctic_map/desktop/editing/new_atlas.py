@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from arctic_map.content.documents import article_text
 from arctic_map.content.package.packing import About
 from arctic_map.content.vocabulary import language_problem, text_problem, when_problem
+from arctic_map.desktop.editing.form_fields import ask_to_discard
 from arctic_map.desktop.files.article_file import FILTERS
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
@@ -71,6 +73,7 @@ class NewAtlasDialog(QDialog):
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.ok.setText(tr("&Make the atlas…"))
         self.files: QFileDialog | None = None
+        self.discarding: QMessageBox | None = None
         self._tasks = TaskQueue(self)
         self._lay_out()
         self._connect()
@@ -102,11 +105,22 @@ class NewAtlasDialog(QDialog):
         self.answered.emit(article_text.whole(self.text.toPlainText(), page=False), self._about)
         super().accept()
 
+    def reject(self) -> None:
+        """Close the dialog; ask first if something was entered."""
+        if not self.text.toPlainText() and not any(field.text() for field in self.fields.values()):
+            super().reject()
+        elif self.discarding is None:
+            self.discarding = ask_to_discard(self, tr("The atlas has not been made yet."), super().reject)
+            self.discarding.finished.connect(self._answered)
+
     def fill(self, text: str, about: About) -> None:
         """Show what was entered before."""
         self.text.setPlainText(text)
         for name, field in self.fields.items():
             field.setText(getattr(about, name))
+
+    def _answered(self) -> None:
+        self.discarding = None
 
     @property
     def _about(self) -> About:

@@ -190,7 +190,7 @@ class PlaceEditing(QObject):
 
     def begin(self, kind: OutlineKind, at: tuple[float, float] | None = None) -> None:
         """Start drawing a new place, at this position (lon/lat degrees) if given."""
-        if not self._may_open():
+        if not self._may_open(lambda: self.begin(kind, at)):
             return
         self._put_away()
         self._place, self._shape = DrawnPlace(geometry={}), None
@@ -205,7 +205,7 @@ class PlaceEditing(QObject):
 
     def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
         """Open the form of a new place with this name and geometry (degrees)."""
-        if not self._may_open():
+        if not self._may_open(lambda: self.offer(name, geometry, note=note)):
             return
         self._put_away()
         if outline := outline_of(geometry):
@@ -215,7 +215,7 @@ class PlaceEditing(QObject):
 
     def edit(self, feature_id: str) -> None:
         """Edit the geometry and the attributes of a place."""
-        if not self._may_open():
+        if not self._may_open(lambda: self.edit(feature_id)):
             return
         self._put_away()
         place = places.place_of(self._draft.content, feature_id)
@@ -258,9 +258,9 @@ class PlaceEditing(QObject):
             self.message_emitted.emit(self._draft.why_not)
         return self._draft.editable
 
-    def _may_open(self) -> bool:
-        """Whether another place may take the place of the one in the form."""
-        return self._may_edit() and (self.form is None or self.form.may_leave())
+    def _may_open(self, then: Callable[[], None]) -> bool:
+        """Whether another place may take the place of the one in the form; `then` follows a discard."""
+        return self._may_edit() and (self.form is None or self.form.may_leave(then))
 
     def _open(self, outline: Outline, place: DrawnPlace) -> None:
         self._place = place

@@ -129,7 +129,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         if not self._draft.editable:
             self.message_emitted.emit(self._draft.why_not)
             return
-        if self.form is not None and not self.form.may_leave():
+        if self.form is not None and not self.form.may_leave(lambda: self.open_form(id)):
             return
         self._close_form()
         self._form_id = id
