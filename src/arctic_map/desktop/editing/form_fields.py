@@ -246,7 +246,7 @@ class DefaultButton(QPushButton):
 
 
 def ask_to_discard(entry: QDialog, why: str, discard: Callable[[], None]) -> QMessageBox:
-    """Ask whether to discard what was entered in a dialog, and why that matters; call `discard` after a yes."""
+    """Ask whether to discard what was entered in a dialog; `why` is a reason not to."""
     box = QMessageBox(
         QMessageBox.Icon.Question,
         entry.windowTitle(),
