@@ -139,7 +139,7 @@ def test_the_places_of_a_fact_and_the_facts_of_a_place_stay_in_order(driver: Dri
     atlas = driver.atlas
     catalog = atlas.store.catalog
     places = tuple(sorted(catalog.features, reverse=True)[:5])
-    form = FactForm(replace(catalog.facts[0], features=places), catalog, atlas.window)
+    form = FactForm(replace(catalog.facts[0], id="new", features=places), catalog, atlas.window)
     assert form.row["features"] == list(places)
     facts = tuple(sorted(catalog.fact, reverse=True)[:5])
     place = DrawnPlace(geometry={}, facts=facts)
