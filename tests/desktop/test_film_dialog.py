@@ -1,5 +1,7 @@
 """The dialog for films, in the real window: preview, file, cancelling, and what it remembers."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.dialogs.film_dialog import FilmDialog
+from arctic_map.desktop.web.film_encoder import FilmEncoder
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.scene.film import FilmSubject
 from arctic_map.scene.session import actions
@@ -123,6 +126,17 @@ def test_a_film_that_is_cancelled_leaves_no_file(driver: Driver, tmp_path: Path)
     assert not list(tmp_path.iterdir())
     dialog.reject()
     until(lambda: closed(driver), "the dialog closes")
+
+
+def test_the_window_survives_the_end_of_the_encoder(driver: Driver) -> None:
+    reasons = list[str]()
+    encoder = FilmEncoder([b""], [1], (64, 64), 10, driver.atlas.window)
+    encoder.failed.connect(encoder.dispose)
+    encoder.failed.connect(reasons.append)
+    until(lambda: encoder._page.renderProcessPid() > 0, "the process of the encoder")
+    os.kill(encoder._page.renderProcessPid(), signal.SIGKILL)
+    until(lambda: bool(reasons), "the reason")
+    assert "ended with code" in reasons[0]
 
 
 def test_a_route_can_be_filmed_while_it_is_on_the_map_and_the_choice_is_remembered(driver: Driver) -> None:

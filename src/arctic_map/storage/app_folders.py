@@ -20,8 +20,8 @@ else:
 
 SESSION = "session.json"
 _PREFIX, _LOCK = "arctic-map-", "arctic-map.lock"
-MAX_SIZE = 1_000_000
-"""Maximum size in bytes. Every file of the program is far smaller."""
+MAX_SIZE = 32_000_000
+"""Maximum size in bytes; a session with all shapes that may be drawn has about 9 million."""
 
 
 def read_stored(path: Path) -> bytes:

@@ -27,3 +27,11 @@ def test_the_type_of_an_atlas_is_named_in_each_language() -> None:
     types = ElementTree.parse(LINUX / "arctic-map-mime.xml").getroot()
     comments = [each for each in types[0] if each.tag.endswith("}comment")]
     assert [each.get(LANGUAGE) for each in comments] == [None, "ru", "zh_CN"]
+
+
+def test_the_menu_entry_opens_every_type_that_the_package_declares() -> None:
+    types = ElementTree.parse(LINUX / "arctic-map-mime.xml").getroot()
+    entry = (LINUX / "arctic-map.desktop").read_text(encoding="utf-8")
+    opened = entry.partition("MimeType=")[2].partition("\n")[0].split(";")
+    declared = {each.attrib["type"] for each in types}
+    assert len(declared) >= 8 and declared <= {*opened}

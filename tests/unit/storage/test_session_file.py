@@ -1,12 +1,14 @@
 """A session comes back as it was written, and what is no session is set aside."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from arctic_map.model.itinerary import Itinerary, Stop
+from arctic_map.model.note import MAX_NOTES, MAX_PLACES, Note, NoteKind
 from arctic_map.model.saved_view import SavedSession
 from arctic_map.storage import graphics_record, preparation, session_file
 from arctic_map.storage.app_folders import SESSION
@@ -56,6 +58,16 @@ def test_a_session_of_0_1_is_read_with_all_its_content(tmp_path: Path) -> None:
         kinds_hidden=("forecast",),
         precisions_hidden=("schematic",),
     )
+
+
+def test_a_session_with_all_shapes_that_may_be_drawn_is_read_again(tmp_path: Path) -> None:
+    places = tuple((10.123456789012345 + at / 7, 70.123456789012345) for at in range(MAX_PLACES))
+    notes = tuple(
+        Note(id=f"own-{at}", kind=NoteKind.DISTANCE, places=places) for at in range(1, MAX_NOTES + 1)
+    )
+    session_file.write(tmp_path, replace(SAVED, notes=notes))
+    saved = session_file.read(tmp_path)
+    assert saved is not None and len(saved.notes) == MAX_NOTES
 
 
 def test_without_a_file_there_is_no_session(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ class FilmDialog(QDialog):
         default = title_of(self._subject, self._scene.catalog, words)
         return replace(
             readable(request),
-            theme=self.colours.currentData() or self._scene.look.name,
+            theme=self.colours.currentData() or None,
             title=self.title.text().strip() or default,
             credit=self.credit.text().strip() or None,
         )

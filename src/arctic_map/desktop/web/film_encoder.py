@@ -78,21 +78,26 @@ class FilmEncoder(QObject):
         if loaded:
             self._page.runJavaScript(self._start)
         else:
-            self.failed.emit(tr("the encoder could not be loaded"))
+            self._fail(tr("the encoder could not be loaded"))
 
     def _tell(self, title: str) -> None:
         word, _, rest = title.partition(" ")
         if word == "done":
             self.reached.emit(int(rest) / self._count)
         elif word == "failed":
-            self.failed.emit(tr("the encoder reports: {words}", words=rest))
+            self._fail(tr("the encoder reports: {words}", words=rest))
         elif word == "whole":
             # Not from within the page's signal.
             fetch = partial(self._page.runJavaScript, "JSON.stringify(film.chunks())", self._receive)
             QTimer.singleShot(0, self, fetch)
 
     def _receive(self, chunks: str) -> None:
-        self.encoded.emit([Chunk(b64decode(each["data"]), bool(each["key"])) for each in json.loads(chunks)])
+        encoded = [Chunk(b64decode(each["data"]), bool(each["key"])) for each in json.loads(chunks)]
+        QTimer.singleShot(0, self, partial(self.encoded.emit, encoded))
 
     def _terminated(self, _status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
-        self.failed.emit(tr("its process ended with code {code}", code=code))
+        self._fail(tr("its process ended with code {code}", code=code))
+
+    def _fail(self, why: str) -> None:
+        # The receiver deletes the page, which must not happen within a signal of the page.
+        QTimer.singleShot(0, self, partial(self.failed.emit, why))
