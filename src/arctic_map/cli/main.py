@@ -227,10 +227,15 @@ def read(arguments: Sequence[str]) -> Namespace:
 
 
 def _with_command(arguments: Sequence[str]) -> Sequence[str]:
-    """The arguments, after `open` if the first is a file that exists or a link."""
-    if not arguments or (first := arguments[0]) in COMMANDS:
-        return arguments
-    return (DEFAULT, *arguments) if first.startswith(LINK) or _exists(first) else arguments
+    """The arguments, with `open` before the first word if that is a file that exists or a link."""
+    words = iter(enumerate(arguments))
+    for at, word in words:
+        if word in (DATA, LANGUAGE):
+            next(words, None)
+        elif word.partition("=")[0] not in (DATA, LANGUAGE):
+            opens = word not in COMMANDS and (word.startswith((LINK, "file:")) or _exists(word))
+            return (*arguments[:at], DEFAULT, *arguments[at:]) if opens else arguments
+    return arguments
 
 
 def _exists(word: str) -> bool:

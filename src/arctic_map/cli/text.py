@@ -72,8 +72,10 @@ def _written() -> Iterator[None]:
 
 
 def complain(text: str) -> None:
-    """Print one line to stderr: `arctic-map: ...`."""
-    print(f"arctic-map: {one_line(text)}", file=sys.stderr)
+    """Print one line to stderr, if there is one: `arctic-map: ...`."""
+    # Without it, `print` would write to stdout.
+    if sys.stderr is not None:
+        print(f"arctic-map: {one_line(text)}", file=sys.stderr)
 
 
 def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] = frozenset()) -> list[str]:

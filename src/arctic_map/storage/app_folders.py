@@ -41,6 +41,12 @@ def _local_data() -> Path:
     return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / local)
 
 
+def _absolute(variable: str) -> Path | None:
+    """The folder that a variable names; a relative one is ignored, as the XDG specification requires."""
+    path = Path(os.environ.get(variable, ""))
+    return path if path.is_absolute() else None
+
+
 def cache_folder() -> Path:
     """Return the cache folder of the program, in the place that the operating system prescribes."""
     if sys.platform == "darwin":
@@ -48,7 +54,7 @@ def cache_folder() -> Path:
     elif sys.platform == "win32":
         base = _local_data()
     else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        base = _absolute("XDG_CACHE_HOME") or Path.home() / ".cache"
     return base / "arctic-map"
 
 
@@ -59,7 +65,7 @@ def shared_folder() -> Path:
     elif sys.platform == "win32":
         base = _local_data()
     else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        base = _absolute("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return base / "arctic-map" / "shared"
 
 

@@ -272,7 +272,7 @@ def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert opened == [resources.data()] * 3
 
 
-@pytest.mark.parametrize("opened", ["my.geojson", "arctic-map://fact/T3"])
+@pytest.mark.parametrize("opened", ["my.geojson", "file:///my.geojson", "arctic-map://fact/T3"])
 def test_a_file_or_a_link_without_a_command_is_opened(
     opened: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -280,6 +280,8 @@ def test_a_file_or_a_link_without_a_command_is_opened(
     monkeypatch.chdir(tmp_path)
     assert read([opened, "--fresh"]) == read(["open", opened, "--fresh"])
     assert read([opened]).what == [opened]
+    for before in (["--language", "ru"], ["--language=ru", "--data", "data"]):
+        assert read([*before, opened]) == read(["open", *before, opened])
 
 
 def test_check_names_a_style_that_does_not_stand_out(

@@ -1,11 +1,23 @@
 """Words and columns for a terminal."""
 
-from arctic_map.cli.text import columns_of, printable, table, wrapped
+import sys
+
+import pytest
+
+from arctic_map.cli.text import columns_of, complain, printable, table, wrapped
 from arctic_map.model.tr import Wording, speaking
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
     assert printable("a\x1b[2Jb\u202ec\nd") == "a\\x1b[2Jb\\x202ec\nd"
+
+
+def test_a_message_without_stderr_does_not_go_to_stdout(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    complain("no such file")
+    assert not capsys.readouterr().out
 
 
 def test_columns_stand_below_each_other() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.storage.app_folders import ScratchFolder, remove_stale
+from arctic_map.storage.app_folders import ScratchFolder, cache_folder, remove_stale, shared_folder
 
 KILLED = """
 import os, sys
@@ -57,3 +57,18 @@ def test_a_folder_whose_process_is_about_to_lock_it_stays(left: Path) -> None:
     (left / "arctic-map.lock").write_bytes(b"")
     remove_stale(left.parent)
     assert left.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these variables")
+def test_a_relative_folder_of_the_environment_is_ignored(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    for variable, folder, default in (
+        ("XDG_CACHE_HOME", cache_folder, tmp_path / ".cache" / "arctic-map"),
+        ("XDG_DATA_HOME", shared_folder, tmp_path / ".local" / "share" / "arctic-map" / "shared"),
+    ):
+        monkeypatch.setenv(variable, "relative")
+        assert folder() == default
+        monkeypatch.setenv(variable, str(tmp_path / "own"))
+        assert folder().is_relative_to(tmp_path / "own")

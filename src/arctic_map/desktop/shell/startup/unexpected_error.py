@@ -86,10 +86,10 @@ class ErrorReporter(QObject):
         details = "".join(lines).encode("utf-8", "backslashreplace").decode("utf-8")
         self._open_log()
         log.error("unexpected error\n%s", details)
-        if self._window is None:
-            sys.stderr.write(f"arctic-map: {_sentence(error, self._folder / LOG)}\n")
-        else:
+        if self._window is not None:
             self.happened.emit(details)
+        elif sys.stderr is not None:
+            sys.stderr.write(f"arctic-map: {_sentence(error, self._folder / LOG)}\n")
 
     def _show(self, details: str) -> None:
         if self._dialog is not None or self._window is None:
