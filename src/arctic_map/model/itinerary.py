@@ -62,7 +62,7 @@ def require_sound(route: Itinerary) -> None:
     if len(route.via) > MAX_STOPS or len(route.closed) > MAX_CLOSED:
         raise ValueError(tr("the route has too many places or straits"))
     if route.only != tuple(sorted({*route.only}.intersection(REQUESTABLE))):
-        raise ValueError(tr("the ways of the route are none of {known}", known=", ".join(REQUESTABLE)))
+        raise ValueError(tr("the route has variants other than {known}", known=", ".join(REQUESTABLE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ USUAL_SPEEDS = Speeds()
 def require_possible(speeds: Speeds) -> None:
     """Raise ValueError for speeds outside the allowed range."""
     if not all(SLOWEST <= each <= FASTEST for each in (speeds.open, speeds.ice)):
-        raise ValueError(tr("a speed is none of a ship"))
+        limits = {"slowest": f"{SLOWEST:g}", "fastest": f"{FASTEST:g}"}
+        raise ValueError(tr("a ship's speed is not between {slowest} and {fastest} knots", **limits))
 
 
 @dataclass(frozen=True, slots=True)

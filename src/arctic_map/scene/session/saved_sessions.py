@@ -66,16 +66,16 @@ def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
     if not all(0 <= value <= 1 for _, value in saved.opacity):
         raise ValueError(tr("an opacity is not between 0 and 1"))
     if not all(style.sound for _, style in saved.styles):
-        raise ValueError(tr("a style has classes that no table gives"))
+        raise ValueError(tr("the classes of a style are not valid"))
     if not all(name.isprintable() and 0 < len(name) <= MAX_NAME_LENGTH for _, name in saved.names):
-        raise ValueError(tr("a layer has a name that nobody can have given it"))
+        raise ValueError(tr("the name of a layer is empty, too long or not printable"))
     if saved.month is not None and not 1 <= saved.month <= MONTHS:
-        raise ValueError(tr("the month is none of the year"))
+        raise ValueError(tr("the month is not between 1 and 12"))
     require_sound(saved.route)
     require_possible(saved.speeds)
     files = tuple(dict.fromkeys(str(path_of(text)) for text in saved.files))[:MAX_FILES]
     if not all(note.sound for note in saved.notes):
-        raise ValueError(tr("a note is nowhere on the Earth, or none that could be made"))
+        raise ValueError(tr("a note is not on the Earth, or its contents are not valid"))
     layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files} | {*LAYERS}
     return Session(
         projection=projection_named(saved.projection).id,
