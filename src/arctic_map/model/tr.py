@@ -98,6 +98,7 @@ def form_of(count: int, language: Names) -> int:
     """Index of the plural form for a number, from 0, by the rules of Unicode CLDR."""
     if language == "zh":
         return 0
+    count = abs(count)
     if language == "ru":
         if count % 10 == 1 and count % 100 != 11:
             return 0

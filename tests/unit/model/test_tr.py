@@ -77,7 +77,16 @@ def test_a_byte_of_a_name_that_is_no_text_shows_as_a_replacement_character() -> 
 
 
 @pytest.mark.parametrize(
-    ("number", "unit"), [(1, "учение"), (21, "учение"), (3, "учения"), (1.5, "учения"), (11, "учений")]
+    ("number", "unit"),
+    [
+        (1, "учение"),
+        (-1, "учение"),
+        (21, "учение"),
+        (3, "учения"),
+        (-3, "учения"),
+        (1.5, "учения"),
+        (11, "учений"),
+    ],
 )
 def test_a_unit_has_the_form_for_its_number(number: float, unit: str) -> None:
     russian = Wording("ru", {"km": "км"}, {"exercises": ("учение", "учения", "учений")})
