@@ -104,7 +104,15 @@ NOUNS = (
     *(tr_later("key"), tr_later("kind"), tr_later("layer"), tr_later("person"), tr_later("precision")),
     *(tr_later("projection"), tr_later("role"), tr_later("sign"), tr_later("source"), tr_later("step")),
     *(tr_later("style"), tr_later("symbol"), tr_later("theme"), tr_later("topic"), tr_later("view")),
-    *(tr_later("way"), tr_later("word"), tr_later("chart"), WAY_TO_DERIVE, SEA_ON_THE_MAP, BASE_MAP_PART),
+    *(
+        tr_later("way"),
+        tr_later("word"),
+        tr_later("chart"),
+        tr_later("language"),
+        WAY_TO_DERIVE,
+        SEA_ON_THE_MAP,
+        BASE_MAP_PART,
+    ),
 )
 """What messages say is unknown or missing."""
 

@@ -12,8 +12,8 @@ from arctic_map.content.features import put_feature
 from arctic_map.content.layers import put_layer
 from arctic_map.content.package.packing import packed, save
 from arctic_map.content.package.unpacked import unpack
-from arctic_map.content.translations import read_translations, with_rows_for
-from arctic_map.model.tr import AtlasWords
+from arctic_map.content.translations import language_problem, read_translations, with_rows_for
+from arctic_map.model.tr import AtlasWords, speaking
 from arctic_map.storage.bounded_reading import MAX_TOML_SIZE, Unreadable
 from arctic_map.storage.decoding import read_toml
 from arctic_map.storage.languages import wording
@@ -188,3 +188,8 @@ def test_rows_are_not_added_to_a_table_that_cannot_be_continued(table: str, why:
     content = with_table(WITH_FIGURES, table)
     with pytest.raises(EditRefused, match=why):
         with_rows_for(content, read(content), "ru")
+
+
+def test_an_unknown_language_is_named_in_the_language_of_the_interface() -> None:
+    with speaking(wording("ru")):
+        assert "язык" in (language_problem("words/de.toml", ()) or "")
