@@ -3,7 +3,7 @@
 import errno
 import os
 
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import labelled, tr, tr_later
 
 NEAR, SHORTEST = 0.72, 4
 """Minimum likeness of a name that may have been meant, and its minimum letters: T1 is not like T19."""
@@ -36,7 +36,7 @@ class ArcticMapError(Exception):
 
     def __init__(self, what: str, *, where: str = "", why: str = "") -> None:
         self.what, self.where, self.why = what, where, why
-        super().__init__(": ".join(part for part in (where, what, why) if part))
+        super().__init__(labelled(where, what, why))
 
 
 class ContentError(ArcticMapError):

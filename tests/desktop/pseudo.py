@@ -20,12 +20,12 @@ def pseudo(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """What of a text was never marked: all that stands outside of brackets."""
+    """What of a text was never marked: what stands outside of brackets, each part on its own line."""
     depth, found = 0, []
     for letter in text:
         depth += (letter == OPENS) - (letter == CLOSES)
-        if depth == 0 and letter != CLOSES:
-            found.append(letter)
+        if depth == 0:
+            found.append("\n" if letter == CLOSES else letter)
     return "".join(found).strip()
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.wordings import CHINESE, RUSSIAN
 
 from arctic_map.errors import ExportError, system_reason
+from arctic_map.model.problem import Problem
 from arctic_map.model.tr import Wording, speaking
 
 
@@ -38,3 +39,9 @@ def test_an_error_without_a_number_has_its_text() -> None:
     assert system_reason(ExportError("the map cannot be written", where="Map.png")) == (
         "Map.png: the map cannot be written"
     )
+
+
+def test_chinese_errors_and_problems_have_chinese_punctuation() -> None:
+    with speaking(CHINESE):
+        assert str(ExportError("无法写入地图", where="Map.png")) == "Map.png：无法写入地图"
+        assert str(Problem("facts.toml", "T1.when", "没有日期")) == "facts.toml：T1.when：没有日期"

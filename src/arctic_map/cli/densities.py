@@ -11,7 +11,7 @@ from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import ContentError
 from arctic_map.model.derived_file import DerivedFile
 from arctic_map.model.opened import Choice, parted
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import labelled, tr
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.file_data import read
 from arctic_map.tables.readers.read_features import Bulk
@@ -59,9 +59,9 @@ def points_of(args: Namespace, density: DerivedFile) -> Bulk:
     try:
         data = read(file.absolute(), 1, choice, ProgressOutput(enabled=args.tell_share).part(0.0, 0.9))
     except Unreadable as error:
-        raise ContentError(error.why, where=": ".join(filter(None, (str(path), error.where)))) from None
+        raise ContentError(error.why, where=labelled(str(path), error.where)) from None
     for faulty, why in data.problems:
-        complain(": ".join(filter(None, (str(path), faulty, why))))
+        complain(labelled(str(path), faulty, why))
     if not len(data.shapes.x):
         raise ContentError(tr("the file has no points"), where=str(path))
     return data.shapes

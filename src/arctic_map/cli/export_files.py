@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
 from arctic_map.model.opened import Choice, OpenedFile, Reader, layer_id, reader_of
-from arctic_map.model.tr import tr_count
+from arctic_map.model.tr import labelled, tr_count
 from arctic_map.scene.opened_files import free_hue, with_files
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.file_data import FileData, read
@@ -90,7 +90,7 @@ class MapFiles:
 
 def _print_problems(path: Path, problems: tuple[FileProblem, ...]) -> None:
     for faulty, why in problems[:MAX_PROBLEMS]:
-        complain(": ".join(filter(None, (str(path), faulty, why))))
+        complain(labelled(str(path), faulty, why))
     if more := len(problems[MAX_PROBLEMS:]):
         complain(
             tr_count(

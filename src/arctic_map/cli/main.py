@@ -19,7 +19,7 @@ from arctic_map.cli.text import complain, drop_output, flush, table
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 from arctic_map.model.opened import ATLAS
 from arctic_map.model.preferences import NAMES
-from arctic_map.model.tr import ENGLISH, interface, speak, tr, tr_later
+from arctic_map.model.tr import ENGLISH, interface, labelled, speak, tr, tr_later
 from arctic_map.storage.bounded_reading import is_folder
 from arctic_map.storage.user_language import user_language, wording_of
 
@@ -291,5 +291,5 @@ def folder_of(atlas: Path) -> Path:
 
     folder, archive = unpacked(atlas)
     for name, why in archive.problems:
-        complain(": ".join(part for part in (str(atlas), name, why) if part))
+        complain(labelled(str(atlas), name, why))
     return folder

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from arctic_map.model.tr import digits, tr
+from arctic_map.model.tr import digits, labelled, tr
 
 FileProblem = tuple[str, str]
 """Location and reason."""
@@ -20,7 +20,7 @@ class Problem:
     why: str
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.where, self.why) if part)
+        return labelled(self.file, self.where, self.why)
 
 
 def first(problems: Iterable[FileProblem]) -> Iterator[FileProblem]:

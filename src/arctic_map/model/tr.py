@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from threading import local
 from typing import TYPE_CHECKING
 
@@ -175,6 +176,17 @@ def tr_content(text: str) -> str:
 def tr_count(count: int, one: str, many: str, /, **gaps: object) -> str:
     """Translate `{count} fact` or `{count} facts`, in the form for the number."""
     return shown(interface().counted(count, one, many, **gaps))
+
+
+def labelled(*parts: str) -> str:
+    """The parts that are not empty, each but the last with a colon: `heading: text`."""
+    return tr(": ").join(filter(None, parts))
+
+
+def spaced(*parts: str) -> str:
+    """The parts that are not empty, one after the other, with spaces where the language has them."""
+    some = [part for part in parts if part]
+    return reduce(lambda first, second: tr("{first} {second}", first=first, second=second), some or [""])
 
 
 def shown(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from arctic_map.model.tr import tr, tr_content, tr_count
+from arctic_map.model.tr import labelled, tr, tr_content, tr_count
 from arctic_map.scene.routing.way_texts import route_in_words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _selection(before: Scene, after: Scene) -> Iterator[str]:
     if now is None:
         yield tr("Nothing is selected.").removesuffix(".")
     elif (card := after.card) and (now.feature or now.position):
-        lines = (f"{heading}: {text}" if heading else text for heading, text in card.lines)
+        lines = (labelled(heading, text) for heading, text in card.lines)
         facts = [tr_count(len(card.facts), "{count} fact", "{count} facts")] if card.facts else []
         yield ". ".join([card.title, *lines, *facts])
     elif now.fact and (fact := after.catalog.fact.get(now.fact)):

@@ -8,11 +8,11 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.fact import Figure
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import digits, interface, tr, tr_content, tr_count, tr_later
+from arctic_map.model.tr import digits, interface, labelled, spaced, tr, tr_content, tr_count, tr_later
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.measures import length_in_words
 from arctic_map.scene.words.sources import NAME
-from arctic_map.scene.words.words import figure_in_words, when_in_words
+from arctic_map.scene.words.words import figure_in_words, figure_text, when_in_words
 
 NOT_STATED = tr_later("number not stated")
 MAX_SYMBOLS = 20
@@ -72,7 +72,11 @@ def symbol_value(found: Sequence[Bar]) -> int:
 def heading(chart: Chart) -> str:
     """The title with the unit, unless the title contains it already."""
     title = tr_content(chart.title)
-    return title if chart.unit.casefold() in chart.title.casefold() else f"{title}, {unit_of(chart)}"
+    return (
+        title
+        if chart.unit.casefold() in chart.title.casefold()
+        else tr("{text}, {detail}", text=title, detail=unit_of(chart))
+    )
 
 
 def unit_of(chart: Chart) -> str:
@@ -96,13 +100,13 @@ def source(chart: Chart, catalog: Catalog) -> str:
         version=catalog.version,
     )
     after = tr("After the article “{article}”.", article=catalog.article) if catalog.article else ""
-    return " ".join(filter(None, (text, after)))
+    return spaced(text, after)
 
 
 def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:
     """The chart as text to be copied or read aloud: a line for each value and each note."""
     chart_bars = bars(chart, catalog)
-    lines = (f"{bar.label}: {bar.words}{_drawn_in_words(bar, units)}" for bar in chart_bars)
+    lines = (labelled(bar.label, bar.words + _drawn_in_words(bar, units)) for bar in chart_bars)
     return "\n".join((heading(chart), *lines, *notes(chart, chart_bars, catalog)))
 
 
@@ -128,7 +132,7 @@ def _counted(item: ChartItem, chart: Chart) -> Bar:
     """A bar for the number of names in a fact."""
     count = len(item.names)
     return Bar(
-        label=f"{tr_content(item.label)} ({', '.join(item.names)})" if count else tr_content(item.label),
+        label=tr_content(item.label) + (tr(" ({remark})", remark=tr(", ").join(item.names)) if count else ""),
         value=count,
         words=_number(count) if count else tr(NOT_STATED),
         style=item.style or chart.style,
@@ -199,20 +203,19 @@ def _drawn_in_words(bar: Bar, units: Units) -> str:
         return ""
     drawn = digits(f"{bar.drawn:,.0f}")
     if units != "km":
-        drawn += f", {length_in_words(bar.drawn * 1000, units)}"
-    return f" ({tr('{length} as drawn', length=drawn)})"
+        drawn = tr(", ").join((drawn, length_in_words(bar.drawn * 1000, units)))
+    return tr(" ({remark})", remark=tr("{length} as drawn", length=drawn))
 
 
 def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[str]:
     for ref in chart.beside:
         figure = _figure(ref, catalog)
-        number, unit = figure_in_words(figure)
         # `92 transits, full transits in 2024` would repeat the unit.
         repeats = figure.unit in figure.what
         yield (
-            f"{number} {tr_content(figure.what)}"
+            tr("{figure} {what}", figure=figure_in_words(figure)[0], what=tr_content(figure.what))
             if repeats
-            else f"{number} {unit}: {tr_content(figure.what)}"
+            else labelled(figure_text(figure), tr_content(figure.what))
         )
     for bar in found:
         if bar.how:

@@ -10,9 +10,9 @@ from arctic_map.model.article_copy import ArticleCopy, BlockKind
 from arctic_map.model.atlas_texts import untranslated
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import labelled, tr, tr_later
 from arctic_map.scene.ledger.ledger_rows import rows
-from arctic_map.scene.words.words import figure_in_words
+from arctic_map.scene.words.words import figure_text
 
 SHOWN = 90
 """Maximum displayed characters of a sentence."""
@@ -68,7 +68,7 @@ class Remark:
     @property
     def about(self) -> str:
         """The description, after language and place if there are any."""
-        return ": ".join(filter(None, (self.language, self.place, self.what)))
+        return labelled(self.language, self.place, self.what)
 
 
 def review(
@@ -103,8 +103,8 @@ def _of_fact(fact: Fact, quoted: bool, tested: bool) -> Iterator[Remark]:
         yield Remark(Gap.SPEAKER, tr("it is attributed, but nobody is named"), fact.id)
     testable = [figure for figure in fact.figures if figure.unit in TESTABLE]
     if quoted and testable and not tested:
-        texts = (f"{' '.join(figure_in_words(each))}: {each.what}" for each in testable)
-        yield Remark(Gap.TEST, "; ".join(texts), fact.id)
+        texts = (labelled(figure_text(each), each.what) for each in testable)
+        yield Remark(Gap.TEST, tr("; ").join(texts), fact.id)
 
 
 def _of_copy(copy: ArticleCopy) -> Iterator[Remark]:

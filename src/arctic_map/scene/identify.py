@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map.geo.position import line_reaches, meet, surround, unproject
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.layer_style import HIDDEN
-from arctic_map.model.tr import tr, tr_content
+from arctic_map.model.tr import labelled, tr, tr_content
 from arctic_map.scene import cards
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.raster_pictures import band_words
@@ -44,7 +44,7 @@ class FeatureAtPoint:
     @property
     def text(self) -> str:
         """Text for the clipboard."""
-        return "\n".join([self.name, *(f"{heading}: {text}" for heading, text in self.lines)])
+        return "\n".join([self.name, *(labelled(heading, text) for heading, text in self.lines)])
 
 
 def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[FeatureAtPoint, ...]:

@@ -11,7 +11,8 @@ from arctic_map.model.fact import Figure
 from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import TOPIC as OPENED
-from arctic_map.scene.words.words import figure_in_words
+from arctic_map.model.tr import tr
+from arctic_map.scene.words.words import figure_text
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact
@@ -109,5 +110,4 @@ def fact_choices(catalog: Catalog) -> tuple[tuple[str, str], ...]:
 
 
 def _described(figure: Figure) -> str:
-    number, unit = figure_in_words(figure)
-    return ", ".join(part for part in (f"{number} {unit}".strip(), figure.what) if part)
+    return tr(", ").join(filter(None, (figure_text(figure), figure.what)))

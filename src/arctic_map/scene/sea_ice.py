@@ -7,7 +7,7 @@ from typing import Literal
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
 from arctic_map.model.reckoning import MONTHS, IceRecord, shown
-from arctic_map.model.tr import digits, interface, tr, tr_later
+from arctic_map.model.tr import digits, interface, labelled, tr, tr_later
 
 SEAS = {
     "Barents": tr_later("Barents Sea"),  # no words: its name there
@@ -85,8 +85,8 @@ class IceChart:
     @property
     def words(self) -> str:
         """The chart as text."""
-        rows = (f"{line.label}: {', '.join(map(self._text, line.values))}" for line in self.lines)
-        return "\n".join((f"{self.title} ({', '.join(self.months)})", *rows, *self.notes))
+        rows = (labelled(line.label, tr(", ").join(map(self._text, line.values))) for line in self.lines)
+        return "\n".join((f"{self.title} ({tr(', ').join(self.months)})", *rows, *self.notes))
 
     @staticmethod
     def _text(value: float | None) -> str:

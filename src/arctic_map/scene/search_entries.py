@@ -12,7 +12,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene.search_words import words
 from arctic_map.scene.words.fact_texts import dated, remarks
-from arctic_map.scene.words.words import figure_in_words, topic_name, when_in_words
+from arctic_map.scene.words.words import figure_text, topic_name, when_in_words
 
 Kind = Literal["fact", "feature", "layer", "person", "place"]
 
@@ -91,7 +91,7 @@ def _fact(fact: Fact, catalog: Catalog, known: Known) -> Entry:
     brief = f"{topic_name(fact.topic, catalog.topic)} · {dated(fact)}"
     if (entry := known.get(id(fact))) and entry.detail == brief:
         return entry
-    figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
+    figures = (f"{figure_text(figure)} {figure.what}" for figure in fact.figures)
     return _entry(
         fact,
         "fact",

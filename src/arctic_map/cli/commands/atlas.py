@@ -23,7 +23,7 @@ from arctic_map.errors import ArcticMapError, ContentError, system_reason
 from arctic_map.model.opened import ATLAS
 from arctic_map.model.preferences import NAMES
 from arctic_map.model.problem import FileProblem, Problem
-from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.model.tr import labelled, tr, tr_count, tr_later
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there, read_bytes
 
@@ -219,4 +219,4 @@ def _require_ending(path: Path) -> None:
 
 def _print_result(where: Path, problems: tuple[FileProblem, ...]) -> None:
     for name, why in problems:
-        complain(": ".join(part for part in (str(where), name, why) if part))
+        complain(labelled(str(where), name, why))

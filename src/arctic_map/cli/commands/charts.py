@@ -13,7 +13,7 @@ from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Colours
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import labelled, tr, tr_later
 from arctic_map.scene.chart_values import Bar, bars, in_words, notes, source
 
 TEXT = tr_later(
@@ -78,7 +78,9 @@ def run(args: Namespace) -> int:
     elif args.json:
         say_json([chart_json(chart, catalog) for chart in charts])
     else:
-        texts = (f"{chart.id}: {in_words(chart, catalog)}\n{source(chart, catalog)}" for chart in charts)
+        texts = (
+            f"{labelled(chart.id, in_words(chart, catalog))}\n{source(chart, catalog)}" for chart in charts
+        )
         say("\n\n".join(texts))
     return 0
 

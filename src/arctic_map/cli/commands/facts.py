@@ -9,9 +9,9 @@ from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import padded, say, say_json, wrapped
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Passage
-from arctic_map.model.tr import interface, tr, tr_content
+from arctic_map.model.tr import interface, labelled, tr, tr_content
 from arctic_map.scene.words.fact_texts import dated, inferred_why, passage_in_words, remarks
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
+from arctic_map.scene.words.words import figure_text, kind_in_words, topic_name
 
 WIDTH = 100
 """Width of the text of a fact in characters."""
@@ -91,9 +91,7 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
     """A fact as text: its id in the margin, then the text and one line for each further detail."""
     features = (catalog.features[id] for id in fact.features)
     places = tr(", ").join(each.names.get(interface().language, each.name) for each in features)
-    figures = (
-        "{} {}: {}".format(*figure_in_words(figure), tr_content(figure.what)) for figure in fact.figures
-    )
+    figures = (labelled(figure_text(figure), tr_content(figure.what)) for figure in fact.figures)
     notes: tuple[tuple[str, str], ...] = (
         (tr("Where"), tr_content(fact.where or "")),
         (tr("On the map"), places),

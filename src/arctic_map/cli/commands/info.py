@@ -20,7 +20,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import ATLAS, LAYERS, Choice, parted
 from arctic_map.model.picture_choice import PictureChoice, times_in, with_choice
 from arctic_map.model.shared_source import SharedLayer
-from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.model.tr import digits, labelled, tr, tr_count, tr_later
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
@@ -153,7 +153,7 @@ def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
             *((f"    {one_line(each.name)}", each.type) for each in layer.fields if not atlas),
         ]
         lines += [one_line(tr(layer.name) if atlas else layer.name), *table(rows)]
-    lines += [one_line(": ".join(filter(None, each))) for each in found.problems[:MAX_PROBLEMS]]
+    lines += [one_line(labelled(*each)) for each in found.problems[:MAX_PROBLEMS]]
     if more := len(found.problems) - MAX_PROBLEMS:
         lines += [tr_count(more, "and {count} more problem", "and {count} more problems")] if more > 0 else []
     return lines
@@ -182,10 +182,7 @@ def _describe_atlas(path: Path) -> tuple[Description, dict[str, Any]]:
         catalog = load(folder)
     except ContentError as error:
         raise Unreadable(error.what) from None
-    problems = tuple(
-        (": ".join(part for part in (_within(path, each.file), each.where) if part), each.why)
-        for each in check.atlas(path)
-    )
+    problems = tuple((labelled(_within(path, each.file), each.where), each.why) for each in check.atlas(path))
     article = read_contents(folder).head.article
     description = Description(DRIVER, tuple(_layers(folder)), problems)
     return description, _contents(catalog, article, _text(folder))

@@ -10,7 +10,7 @@ from arctic_map.cli import values
 from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table, wrapped
-from arctic_map.model.tr import digits, interface, tr, tr_later
+from arctic_map.model.tr import digits, interface, labelled, tr, tr_later
 from arctic_map.scene.ledger import ledger_rows
 from arctic_map.scene.ledger.groups import (
     COLUMNS,
@@ -105,10 +105,10 @@ def row_table(rows: Sequence[Row], basis: Basis) -> list[str]:
 
 def explained(row: Row) -> list[str]:
     """The explanation of a row: what it compares, how it was computed and why it may differ."""
-    lines = ["", *wrapped(f"{row.id}: {row.what}", WIDTH, 0, 5)]
+    lines = ["", *wrapped(labelled(row.id, row.what), WIDTH, 0, 5)]
     for name, text in ((tr("how"), row.how), (tr("why"), row.why), (tr("article"), row.passage)):
         if text:
-            lines += wrapped(f"{name}: {text}", WIDTH, 5, 10)
+            lines += wrapped(labelled(name, text), WIDTH, 5, 10)
     return lines
 
 

@@ -12,7 +12,7 @@ from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import ContentError
 from arctic_map.model.derived_file import SAMPLE
 from arctic_map.model.opened import Choice, parted
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import labelled, tr, tr_later
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.file_data import read
@@ -48,9 +48,9 @@ def run(args: Namespace) -> int:
     try:
         data = read(file.absolute(), 1, choice, progress.part(0.0, 0.5))
     except Unreadable as error:
-        raise ContentError(error.why, where=": ".join(filter(None, (str(path), error.where)))) from None
+        raise ContentError(error.why, where=labelled(str(path), error.where)) from None
     for faulty, why in data.problems:
-        complain(": ".join(filter(None, (str(path), faulty, why))))
+        complain(labelled(str(path), faulty, why))
     # The reference system in the arguments is that of the features.
     of_raster = Namespace(raster=args.raster, band=args.band, crs="")
     with ScratchFolder("table") as folder, values_of(of_raster) as store:

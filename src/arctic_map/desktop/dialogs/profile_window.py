@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBo
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.errors import system_reason
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import labelled, tr
 from arctic_map.scene.profile import Profile, profile_in_words, profile_table, ticks
 from arctic_map.scene.sound import profile_tones
 from arctic_map.scene.words.figures import short_number
@@ -90,7 +90,7 @@ class ProfileWindow(QDialog):
         self.setWindowTitle(profile.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.chart = ProfileChart(profile)
-        self.summary = words(f"{profile.quantity}: {profile_in_words(profile)}")
+        self.summary = words(labelled(profile.quantity, profile_in_words(profile)))
         self.dialog: QFileDialog | None = None
         """The dialog while it is open."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -29,7 +29,7 @@ from arctic_map.model.attributes import Field, Kind
 from arctic_map.model.catalog import Layer
 from arctic_map.model.opened import Choice, OpenedFile, layer_path, parted, title_of
 from arctic_map.model.path_text import address_of
-from arctic_map.model.tr import digits, interface, tr, tr_count, tr_later
+from arctic_map.model.tr import digits, interface, labelled, tr, tr_count, tr_later
 from arctic_map.storage.sanitized import sanitized
 
 LETTERS, LINES = 76, 29
@@ -110,7 +110,7 @@ class PropertiesDialog(QDialog):
         self.problems.setAccessibleName(tr("Problems"))
         self.problems.setWordWrap(True)
         for each in file.problems[:MAX_PROBLEMS]:
-            words = ": ".join(filter(None, (each.where, each.why)))
+            words = labelled(each.where, each.why)
             self.problems.addItem(sanitized(words, MAX_TEXT_LENGTH))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)

@@ -26,7 +26,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.settings import Settings
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.preferences import TEXT_SIZES
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import labelled, tr, tr_later
 from arctic_map.scene.words.words import position_in_words
 
 EXAMPLE = (tr_later("Arkhangelsk"), 40.5217, 64.5297)
@@ -186,7 +186,7 @@ class SettingsDialog(QDialog):
                 box.setCurrentIndex(_index(box, getattr(settings, name)))
         place, lon, lat = EXAMPLE
         written = position_in_words(lon, lat, settings.coordinates).partition(" · ")[0]
-        self.example.setText(f"{tr(place)}: {written}")
+        self.example.setText(labelled(tr(place), written))
         self.usual.setEnabled(settings != Settings())
 
     def sizeHint(self) -> QSize:

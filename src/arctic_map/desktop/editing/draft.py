@@ -12,7 +12,7 @@ from arctic_map.desktop.editing.atlas_file import NOT_REPLACED, ONLY_READ, Backg
 from arctic_map.desktop.editing.editions import ContentVersions, reason
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import labelled, tr
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.storage.sanitized import sanitized
 
@@ -130,7 +130,7 @@ class Draft(QObject):
             return False
         if problem := self._editions.files.breach(self._store.catalog.problems, content, after):
             self._editions.show_again(before)
-            where = ": ".join(part for part in (problem.where, problem.why) if part)
+            where = labelled(problem.where, problem.why)
             self.refused.emit(tr("The change was not made: {why}", why=where))
             return False
         self._add_edition(title, after, content)

@@ -17,7 +17,7 @@ from arctic_map.model.catalog import BASE
 from arctic_map.model.itinerary import Stop
 from arctic_map.model.note import MEASURED, NoteKind
 from arctic_map.model.outline import OutlineKind
-from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.model.tr import labelled, tr, tr_count, tr_later
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import link_to_feature, link_to_place
 from arctic_map.scene.words.words import name_of, position_in_words
@@ -186,4 +186,4 @@ class MapMenu(QObject):
 
     def _copy(self, text: str, what: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._context.window.say(f"{what}: {text}")
+        self._context.window.say(labelled(what, text))

@@ -17,7 +17,7 @@ from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Figure
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr
-from arctic_map.scene.words.words import figure_in_words
+from arctic_map.scene.words.words import figure_text
 
 NUMBER, WHAT = 40.0, 12.0
 """Font sizes in a window of default size, pt."""
@@ -70,8 +70,7 @@ class Exhibit(QWidget):
             self.chart = ChartView(what, self._artist, larger, self)
             self._column.insertWidget(1, self.chart)
         elif what is not None:
-            number, unit = figure_in_words(what)
-            self._number.setText(f"{number} {unit}".strip())
+            self._number.setText(figure_text(what))
             self._what.setText(what.what)
             _size(self._number, NUMBER * scale, bold=True)
             _size(self._what, WHAT * scale, bold=False)

@@ -27,7 +27,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.announcing import announce
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.notice import Notice, Severity
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import labelled, tr
 
 COLOURS = {Severity.INFO: "#0072B2", Severity.DONE: "#008760", Severity.WARNING: "#C24E00"}
 """White text on them has a contrast of at least 4.5:1."""
@@ -45,7 +45,7 @@ class NoticeCard(QFrame):
     def __init__(self, notice: Notice) -> None:
         super().__init__()
         self.notice = notice
-        self.setAccessibleName(f"{tr(notice.severity.value)}: {notice.text}")
+        self.setAccessibleName(labelled(tr(notice.severity.value), notice.text))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._label = QLabel(notice.text)
         self._label.setTextFormat(Qt.TextFormat.PlainText)

@@ -23,7 +23,7 @@ from arctic_map.scene.ledger.ledger_rows import Basis, Row, rows
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.fact_texts import dated, remarks, source_of
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, name_of, topic_name
+from arctic_map.scene.words.words import figure_text, kind_in_words, name_of, topic_name
 from arctic_map.storage.route_data import read_lane_ways
 
 
@@ -84,10 +84,7 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
 
 
 def _figure(figure: Figure) -> str:
-    number, unit = figure_in_words(figure)
-    return tag(
-        "li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(tr_content(figure.what)))
-    )
+    return tag("li", tag("b", text(figure_text(figure))), " ", tag("span", text(tr_content(figure.what))))
 
 
 def _places(places: Iterable[Feature], names: Names) -> Iterator[str]:
@@ -107,7 +104,7 @@ def _remarks(fact: Fact) -> Iterator[str]:
         (tr("In the article"), source_of(fact)),
     ):
         if words:
-            yield tag("p", tag("b", f"{heading}:"), " ", text(words), class_="remark")
+            yield tag("p", tag("b", text(heading + tr(": "))), text(words), class_="remark")
 
 
 def people(scene: Scene) -> str:
@@ -116,7 +113,7 @@ def people(scene: Scene) -> str:
         tag(
             "li",
             tag("b", text(person.names.get(scene.wording.language) or tr_content(person.name))),
-            text(f", {tr_content(person.role)}" if person.role else ""),
+            text(tr(", {role}", role=tr_content(person.role)) if person.role else ""),
             fact_links(person.facts, scene),
         )
         for person in scene.catalog.people
@@ -163,5 +160,7 @@ def _explained(short: str, row: Row, scene: Scene) -> str:
         (tr("Why it may differ"), row.why),
         (tr("In the article"), row.passage),
     )
-    listed = (tag("p", tag("b", f"{heading}:"), " ", text(words)) for heading, words in remarks if words)
+    listed = (
+        tag("p", tag("b", text(heading + tr(": "))), text(words)) for heading, words in remarks if words
+    )
     return tag("details", tag("summary", text(short)), *listed, fact_links(row.facts, scene))

@@ -8,7 +8,7 @@ from arctic_map import __version__, resources
 from arctic_map.export.html.offered_views import layers, never_shown
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Source
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import labelled, spaced, tr
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.sources import drawn, fetched
 
@@ -43,7 +43,7 @@ def fact_links(ids: Iterable[str], scene: Scene) -> str:
     """A line of links to facts of the page. Empty if it has none of them."""
     never = never_shown(scene).facts
     links = [tag("a", id, href=f"#fact-{id}") for id in ids if id in scene.catalog.fact and id not in never]
-    return tag("p", f"{tr('Facts')}: ", ", ".join(links), class_="quiet") if links else ""
+    return tag("p", labelled(tr("Facts"), tr(", ").join(links)), class_="quiet") if links else ""
 
 
 SHIPPED = {
@@ -70,14 +70,14 @@ def credits(scene: Scene) -> str:
         tag(
             "p",
             text(
-                f"{tr('Facts after the article “{article}”.', article=catalog.article)} "
-                if catalog.article
-                else ""
-            ),
-            text(
-                tr("Arctic Map {version}, data {data}.", version=__version__, data=catalog.version)
-                if catalog.publisher
-                else tr("Made with Arctic Map {version}.", version=__version__)
+                spaced(
+                    tr("Facts after the article “{article}”.", article=catalog.article)
+                    if catalog.article
+                    else "",
+                    tr("Arctic Map {version}, data {data}.", version=__version__, data=catalog.version)
+                    if catalog.publisher
+                    else tr("Made with Arctic Map {version}.", version=__version__),
+                )
             ),
         ),
         *(_licence(name, resources.web() / "vendor" / file) for name, file in SHIPPED.items()),
@@ -102,7 +102,7 @@ def _linked(words: str) -> str:
 
 def _source(source: Source) -> str:
     remarks = ". ".join(part.rstrip(".") for part in (source.licence, source.note) if part)
-    return tag("li", tag("b", text(source.name)), _linked(f": {remarks}.") if remarks else "")
+    return tag("li", tag("b", text(source.name)), _linked(f"{tr(': ')}{remarks}.") if remarks else "")
 
 
 def _licence(name: str, file: Path) -> str:

@@ -8,12 +8,12 @@ from arctic_map.export.html.page_parts import fact_links, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import TourStep
 from arctic_map.model.chart import Chart
-from arctic_map.model.tr import tr, tr_content, tr_count
+from arctic_map.model.tr import spaced, tr, tr_content, tr_count
 from arctic_map.scene import map_views
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.words.words import figure_in_words
+from arctic_map.scene.words.words import figure_text
 
 
 def story(scene: Scene, charts: Mapping[str, str]) -> str:
@@ -38,7 +38,7 @@ def story(scene: Scene, charts: Mapping[str, str]) -> str:
     return section(
         "story",
         tr("Story"),
-        tag("p", text(f"{count}. {hint}"), class_="quiet"),
+        tag("p", text(spaced(tr("{count}.", count=count), hint)), class_="quiet"),
         tag("ol", *listed, class_="steps"),
     )
 
@@ -78,10 +78,9 @@ def _exhibit(step: TourStep, scene: Scene, charts: Mapping[str, str]) -> Iterato
         return
     shown = map_views.exhibit(step, scene.catalog)
     if shown is not None and not isinstance(shown, Chart):
-        number, unit = figure_in_words(shown)
         yield tag(
             "p",
-            tag("b", text(f"{number} {unit}".strip())),
+            tag("b", text(figure_text(shown))),
             " ",
             tag("span", text(shown.what)),
             class_="figure",

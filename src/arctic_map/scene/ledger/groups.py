@@ -8,7 +8,7 @@ from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.itinerary import LaneWay
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import interface, tr, tr_content, tr_later
+from arctic_map.model.tr import interface, spaced, tr, tr_content, tr_later
 from arctic_map.scene.ledger.ledger_rows import Basis, Row
 from arctic_map.scene.ledger.voyages import alike
 from arctic_map.scene.words.figures import printed
@@ -42,7 +42,7 @@ def grouped(rows: Iterable[Row], units: Units = "km") -> tuple[Group, ...]:
     groups: dict[str, list[tuple[str, Row]]] = {}
     for row in rows:
         heading = tr(row.group, unit=unit_of(row, units)) if row.group else tr(REST)
-        short = row.short or f"{row.what}, {unit_of(row, units)}"
+        short = row.short or tr("{text}, {detail}", text=row.what, detail=unit_of(row, units))
         groups.setdefault(heading, []).append((short, row))
     return tuple(Group(heading, tuple(members)) for heading, members in groups.items())
 
@@ -71,7 +71,7 @@ def stated_in_words(row: Row, units: Units = "km") -> str:
     """The stated figure, also in the reader's unit: `18,709 km (10,102 nmi)`; empty without one."""
     if row.stated is None:
         return ""
-    return both(row.stated, units) if row.unit == "km" else f"{stated(row)} {tr_content(row.unit)}"
+    return both(row.stated, units) if row.unit == "km" else spaced(stated(row), tr_content(row.unit))
 
 
 def unit_of(row: Row, units: Units = "km") -> str:

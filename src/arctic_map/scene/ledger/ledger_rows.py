@@ -135,7 +135,7 @@ def _requested(catalog: Catalog) -> Iterator[Row]:
                 # Content texts may contain braces, which are no placeholders.
                 group=_without_gaps(group),
                 # A group heading that ends in the unit applies to all of its rows.
-                short=what if group.endswith(f", {tr_content(each.unit)}") else "",
+                short=what if each.group.endswith(f", {each.unit}") else "",
                 stated=value_of(catalog, each.stated) if each.stated else None,
                 basis=_basis(catalog, each.stated),
                 computed=value,
@@ -198,6 +198,11 @@ def _placed(catalog: Catalog, rows: Iterable[Row]) -> tuple[Row, ...]:
     )
 
 
+def _with_unit(group: str) -> str:
+    """A heading with a placeholder for the unit."""
+    return tr("{text}, {detail}", text=_without_gaps(group), detail="{unit}")
+
+
 def _without_gaps(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
@@ -205,7 +210,7 @@ def _without_gaps(words: str) -> str:
 def _distance(voyage: Voyage, units: Units) -> Row:
     return Row(
         id=f"distance-{voyage.id}",
-        group=f"{_without_gaps(voyage.between)}, {{unit}}",
+        group=_with_unit(voyage.between),
         short=voyage.name,
         what=tr("Distance from {between} {name}", between=voyage.between, name=voyage.name),
         stated=voyage.stated,
@@ -237,7 +242,7 @@ def _saved(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator
         less, more = converted(first.drawn, units), converted(other.drawn, units)
         yield Row(
             id=f"saved-{other.id}",
-            group=_without_gaps(tr("Saved {name}", name=first.name)) + ", {unit}",
+            group=_with_unit(tr("Saved {name}", name=first.name)),
             short=other.against,
             what=tr("Distance saved {name} against the way {other}", name=first.name, other=other.name),
             stated=other.stated - first.stated,

@@ -12,7 +12,7 @@ from arctic_map.model.feature import Geometry
 from arctic_map.model.note import MEASURED, Note, NoteKind
 from arctic_map.model.outline import Outline, OutlineKind, Place
 from arctic_map.model.preferences import Preferences
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import labelled, tr, tr_count
 from arctic_map.scene.words.measures import area_in_words, bearing_in_words, length_in_words
 from arctic_map.scene.words.words import position_in_words
 
@@ -168,7 +168,7 @@ def described(note: Note, preferences: Preferences) -> tuple[tuple[str, str], ..
 
 def copied(note: Note, preferences: Preferences) -> str:
     """The same as lines of text, after the reader's own text."""
-    lines = [f"{heading}: {text}" for heading, text in described(note, preferences)]
+    lines = [labelled(heading, text) for heading, text in described(note, preferences)]
     return "\n".join([*([note.text] if note.text else []), *lines])
 
 

@@ -13,7 +13,7 @@ from arctic_map.model.feature import CLASSES, Feature, Precision
 from arctic_map.model.note import ROLES as OWN
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.model.tr import ENGLISH, Wording, tr, tr_later
+from arctic_map.model.tr import ENGLISH, Wording, labelled, tr, tr_later
 from arctic_map.scene.timeline import HiddenByTime
 from arctic_map.scene.words.sources import short
 
@@ -219,5 +219,5 @@ def kind_of(row: StyleRow) -> OutlineKind | None:
 
 def style_in_words(row: StyleRow) -> str:
     """Group and text in the legend; areas without an edge are marked."""
-    words = f"{row.legend_group}: {row.legend}" if row.legend_group else row.legend or row.id
+    words = labelled(row.legend_group, row.legend) or row.id
     return tr("{words} (no edge)", words=words) if row.fade else words

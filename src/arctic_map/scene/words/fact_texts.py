@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from arctic_map.model.article_copy import Proposal, Sort
 from arctic_map.model.fact import Fact, Passage
-from arctic_map.model.tr import digits, tr, tr_content, tr_count, tr_later
+from arctic_map.model.tr import digits, labelled, tr, tr_content, tr_count, tr_later
 from arctic_map.scene.words.words import when_in_words
 
 
@@ -27,7 +27,7 @@ def passage_in_words(passage: Passage | None) -> str:
         )
     else:
         text = tr("paragraph {paragraph}, sentence {sentence}", paragraph=passage.paragraph, sentence=last)
-    return f"{text}, {passage.section}" if passage.section else text
+    return tr("{text}, {detail}", text=text, detail=passage.section) if passage.section else text
 
 
 def short_source_of(fact: Fact, *, section: bool) -> str:
@@ -49,7 +49,7 @@ def source_of(fact: Fact) -> str:
 def passages_in_words(facts: Iterable[Fact]) -> str:
     """Passages of several facts with their ids: `T3: paragraph 16, ...; T4: ...`; of one fact without."""
     texts = [(fact.id, passage_in_words(fact.passage)) for fact in facts if fact.passage]
-    return texts[0][1] if len(texts) == 1 else "; ".join(f"{id}: {where}" for id, where in texts)
+    return texts[0][1] if len(texts) == 1 else tr("; ").join(labelled(*each) for each in texts)
 
 
 def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
@@ -61,7 +61,9 @@ def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
     for fact in known:
         if fact.passage:
             ids_of.setdefault(fact.passage.paragraph, []).append(fact.id)
-    listed = tr(", ").join(f"{number} ({', '.join(ids)})" for number, ids in sorted(ids_of.items()))
+    listed = tr(", ").join(
+        str(number) + tr(" ({remark})", remark=tr(", ").join(ids)) for number, ids in sorted(ids_of.items())
+    )
     return tr_count(len(ids_of), "paragraph {listed}", "paragraphs {listed}", listed=listed) if ids_of else ""
 
 

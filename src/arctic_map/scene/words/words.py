@@ -10,7 +10,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.itinerary import TOPIC as ROUTE
 from arctic_map.model.preferences import Coordinates, Names
 from arctic_map.model.symbology import LabelRow
-from arctic_map.model.tr import Wording, digits, interface, tr, tr_content, tr_later
+from arctic_map.model.tr import Wording, digits, interface, spaced, tr, tr_content, tr_later
 
 KM = "{km}"
 """Placeholder for a length in kilometres."""
@@ -121,6 +121,12 @@ def figure_in_words(figure: Figure) -> tuple[str, str]:
     if figure.unit in ORDINALS:
         return str(figure.value), ""
     return digits(f"{figure.value:,}"), interface().unit(figure.value, figure.unit)
+
+
+def figure_text(figure: Figure) -> str:
+    """Number and unit of a figure as one text: `18,709 km`."""
+    number, unit = figure_in_words(figure)
+    return spaced(number, unit)
 
 
 def capitalised(words: str) -> str:

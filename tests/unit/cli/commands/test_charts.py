@@ -76,7 +76,7 @@ def test_wrong_input_is_one_line(
 
 def test_charts_and_facts_are_printed_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["charts", "cargo", "--language", "zh"]) == 0
-    assert capsys.readouterr().out.startswith("cargo: 北方海航道货运量, 百万吨\n2023: 36.3\n")
+    assert capsys.readouterr().out.startswith("cargo：北方海航道货运量，百万吨\n2023：36.3\n")
     assert main(["facts", "--json", "--language", "ru"]) == 0
     facts = {each["id"]: each for each in json.loads(capsys.readouterr().out)}
     assert facts["D1"]["where"] == "Пекин и Москва"

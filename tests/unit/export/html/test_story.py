@@ -6,12 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
+from tests.wordings import CHINESE
 
 from arctic_map.export.html.chart_list import charts_section, drawn_charts, ice_charts
 from arctic_map.export.html.embedded import looks
 from arctic_map.export.html.fact_list import ledger
 from arctic_map.export.html.story import charts_in_story, steps, story
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import speaking
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
@@ -110,3 +112,11 @@ def test_the_ledger_has_both_figures_and_how_they_were_computed(composed: Scene)
 def test_an_atlas_without_figures_has_no_ledger(composed: Scene) -> None:
     nothing = replace(composed.catalog, facts=(), voyages=(), ledger=(), ice_ledger=(), layers=())
     assert ledger(replace(composed, catalog=nothing)) == ""
+
+
+def test_a_chinese_page_has_chinese_punctuation_and_no_space_after_numbers(
+    composed: Scene, charts: tuple[dict[str, str], str]
+) -> None:
+    with speaking(CHINESE):
+        texts = re.sub("<svg.*?</svg>", "", story(composed, charts[0]) + ledger(composed), flags=re.DOTALL)
+    assert not re.search(r"[\u4e00-\u9fff][:,.] |\d [\u4e00-\u9fff]", re.sub("<[^>]*>", "", texts))

@@ -10,7 +10,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.buttons import PaintedButton
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import caption, tip
-from arctic_map.model.tr import tr, tr_count
+from arctic_map.model.tr import labelled, tr, tr_count
 
 Role = QPalette.ColorRole
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -129,7 +129,7 @@ class MoreChip(Chip):
         self.feature_ids, names = ids, [self._places[id] for id in ids]
         text = _count(len(ids), after_chips=after_chips)
         self.setText(text)
-        self.setAccessibleName(f"{text}: {', '.join(names)}")
+        self.setAccessibleName(labelled(text, tr(", ").join(names)))
         self.setToolTip(tip(*names))
 
     def sizeHint(self) -> QSize:

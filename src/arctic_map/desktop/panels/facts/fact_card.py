@@ -35,9 +35,9 @@ from arctic_map.desktop.widgets.icons import LINE
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.fact import Fact
 from arctic_map.model.style import Style
-from arctic_map.model.tr import tr, tr_content, tr_count, tr_later
+from arctic_map.model.tr import labelled, tr, tr_content, tr_count, tr_later
 from arctic_map.scene.words.fact_texts import dated, places, readings, remarks, short_source_of, source_of
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
+from arctic_map.scene.words.words import figure_text, kind_in_words, when_in_words
 
 Role = QPalette.ColorRole
 ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -174,7 +174,7 @@ class FactCard(QFrame):
         self._charts.setSpacing(12)
         below.addLayout(self._charts)
         for heading, text in remarks(fact):
-            below.addWidget(words(f"{heading}: {text}", quiet=True))
+            below.addWidget(words(labelled(heading, text), quiet=True))
         # Places, doubts and the passage share a line, so that more cards are visible.
         self.unfold.clicked.connect(lambda: self.show_more(not self.more_shown))
         ending = [self.unfold]
@@ -209,10 +209,10 @@ class FactCard(QFrame):
         if self.passage:
             self.passage.setText(short_source_of(self.fact, section=shown))
         self._foot.fold(not shown, something=bool(details))
-        why = (f"{heading}: {text}" for heading, text in remarks(self.fact))
+        why = (labelled(heading, text) for heading, text in remarks(self.fact))
         self.unfold.setToolTip("" if shown else tip(*why, tr("Click to unfold")))
         name = tr("Fold {fact}", fact=self.fact.id) if shown else tr("Unfold {fact}", fact=self.fact.id)
-        self.unfold.setAccessibleName(f"{name}: {summary}")
+        self.unfold.setAccessibleName(labelled(name, summary))
         self.updateGeometry()
 
     def _heading(self) -> FlowLayout:
@@ -339,8 +339,11 @@ class FactCard(QFrame):
 
 def as_text(fact: Fact) -> str:
     """The whole card as plain text, for copying and screen readers."""
-    figures = (" ".join((*figure_in_words(figure), tr_content(figure.what))) for figure in fact.figures)
-    notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
+    figures = (
+        tr("{figure} {what}", figure=figure_text(figure), what=tr_content(figure.what))
+        for figure in fact.figures
+    )
+    notes = [labelled(heading, text) for heading, text in remarks(fact)]
     where = [each for each in (tr_content(fact.where or ""), source_of(fact)) if each]
     head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, tr_content(fact.text), *figures, *notes, *where))
