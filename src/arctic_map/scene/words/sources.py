@@ -66,7 +66,8 @@ def _by_title(source: Source, catalog: Catalog, wording: Wording) -> Source:
     author, date, address = catalog.article_credit
     credit = [part for part in (author, when_in_words(date, wording) if date else "", address) if part]
     if credit:
-        named = wording("{names} ({terms})", names=named, terms=_listed(credit, wording))
+        listed = reduce(lambda text, detail: wording("{text}, {detail}", text=text, detail=detail), credit)
+        named = wording("{names} ({terms})", names=named, terms=listed)
     return replace(source, short=named)
 
 

@@ -94,6 +94,13 @@ def test_chinese_sources_have_no_ascii_punctuation_between_them() -> None:
     assert "《" in line and not set(without) & set(",:;()")
 
 
+def test_chinese_names_author_and_date_of_an_article_with_a_comma() -> None:
+    content = replace(built_in_atlas(), article_credit=("A. Author", "2025-11-30", ""))
+    assert "（A. Author，2025年11月30日）" in source_line(
+        content, content.layers, wording=CHINESE, with_terms=True
+    )
+
+
 def test_files_of_the_reader_are_counted_in_russian() -> None:
     file = replace(PLACES, id="opened-1", name="my.geojson", file="/my.geojson")
     one, five = ((file,), (file,) * 5)
