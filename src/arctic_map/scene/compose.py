@@ -31,7 +31,7 @@ from arctic_map.scene.symbology.looks import look_of
 from arctic_map.scene.timeline import period_in_words
 from arctic_map.scene.words.measures import projection_words
 from arctic_map.scene.words.sources import few, source_line
-from arctic_map.scene.words.words import when_in_words
+from arctic_map.scene.words.words import layer_name, when_in_words
 
 WARNING = tr_later("Not for navigation")
 
@@ -153,7 +153,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
     own = bool(layer.file) or layer.topic == YOURS
     return SceneLayer(
         id=layer.id,
-        name=layer.name if own else tr_content(layer.name),
+        name=layer_name(layer),
         topic=layer.topic,
         kind=layer.kind,
         items=layer.rows.styles if layer.rows else layer.items,

@@ -9,10 +9,18 @@ from typing import Literal
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.fact import Fact, Person
 from arctic_map.model.feature import Feature
+from arctic_map.model.preferences import Names
 from arctic_map.model.tr import tr, tr_content
 from arctic_map.scene.search_words import words
 from arctic_map.scene.words.fact_texts import dated, remarks
-from arctic_map.scene.words.words import figure_text, topic_name, when_in_words
+from arctic_map.scene.words.words import (
+    figure_text,
+    layer_name,
+    name_of,
+    person_name,
+    topic_name,
+    when_in_words,
+)
 
 Kind = Literal["fact", "feature", "layer", "person", "place"]
 
@@ -53,16 +61,19 @@ Known = Mapping[int, Entry]
 """Existing entries by `id()` of their object."""
 
 
-def entries(catalog: Catalog, before: Iterable[Entry] = ()) -> tuple[Entry, ...]:
-    """All entries of a catalogue; those in `before` are reused for unchanged objects."""
+def entries(catalog: Catalog, names: Names, before: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+    """All entries of a catalogue, with features named in a language.
+
+    Those in `before` are reused for unchanged objects.
+    """
     known = {id(entry.of): entry for entry in before}
     files = islice(
         (each for layer in catalog.layers if layer.file for each in _named(layer)), MAX_FILE_FEATURES
     )
     return (
-        *(_feature(feature, layer, known) for feature, layer in files),
+        *(_feature(feature, layer, names, known) for feature, layer in files),
         *(
-            _feature(feature, layer, known)
+            _feature(feature, layer, names, known)
             for layer in reversed(catalog.layers)
             if not layer.file
             for feature in layer.features
@@ -91,7 +102,7 @@ def _fact(fact: Fact, catalog: Catalog, known: Known) -> Entry:
     brief = f"{topic_name(fact.topic, catalog.topic)} · {dated(fact)}"
     if (entry := known.get(id(fact))) and entry.detail == brief:
         return entry
-    figures = (f"{figure_text(figure)} {figure.what}" for figure in fact.figures)
+    figures = (" ".join((figure_text(figure), *_both(figure.what))) for figure in fact.figures)
     return _entry(
         fact,
         "fact",
@@ -101,34 +112,34 @@ def _fact(fact: Fact, catalog: Catalog, known: Known) -> Entry:
         (fact.id,),
         [fact.id, *fact.keywords],
         [
-            (fact.attributed_to or "", PERSON),
+            *((text, PERSON) for text in _both(fact.attributed_to or "")),
             *((figure, FIGURE) for figure in figures),
             (when_in_words(fact.when), WHEN),
-            *((text, TEXT) for text in dict.fromkeys((fact.text, tr_content(fact.text)))),
-            (fact.where or "", TEXT),
+            *((text, TEXT) for text in (*_both(fact.text), *_both(fact.where or ""))),
             *((text, NOTE) for _, text in remarks(fact)),
         ],
         1.0,
     )
 
 
-def _feature(feature: Feature, layer: Layer, known: Known) -> Entry:
+def _feature(feature: Feature, layer: Layer, names: Names, known: Known) -> Entry:
+    title, detail = name_of(feature, names), layer_name(layer)
     importance = (0.5 if layer.topic == "base" else 1.0) - 0.04 * feature.rank
     entry = known.get(id(feature))
-    if entry is not None and (entry.detail, entry.importance) == (layer.name, importance):
+    if entry is not None and (entry.title, entry.detail, entry.importance) == (title, detail, importance):
         return entry
     return _entry(
         feature,
         "feature",
         feature.id,
-        feature.name,
-        layer.name,
+        title,
+        detail,
         feature.facts,
         [*_names(feature.name), *feature.names.values(), *feature.aliases, *_id_as_name(feature.id)],
         [
             (when_in_words(feature.when) if feature.when else "", WHEN),
-            (layer.name if layer.topic != "base" else "", NOTE),
-            (feature.note, NOTE),
+            *((text, NOTE) for text in (_both(layer.name) if layer.topic != "base" else ())),
+            *((text, NOTE) for text in _both(feature.note)),
             *((value, TEXT) for _, value in feature.details if len(value) <= MAX_VALUE_LENGTH),
         ],
         importance,
@@ -136,7 +147,8 @@ def _feature(feature: Feature, layer: Layer, known: Known) -> Entry:
 
 
 def _layer(layer: Layer) -> Entry:
-    return _entry(layer, "layer", layer.id, layer.name, tr("Layer"), (), [layer.name], (), 0.0)
+    name = layer_name(layer)
+    return _entry(layer, "layer", layer.id, name, tr("Layer"), (), [name, layer.name], (), 0.0)
 
 
 def _person(person: Person) -> Entry:
@@ -144,11 +156,11 @@ def _person(person: Person) -> Entry:
         person,
         "person",
         person.id,
-        person.name,
+        person_name(person),
         tr_content(person.role),
         person.facts,
-        [person.name, *person.names.values(), *person.aliases],
-        [(person.role, TEXT)],
+        [*_both(person.name), *person.names.values(), *person.aliases],
+        [(text, TEXT) for text in _both(person.role)],
         1.0,
     )
 
@@ -173,6 +185,11 @@ def _entry(
         for word in folded:
             weights[word] = max(weight, weights.get(word, 0.0))
     return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(all_words)} ", importance, of)
+
+
+def _both(text: str) -> tuple[str, ...]:
+    """A text of the atlas as it is written, and as it is shown."""
+    return tuple(dict.fromkeys((text, tr_content(text))))
 
 
 def _names(name: str) -> Iterator[str]:

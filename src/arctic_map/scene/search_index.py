@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import log
 
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Names
+from arctic_map.model.tr import interface
 from arctic_map.scene.search_entries import Entry, Kind, entries
 from arctic_map.scene.search_words import Phrase, Vocabulary, phrases, synonyms, words
 from arctic_map.scene.words.coordinates import Position, position
@@ -54,8 +56,10 @@ class _Term:
 class SearchIndex:
     """The search index of a catalogue."""
 
-    def __init__(self, catalog: Catalog, before: "SearchIndex | None" = None) -> None:
-        self._entries: tuple[Entry, ...] = entries(catalog, before._entries if before else ())
+    def __init__(self, catalog: Catalog, names: Names, before: "SearchIndex | None" = None) -> None:
+        self._words = catalog.words
+        known = before._entries if before and before._words == self._words else ()
+        self._entries: tuple[Entry, ...] = entries(catalog, names, known)
         self._holders: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             for word in entry.weights:
@@ -133,9 +137,12 @@ class SearchIndex:
         )
 
 
-def index(catalog: Catalog, before: SearchIndex | None = None) -> SearchIndex:
-    """An index of a catalogue; with a previous one it is built faster."""
-    return SearchIndex(catalog, before)
+def index(catalog: Catalog, before: SearchIndex | None = None, names: Names | None = None) -> SearchIndex:
+    """An index of a catalogue, with features named in a language, or else in that of the interface.
+
+    With a previous one it is built faster.
+    """
+    return SearchIndex(catalog, names or interface().language, before)
 
 
 def _score(entry: Entry, terms: list[_Term], typed: tuple[str, ...]) -> float:

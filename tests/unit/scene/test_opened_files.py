@@ -155,10 +155,10 @@ def test_only_names_of_its_own_are_found_and_not_too_many(
     file: OpenedFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = with_files(content(), [file])
-    found = [(each.kind, each.title) for each in entries(whole) if each.id.startswith(file.layer.id)]
+    found = [(each.kind, each.title) for each in entries(whole, "en") if each.id.startswith(file.layer.id)]
     assert found == [("feature", "Buoy"), ("layer", "my map.geojson")]
     monkeypatch.setattr("arctic_map.scene.search_entries.MAX_FILE_FEATURES", 0)
-    assert len(entries(whole)) == len(entries(content())) + 1
+    assert len(entries(whole, "en")) == len(entries(content(), "en")) + 1
 
 
 def test_the_page_is_notified_of_opening_changing_and_closing(file: OpenedFile) -> None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
+from tests.wordings import RUSSIAN
 
 from arctic_map import resources
+from arctic_map.model.tr import speaking
 from arctic_map.scene.search_entries import shortened
 from arctic_map.scene.search_index import LIMIT, SearchIndex, index
 
@@ -297,6 +299,35 @@ def test_titles_of_facts_are_short() -> None:
     assert max(map(len, titles.values())) <= 96
     assert titles["T3"].endswith("…")
     assert built_in_atlas().fact["D3"].text == titles["D3"]
+
+
+def test_a_search_in_russian_lists_and_finds_what_a_russian_window_shows() -> None:
+    with speaking(RUSSIAN):
+        found = index(built_in_atlas())
+    port, person = found.find("Мурманск")[0], found.find("Путин")[0]
+    assert (port.id, port.title, port.detail) == ("murmansk", "Мурманск", "Другие порты")
+    assert (person.title, person.detail) == ("Владимир Путин", "президент России")
+    layer = found.find("Другие порты")[0]
+    assert (layer.kind, layer.title) == ("layer", "Другие порты")
+    assert found.find("Other ports")[0].id == layer.id
+
+
+def test_a_search_in_russian_knows_translated_speakers_offices_and_figures() -> None:
+    atlas = built_in_atlas()
+    with speaking(RUSSIAN):
+        found = index(atlas)
+    texts = [(fact.id, text) for fact in atlas.facts for text in (fact.attributed_to, fact.where) if text]
+    texts += [(fact.id, figure.what) for fact in atlas.facts for figure in fact.figures]
+    texts += [(person.id, person.role) for person in atlas.people]
+    for id, text in texts:
+        assert id in {hit.id for hit in found.find(RUSSIAN.content(text), 100)}, text
+
+
+def test_features_are_named_as_on_the_map_also_after_its_names_changed() -> None:
+    english = index(built_in_atlas())
+    chinese = index(built_in_atlas(), english, "zh")
+    assert english.find("Murmansk")[0].title == "Murmansk"
+    assert chinese.find("Murmansk")[0].title == "摩尔曼斯克"
 
 
 def test_a_limit_holds() -> None:

@@ -2,17 +2,14 @@
 
 import argparse
 from argparse import Namespace
-from dataclasses import replace
 from typing import Any
 
 from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import one_line, say, say_json, table
-from arctic_map.model.catalog import Catalog
-from arctic_map.model.tr import interface, tr, tr_later
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.search_entries import Kind
 from arctic_map.scene.search_index import Hit, index
-from arctic_map.scene.words.words import name_of
 
 TEXT = tr_later(
     """Finds facts, layers, features and people by names, figures, dates or words, and places by
@@ -61,8 +58,7 @@ def limit(text: str) -> int:
 
 def run(args: Namespace) -> int:
     """Print the search results."""
-    catalog = catalog_of(args)
-    hits = [_named(hit, catalog) for hit in index(catalog).find(" ".join(args.query), args.limit)]
+    hits = index(catalog_of(args)).find(" ".join(args.query), args.limit)
     if args.json:
         say_json([hit_json(hit) for hit in hits])
         return 0
@@ -73,12 +69,6 @@ def run(args: Namespace) -> int:
     ):
         say(line)
     return 0
-
-
-def _named(hit: Hit, catalog: Catalog) -> Hit:
-    """The result with the name of a feature in the language of the output."""
-    feature = catalog.features.get(hit.id) if hit.kind == "feature" else None
-    return replace(hit, title=name_of(feature, interface().language)) if feature else hit
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

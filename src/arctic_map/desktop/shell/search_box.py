@@ -14,6 +14,7 @@ from arctic_map.desktop.shell.search_results import ResultItem, Results
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Names
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.search_index import Hit, SearchIndex, index
@@ -60,6 +61,7 @@ class Finder(QObject):
         super().__init__(window)
         self.box, self._window, self._possible = box, window, possible
         self._catalog: Catalog | None = None
+        self._names: Names = "en"
         self._index: SearchIndex | None = None
         self._is_current = False
         """Whether the index is that of the present catalogue."""
@@ -83,8 +85,8 @@ class Finder(QObject):
     def show_scene(self, scene: Scene) -> None:
         """Use the catalogue of a scene; its index is built later."""
         self._hidden = scene.features_hidden
-        if scene.catalog is not self._catalog:
-            self._catalog, self._is_current = scene.catalog, False
+        if scene.catalog is not self._catalog or scene.preferences.names != self._names:
+            self._catalog, self._names, self._is_current = scene.catalog, scene.preferences.names, False
             QTimer.singleShot(IDLE_MS, self, self._make_ready)
 
     def begin(self, text: str) -> None:
@@ -101,7 +103,7 @@ class Finder(QObject):
 
     def _make_ready(self) -> SearchIndex | None:
         if not self._is_current and self._catalog is not None:
-            self._index, self._is_current = index(self._catalog, self._index), True
+            self._index, self._is_current = index(self._catalog, self._index, self._names), True
         return self._index
 
     def _search(self, text: str) -> None:

@@ -12,10 +12,10 @@ from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Layer
 from arctic_map.model.preferences import Names
 from arctic_map.model.reckoning import MONTHS
-from arctic_map.model.tr import tr, tr_content, tr_later
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.words.words import name_of, topic_name
+from arctic_map.scene.words.words import layer_name, name_of, topic_name
 
 COLOURS = (
     ("auto", tr_later("As the system")),
@@ -166,5 +166,5 @@ def _named(layer: Layer, names: Names) -> str:
         )
         for feature in listed_by_name(layer)
     )
-    name = layer.name if layer.file else tr_content(layer.name)
+    name = layer_name(layer)
     return tag("h3", text(name)) + tag("ul", *buttons, class_="places", aria_label=name)

@@ -23,7 +23,7 @@ from arctic_map.scene.ledger.ledger_rows import Basis, Row, rows
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.fact_texts import dated, remarks, source_of
-from arctic_map.scene.words.words import figure_text, kind_in_words, name_of, topic_name
+from arctic_map.scene.words.words import figure_text, kind_in_words, name_of, person_name, topic_name
 from arctic_map.storage.route_data import read_lane_ways
 
 
@@ -112,7 +112,7 @@ def people(scene: Scene) -> str:
     listed = [
         tag(
             "li",
-            tag("b", text(person.names.get(scene.wording.language) or tr_content(person.name))),
+            tag("b", text(person_name(person))),
             text(tr(", {role}", role=tr_content(person.role)) if person.role else ""),
             fact_links(person.facts, scene),
         )

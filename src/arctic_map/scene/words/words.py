@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-from arctic_map.model.catalog import Catalog, Topic
-from arctic_map.model.fact import Fact, Figure
+from arctic_map.model.catalog import Catalog, Layer, Topic
+from arctic_map.model.fact import Fact, Figure, Person
 from arctic_map.model.feature import Feature
 from arctic_map.model.itinerary import TOPIC as ROUTE
+from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.preferences import Coordinates, Names
 from arctic_map.model.symbology import LabelRow
 from arctic_map.model.tr import Wording, digits, interface, spaced, tr, tr_content, tr_later
@@ -19,6 +20,16 @@ KM = "{km}"
 def name_of(feature: Feature, names: Names) -> str:
     """The name in a language, or else the English one."""
     return feature.names.get(names, feature.name)
+
+
+def layer_name(layer: Layer) -> str:
+    """The name of a layer as panels show it; those of files and notes stay as they are."""
+    return layer.name if layer.file or layer.topic == YOURS else tr_content(layer.name)
+
+
+def person_name(person: Person) -> str:
+    """The name of a person in the language of the interface."""
+    return person.names.get(interface().language) or tr_content(person.name)
 
 
 def name_on_map(feature: Feature, names: Names, short: str = "") -> str:
