@@ -93,7 +93,7 @@ class Request:
     theme: Colours | None = None
     """None for the colours of the scene, as in the window."""
     language: Names | None = None
-    """Language of all text. None for the language of place names in the scene."""
+    """Language of all text. None for that of the scene, as in the window."""
     names: Names | None = None
     """Language of place names, if it differs."""
     text_scale: float = 1.0

@@ -205,8 +205,8 @@ def _with_field_labels(
 
 def in_language(scene: Scene, request: Request) -> Scene:
     """The scene with names and text in the language of the request. Raises ContentError."""
-    language = request.language or scene.preferences.names
-    names = request.names or language
+    language = request.language or scene.wording.language
+    names = request.names or request.language or scene.preferences.names
     scene = replace(scene, preferences=replace(scene.preferences, names=names))
     return with_wording(scene, wording(language))
 

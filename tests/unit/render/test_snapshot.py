@@ -8,11 +8,13 @@ from html import unescape
 
 import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
+from tests.wordings import RUSSIAN
 
 from arctic_map.export.page.layout import PLAIN
 from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.request import ALL, PRESETS, PagePart, Preset, Request
 from arctic_map.model.preferences import Names
+from arctic_map.model.tr import speaking
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
@@ -159,11 +161,15 @@ def test_names_can_be_in_another_language_than_the_page() -> None:
     assert "Северный полюс" in texts and "Arkhangelsk" in texts
 
 
-def test_without_a_language_the_page_is_in_that_of_the_names() -> None:
+def test_without_a_language_the_page_has_text_and_names_of_the_window() -> None:
     scene, drawings = shown("nsr")
     named = replace(scene, preferences=replace(scene.preferences, names="ru"))
-    assert "Северный полюс" in page(named, drawings, Request()).svg
-    assert "North Pole" in page(scene, drawings, Request()).svg
+    made = page(named, drawings, Request()).svg
+    assert ">Not for navigation" in made and "Архангельск" in made
+    with speaking(RUSSIAN):
+        russian = compose(scene.catalog, start(scene.catalog, Session(projection="nsr")), drawings)
+    made = page(russian, drawings, Request()).svg
+    assert ">Не для навигации" in made and "Arkhangelsk" in made
 
 
 def test_lines_of_the_legend_are_renamed_and_left_out_on_the_page() -> None:

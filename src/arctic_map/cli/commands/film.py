@@ -14,7 +14,7 @@ from arctic_map.cli.prepared_map import prepared_map
 from arctic_map.cli.text import ProgressOutput
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.render.film_files import Film, require_program, write_film
 from arctic_map.render.film_frames import FilmOrder, filmed, readable
 from arctic_map.render.snapshot import write
@@ -99,7 +99,7 @@ def _painted(args: Namespace, folder: Path) -> Film:
         request = replace(request, width=HD[0], height=HD[1])
     if args.of == FilmSubject.YEAR and not request.everything:
         session = without_events(prepared.catalog, session)
-    words = wording(request.language or prepared.session.preferences.names)
+    words = wording(request.language or interface().language)
     subject = FilmSubject(args.of)
     scene, drawings = prepared.scene_of(session)
     moments = moments_of(subject, scene, session, drawings, words)

@@ -93,7 +93,7 @@ class ExportDialog(QDialog):
             subtitle=scene.subtitle,
             facts=settings.selected_facts(scene),
             shown=ShownMap(
-                "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
+                "dark" if scene.look.name == "dark" else "light", scene.wording.language, scene.projection
             ),
             views=[(each.id, tr_content(each.name)) for each in scene.catalog.views],
             view=view,
@@ -211,7 +211,7 @@ class ExportDialog(QDialog):
 
     def _show_own_words(self) -> None:
         """Show the default title, subtitle and legend texts in the language of the page."""
-        language = self.form.request.language or self._scene.preferences.names
+        language = self.form.request.language or self._scene.wording.language
         if language == self._language:
             return
         self._language = language

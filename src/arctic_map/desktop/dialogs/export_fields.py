@@ -40,7 +40,7 @@ class ShownMap:
     """How the window shows the map."""
 
     theme: Theme
-    names: Names
+    language: Names
     projection: Projection
 
 
@@ -103,7 +103,7 @@ class ExportFields:
         for theme in COLOURS:
             self.colours.addItem(tr(THEMES[theme]), theme)
         self.language = _combo(tr("Language"), tr("Language of all text on the page, including place names"))
-        self.language.addItem(tr("As in the window ({choice})", choice=tr(LANGUAGES[shown.names])), None)
+        self.language.addItem(tr("As in the window ({choice})", choice=tr(LANGUAGES[shown.language])), None)
         for language, words in LANGUAGES.items():
             self.language.addItem(tr(words), language)
         self.meridian = QSpinBox()

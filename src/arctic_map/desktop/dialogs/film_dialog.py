@@ -35,7 +35,6 @@ from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.render.film_files import require_program
 from arctic_map.render.film_frames import FilmOrder, SceneOf, readable
 from arctic_map.scene.film import SUBJECTS, FilmSubject, Moment, moments_of, offered, title_of, without_events
-from arctic_map.storage.languages import wording
 
 if TYPE_CHECKING:
     from arctic_map.scene.session.session import Session
@@ -89,8 +88,7 @@ class FilmDialog(QDialog):
     def request(self) -> Request:
         """The page of each picture."""
         request = preset_named(str(self.size_box.currentData())).applied(Request())
-        words = wording(self._scene.preferences.names)
-        default = title_of(self._subject, self._scene.catalog, words)
+        default = title_of(self._subject, self._scene.catalog, self._scene.wording)
         return replace(
             readable(request),
             theme=self.colours.currentData() or None,
@@ -143,7 +141,7 @@ class FilmDialog(QDialog):
         return FilmSubject(self.subject.currentData())
 
     def _choose_subject(self) -> None:
-        words = wording(self._scene.preferences.names)
+        words = self._scene.wording
         catalog, session = self._scene.catalog, self._session
         if self._subject is FilmSubject.YEAR:
             session = without_events(catalog, session)
