@@ -15,11 +15,11 @@ from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry
 from arctic_map.model.opened import UNNAMED_RANK, plain_name
-from arctic_map.model.tr import ENGLISH, speaking
+from arctic_map.model.tr import speaking, tr, tr_content
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.fact_texts import source_of
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, layer_name, when_in_words
 from arctic_map.tables.writers import geojson_tables
 
 
@@ -43,12 +43,16 @@ def encoded(scene: Scene, suffix: str) -> bytes:
 
 
 def _tables(scene: Scene, suffix: str) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
-    """Tables of features, and of facts and sources unless only opened files are shown."""
+    """Tables of features, and of facts and sources unless only opened files are shown.
+
+    Their texts are in the language of the scene.
+    """
     require_layers(scene)
     format = EXPORT_FORMATS[suffix]
-    features = (whole_table(scene),) if format.one_layer else feature_tables(scene)
-    with_extra = format.has_tables and not only_opened(scene)
-    return features, (fact_table(scene), source_table(scene)) if with_extra else ()
+    with speaking(scene.wording):
+        features = (whole_table(scene),) if format.one_layer else feature_tables(scene)
+        with_extra = format.has_tables and not only_opened(scene)
+        return features, (fact_table(scene), source_table(scene)) if with_extra else ()
 
 
 def require_layers(scene: Scene) -> None:
@@ -129,8 +133,8 @@ def fact_table(scene: Scene) -> Table:
     """All visible facts, including those without a place."""
     return Table(
         id="facts",
-        name="Facts",
-        note="What the atlas tells; facts without a place are only here.",
+        name=tr("Facts"),
+        note=tr("All facts of the atlas; those without a place are only here."),
         columns=_FACT_COLUMNS,
         rows=tuple(Row(fact.id, None, _fact_values(fact)) for fact in scene.facts),
     )
@@ -139,14 +143,16 @@ def fact_table(scene: Scene) -> Table:
 def source_table(scene: Scene) -> Table:
     """The sources of the atlas with their licences."""
     catalog = scene.catalog
-    version = f" {catalog.publisher} data {catalog.version}." if catalog.publisher else ""
+    version = tr("{publisher} data {version}", publisher=catalog.publisher, version=catalog.version)
+    notes = (scene.warning, version if catalog.publisher else "")
     return Table(
         id="sources",
-        name="Sources",
-        note=f"{scene.warning}.{version}",
+        name=tr("Sources"),
+        note=" ".join(f"{note}." for note in notes if note),
         columns=_SOURCE_COLUMNS,
         rows=tuple(
-            Row(each.id, None, (each.id, each.name, each.licence, each.note)) for each in catalog.sources
+            Row(each.id, None, (each.id, *map(tr_content, (each.name, each.licence, each.note))))
+            for each in catalog.sources
         ),
     )
 
@@ -155,8 +161,8 @@ def _table(layer: Layer, scene: Scene) -> Table:
     visible = {fact.id: fact for fact in scene.facts}
     return Table(
         id=layer.id,
-        name=layer.name,
-        note=layer.note,
+        name=layer_name(layer),
+        note=tr_content(layer.note),
         columns=_FEATURE_COLUMNS,
         rows=tuple(
             Row(feature.id, feature.place(), _values(feature, layer, scene.catalog, visible))
@@ -207,35 +213,38 @@ def _values(feature: Feature, layer: Layer, catalog: Catalog, visible: dict[str,
         layer.id,
         layer.topic,
         feature.precision.value,
-        feature.inferred or None,
+        _translated(feature.inferred),
         *_dates(feature.when),
-        feature.note or "\n".join(f"{name}: {value}" for name, value in feature.details) or None,
+        tr_content(feature.note) or "\n".join(f"{name}: {value}" for name, value in feature.details) or None,
         ", ".join(fact.id for fact in facts) or None,
-        "\n".join(f"{fact.id}: {fact.text}" for fact in facts) or None,
-        source.name if source else feature.source,
-        (source.licence or None) if source else None,
+        "\n".join(f"{fact.id}: {tr_content(fact.text)}" for fact in facts) or None,
+        tr_content(source.name) if source else feature.source,
+        _translated(source.licence) if source else None,
     )
 
 
 def _fact_values(fact: Fact) -> tuple[Value, ...]:
-    with speaking(ENGLISH):
-        figures = [" ".join((*figure_in_words(figure), f"({figure.what})")) for figure in fact.figures]
+    figures = [
+        " ".join((*figure_in_words(figure), f"({tr_content(figure.what)})")) for figure in fact.figures
+    ]
     return (
         fact.id,
         fact.topic,
-        fact.text,
+        tr_content(fact.text),
         kind_in_words(fact),
-        fact.attributed_to,
-        fact.where,
+        _translated(fact.attributed_to),
+        _translated(fact.where),
         *_dates(fact.when),
         "; ".join(" ".join(figure.split()) for figure in figures) or None,
         ", ".join(fact.features) or None,
-        fact.inferred or None,
-        fact.inferred_when or None,
-        fact.question or None,
-        fact.note or None,
+        *map(_translated, (fact.inferred, fact.inferred_when, fact.question, fact.note)),
         source_of(fact) or None,
     )
+
+
+def _translated(text: str | None) -> str | None:
+    """A text of the atlas in the language of the table, None for an empty one."""
+    return tr_content(text) if text else None
 
 
 def _dates(when: str | None) -> tuple[str | None, date | None, date | None]:

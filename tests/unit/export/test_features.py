@@ -1,6 +1,7 @@
 """Which tables a file of features holds."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -9,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
+from tests.wordings import RUSSIAN
 
 from arctic_map.errors import ExportError
 from arctic_map.export import features
@@ -16,6 +18,7 @@ from arctic_map.export.features import delimited
 from arctic_map.model.attributes import Row, Table, Value
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.feature import Geometry
+from arctic_map.model.tr import speaking
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
@@ -52,6 +55,19 @@ def test_a_layer_that_lies_on_disk_is_refused_while_it_is_shown() -> None:
             features.encoded(replace(scene, layers=(*scene.layers, rows)), suffix)
     hidden = replace(scene, layers=(*scene.layers, replace(rows, shown=False)))
     assert features.encoded(hidden, ".csv") == features.encoded(scene, ".csv")
+
+
+def test_tables_of_a_russian_scene_are_in_russian() -> None:
+    with speaking(RUSSIAN):
+        content = built_in_atlas()
+        scene = compose(content, start(content, Session()), drawings_for(content, read_drawing))
+    by_id = {table.id: table for table in features.tables(scene, ".gpkg")}
+    assert by_id["ports"].name == "Порты из статьи" and by_id["facts"].name == "Факты"
+    for row in by_id["facts"].records():
+        for column in ("text", "place", "inferred", "question", "note"):
+            assert not row[column] or re.search("[а-я]", str(row[column])), (row["fact"], column)
+    [trade] = [row for row in by_id["facts"].records() if row["fact"] == "T3"]
+    assert "км" in str(trade["figures"]) and "Lane" not in str(trade["figures"])
 
 
 POINT: Geometry = {"type": "Point", "coordinates": [30.5, 70.25, 9.0]}
