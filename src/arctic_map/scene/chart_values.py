@@ -11,7 +11,6 @@ from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, interface, labelled, spaced, tr, tr_content, tr_count, tr_later
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.measures import length_in_words
-from arctic_map.scene.words.sources import NAME
 from arctic_map.scene.words.words import figure_in_words, figure_text, when_in_words
 
 NOT_STATED = tr_later("number not stated")
@@ -96,10 +95,14 @@ def source(chart: Chart, catalog: Catalog) -> str:
         "Fact {facts} of {atlas}, data {version}.",
         "Facts {facts} of {atlas}, data {version}.",
         facts=tr(", ").join(chart.facts),
-        atlas=NAME,
+        atlas=catalog.publisher or tr_content(catalog.title),
         version=catalog.version,
     )
-    after = tr("After the article “{article}”.", article=catalog.article) if catalog.article else ""
+    after = (
+        tr("After the article “{article}”.", article=tr_content(catalog.article_title))
+        if catalog.article
+        else ""
+    )
     return spaced(text, after)
 
 

@@ -122,7 +122,7 @@ def test_the_ink_of_a_bar_is_seen_on_the_paper(catalog: Catalog, look: Look) -> 
 def test_a_chart_on_paper_names_its_facts_and_their_article(catalog: Catalog) -> None:
     written = " ".join(texts(picture(chart(catalog, "cargo"), catalog, LIGHT, 260, paper=True).svg))
     assert f"Facts T5, T6 of Arctic Map, data {catalog.version}. After the article" in written
-    assert catalog.article in written
+    assert catalog.article_title in written
     assert "Fact S9 of" in source(chart(catalog, "submarines"), catalog)
     assert "After the article" not in svg_of(chart(catalog, "cargo"), catalog, LIGHT, 260)
 

@@ -8,7 +8,15 @@ from tests.built_in import built_in_atlas
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.tr import speaking
-from arctic_map.scene.chart_values import MAX_SYMBOLS, bars, charts_of, heading, in_words, symbol_value
+from arctic_map.scene.chart_values import (
+    MAX_SYMBOLS,
+    bars,
+    charts_of,
+    heading,
+    in_words,
+    source,
+    symbol_value,
+)
 from arctic_map.scene.ledger.ledger_rows import rows
 from arctic_map.storage.languages import wording
 
@@ -127,3 +135,13 @@ def test_a_chart_is_in_the_language_of_its_page(catalog: Catalog) -> None:
         "2023: 36,3",
         "2024: 37,9",
     ]
+
+
+def test_an_exported_chart_names_its_own_atlas_and_article(catalog: Catalog) -> None:
+    cargo = chart(catalog, "cargo")
+    assert "of Arctic Map, data" in source(cargo, catalog)
+    own = replace(
+        catalog, publisher="", title="Grain to the Kara Sea", article="By sea", article_title="By sea"
+    )
+    text = source(cargo, own)
+    assert "of Grain to the Kara Sea, data" in text and text.endswith("After the article “By sea”.")

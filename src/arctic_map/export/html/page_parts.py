@@ -8,7 +8,7 @@ from arctic_map import __version__, resources
 from arctic_map.export.html.offered_views import layers, never_shown
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Source
-from arctic_map.model.tr import labelled, spaced, tr
+from arctic_map.model.tr import labelled, spaced, tr, tr_content
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.sources import drawn, fetched
 
@@ -71,7 +71,7 @@ def credits(scene: Scene) -> str:
             "p",
             text(
                 spaced(
-                    tr("Facts after the article “{article}”.", article=catalog.article)
+                    tr("Facts after the article “{article}”.", article=tr_content(catalog.article_title))
                     if catalog.article
                     else "",
                     tr("Arctic Map {version}, data {data}.", version=__version__, data=catalog.version)
