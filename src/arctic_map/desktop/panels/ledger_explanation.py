@@ -13,7 +13,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.preferences import Units
-from arctic_map.model.tr import interface, tr, tr_later
+from arctic_map.model.tr import interface, spaced, tr, tr_later
 from arctic_map.scene.ledger.groups import COLUMNS, computed, difference, per_cent, stated_in_words, unit_of
 from arctic_map.scene.ledger.ledger_rows import Row
 from arctic_map.scene.ledger.voyages import Voyage
@@ -235,11 +235,11 @@ def as_text(row: Row, units: Units = "km") -> str:
     """A row as plain text, for copying."""
     unit = unit_of(row, units)
     tested, reached = (tr(name).lower() for name in COLUMNS[row.basis])
-    figures = [f"{reached} {computed(row, units)} {unit}"]
+    figures = [spaced(reached, computed(row, units), unit)]
     if row.stated is not None:
         points = tr("percentage points") if unit == "%" else unit
         figures = [
-            f"{tested} {stated_in_words(row, units)}",
+            spaced(tested, stated_in_words(row, units)),
             *figures,
             tr("difference {figure} {unit}", figure=difference(row, units), unit=points),
         ]

@@ -61,7 +61,12 @@ def _of_lanes(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Distan
 def _lengths(chart: Chart, scene: Scene) -> Distances:
     say = scene.wording
     rows = (
-        Length(say(bar.label), f"{say.number(bar.value)} {say(chart.unit)}", bar.value, bar.style)
+        Length(
+            say(bar.label),
+            say("{first} {second}", first=say.number(bar.value), second=say(chart.unit)),
+            bar.value,
+            bar.style,
+        )
         for bar in bars(chart, scene.catalog, measured=False)
     )
     return Distances(say(chart.title), tuple(rows))
