@@ -61,6 +61,18 @@ def configured(**options: str) -> Iterator[None]:
             pyogrio.set_gdal_config_options(dict.fromkeys(options))
 
 
+def damaged_rows(path: Path, layer: str, empty: Sequence[int]) -> list[int]:
+    """Which rows of a GeoPackage that were read as `empty`, from 0, have a geometry in the file."""
+    if not empty or path.suffix != ".gpkg":
+        return []
+    options = {"layer": layer, "columns": [], "read_geometry": False, "return_fids": True}
+    column = read_info(path, layer=layer)["geometry_name"].replace('"', '""')
+    _, rows, *_ = raw_read(path, **options)
+    filled_only = f'"{column}" is not null'  # no words: a condition in SQL
+    _, filled, *_ = raw_read(path, where=filled_only, **options)
+    return np.intersect1d(np.flatnonzero(np.isin(rows, filled)), empty).tolist()  # type: ignore[no-any-return]
+
+
 COLLECTION = 7
 """Type id of GeometryCollection in shapely."""
 Linearize = Callable[[Path, Sequence[Any]], Any]

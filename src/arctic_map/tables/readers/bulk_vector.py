@@ -95,6 +95,7 @@ def _attributes(path: Path, choice: Choice, kind: str) -> dict[str, list[object]
 def _gather(
     copied: Copied, source: vector.Source, gathering: BatchCollector, progress: Callable[[], None]
 ) -> None:
+    first = gathering.total
     options = {"layer": source.name, **KINDS[copied.kind].options}
     with gdal.open_arrow(copied.path, columns=[], batch_size=BATCH_SIZE, use_pyarrow=False, **options) as (
         meta,
@@ -103,3 +104,5 @@ def _gather(
         for packed in packed_column(stream, meta["geometry_name"] or "wkb_geometry"):
             gathering.add(flat(packed), packed)
             progress()
+    damaged = gdal.damaged_rows(copied.path, source.name, gathering.empty(first))
+    gathering.damaged += [first + row for row in damaged]

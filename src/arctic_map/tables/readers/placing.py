@@ -268,6 +268,7 @@ def placed_at_once(
     Raises UnknownPlace, or Unreadable if `named` is unknown.
     """
     gathering.into(bulk)
+    bulk.problems += [(f"features[{row}]", tr(NO_SHAPE)) for row in gathering.damaged]
     x, y = _together([(bulk.x, bulk.y), (bulk.lines.x, bulk.lines.y), (bulk.areas.x, bulk.areas.y)])
     way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
     bulk.problems += way.problems

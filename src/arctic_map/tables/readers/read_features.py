@@ -131,6 +131,8 @@ class BatchCollector:
         self._batches: list[tuple[int, FlatCoordinates]] = []
         self.others: list[tuple[int, bytes]] = []
         """Rows with other geometries than points, lines and polygons, as WKB."""
+        self.damaged: list[int] = []
+        """Rows whose geometry could not be read."""
         self.total = 0
 
     def part(self) -> BatchCollector:
@@ -147,6 +149,11 @@ class BatchCollector:
         if self.total >= PART and self._part_is_there:
             part_is_there, self._part_is_there = self._part_is_there, None
             part_is_there()
+
+    def empty(self, first: int) -> list[int]:
+        """The rows without geometry from the row `first` on, counted from it."""
+        later = ((before - first, each.empty) for before, each in self._batches if before >= first)
+        return [before + row for before, rows in later for row in rows.tolist()]
 
     def into(self, bulk: Bulk) -> Bulk:
         """Move everything into `bulk`, so that ten million positions are not in memory twice."""

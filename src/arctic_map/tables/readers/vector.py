@@ -193,20 +193,21 @@ def _rows(
 ) -> tuple[list[tuple[str, msgspec.Raw]], PlacedShapes]:
     """The features of a layer with their positions in the file, and the conversion of coordinates."""
     reading, guessed = _reading(copied, source)
-    damaged = list[FileProblem]()
+    damaged: list[FileProblem] = [("", guessed)] if guessed else []
     # Beyond the last feature, GDAL would repeat the error of a geometry that it left out.
     most = min(room, source.features) if source.features > 0 else room
     meta, fids, packed, columns = _read(copied.path, reading, damaged, max_features=most, force_2d=True)
     shapes = shapely.from_wkb(packed, on_invalid="ignore")
     there = placed(shapes, source.crs, crs)
-    texts = shapely.to_geojson(there.shapes)
     values = _intended(copied, properties_of(copied.path, meta, fids, columns, reading))
     before = f"{sanitized(source.name, 60)}." if named else ""
     also = {"layer": source.name} if named and "layer" not in values else {}
     lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
     rows, problems = [], [each for each in there.problems if not each[0].startswith("#")]
-    problems += [*([("", guessed)] if guessed else []), *damaged]
-    for number, text in enumerate(texts):
+    empty = [number for number, shape in enumerate(packed) if shape is None]
+    lost_rows = gdal.damaged_rows(copied.path, source.name, empty)
+    problems += [*damaged, *((f"{before}features[{number}]", tr(NO_SHAPE)) for number in lost_rows)]
+    for number, text in enumerate(shapely.to_geojson(there.shapes)):
         place = f"{before}features[{number}]"
         if number in lost:
             problems.append((place, lost[number]))

@@ -1,6 +1,8 @@
 """A file of several layers with very many features: rows go on from layer to layer, each with what it has."""
 
+import sqlite3
 import struct
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -59,6 +61,16 @@ def test_rows_of_layers_follow_each_other_and_say_what_their_layer_says(path: Pa
     assert attributes["name"][1498:1502] == ["one-1498", "one-1499", None, None]
     assert attributes["size"][1498:1502] == [None, None, 5000.0, 5000.5]
     assert attributes["layer"][1499:1501] == ["one", "two"]
+
+
+def test_a_damaged_geometry_is_reported_and_an_empty_one_is_not(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        for (name,) in database.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            database.execute(f'drop trigger "{name}"')
+        database.execute("update two set geom = x'58' where fid = 3")
+        database.execute("update two set geom = null where fid = 4")
+        database.commit()
+    assert [where for where, _ in bulk_of(path, "one", "two").problems] == ["features[1502]"]
 
 
 def test_a_ring_that_is_not_closed_is_closed_and_this_is_reported(tmp_path: Path) -> None:

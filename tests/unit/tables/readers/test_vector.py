@@ -182,10 +182,14 @@ def test_a_damaged_geometry_of_a_geopackage_costs_only_itself(tmp_path: Path, ge
         for (name,) in triggers:
             database.execute(f'drop trigger "{name}"')
         database.execute(f"update marks set geom = cast({geometry} as blob) where fid = 2")
+        database.execute("update marks set geom = null where fid = 3")
         database.commit()
-    rows = [msgspec.json.decode(row) for _, row in vector.read_raw(file, Choice()).rows]
-    assert [each["geometry"] is None for each in rows] == [False, True, False]
+    read = vector.read_raw(file, Choice())
+    rows = [msgspec.json.decode(row) for _, row in read.rows]
+    assert [each["geometry"] is None for each in rows] == [False, True, True]
     assert [each["properties"]["n"] for each in rows] == [0, 1, 2]
+    # An empty geometry is no problem.
+    assert [where for where, _ in read.problems] == ["features[1]"]
 
 
 def test_names_of_data_in_kml_are_those_of_the_file(tmp_path: Path) -> None:
