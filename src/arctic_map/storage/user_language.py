@@ -26,10 +26,14 @@ TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
 
 def preferred(languages: Iterable[str]) -> Names:
     """The first of the user's languages, such as `zh-Hans-CN`, that the interface has; English if none."""
+    reads_traditional = False
     for each in languages:
         language, *rest = re.split(r"[-_.@]", each.lower())
-        traditional = language == "zh" and TRADITIONAL.intersection(rest) and "hans" not in rest
-        if not traditional and (known := _known(language)):
+        is_chinese = language == "zh" and "hans" not in rest
+        # Lists of languages have a bare `zh` after `zh-TW` too.
+        if is_chinese and (TRADITIONAL.intersection(rest) or (reads_traditional and not rest)):
+            reads_traditional = True
+        elif known := _known(language):
             return known
     return "en"
 
