@@ -62,7 +62,7 @@ class Authoring(QObject):
         self._tool, self._navigator, self._tour, self._open_chart = tool, navigator, tour, open_chart
         self._copy, self._chosen = copy, chosen
         self.review: ReviewWindow | None = None
-        self._may_close, window.may_close = window.may_close, self._may_leave_forms
+        self._may_close, window.may_close = window.may_close, self._may_close_window
         draft.changed.connect(self._review_again)
 
     @cached_property
@@ -136,10 +136,12 @@ class Authoring(QObject):
         self.review.raise_()
         self.review.activateWindow()
 
-    def _may_leave_forms(self) -> bool:
-        """Whether the window may close; a form in which something was entered asks first."""
-        forms = self._window.findChildren(EntryForm)
-        return all(form.may_leave(self._window.close) for form in forms) and self._may_close()
+    def may_leave_forms(self, then: Callable[[], object]) -> bool:
+        """Whether no form has unsaved text; otherwise ask, and call `then` if the reader discards it."""
+        return all(form.may_leave(then) for form in self._window.findChildren(EntryForm))
+
+    def _may_close_window(self) -> bool:
+        return self.may_leave_forms(self._window.close) and self._may_close()
 
     def _review_again(self) -> None:
         """Update the open review after a change."""

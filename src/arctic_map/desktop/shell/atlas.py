@@ -112,7 +112,13 @@ class Atlas(QObject):
             )
             if self._memory:
                 self._workspace.tour.begins.connect(self._memory.write)
-                self.language = LanguageChange(self.choices, self.window, self._workspace.draft, self._data)
+                self.language = LanguageChange(
+                    self.choices,
+                    self.window,
+                    self._workspace.draft,
+                    self._data,
+                    lambda then: self.workspace.authoring.may_leave_forms(then),
+                )
         return self._workspace
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,33 +27,56 @@ NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}  # no words: e
 class LanguageChange(QObject):
     """Follows the chosen language."""
 
-    def __init__(self, choices: Choices, window: Window, draft: Draft, data: Path) -> None:
-        """`data` is the content of the window."""
+    def __init__(
+        self,
+        choices: Choices,
+        window: Window,
+        draft: Draft,
+        data: Path,
+        may_leave: Callable[[Callable[[], object]], bool],
+    ) -> None:
+        """`data` is the content of the window.
+
+        `may_leave` returns whether no form has unsaved text; otherwise it asks, and calls a function after
+        the text is discarded.
+        """
         super().__init__(window)
         self._choices, self._window, self._draft, self._data = choices, window, draft, data
+        self._may_leave = may_leave
+        self._stored = choices.settings.language
+        self._given = os.environ.get(LANGUAGE_VARIABLE, "")
+        """The language that the window was started with; empty after another one was chosen."""
         self.opens_again = False
         """Whether another window is to be opened after this one was closed."""
         choices.changed.connect(self._follow)
 
     def open_again(self) -> None:
         """Open a window with the same atlas, once this one has stored what it showed."""
+        # The new window is in the chosen language, not in the one that this window was started with.
+        os.environ.pop(LANGUAGE_VARIABLE, None)
         is_built_in = self._data == resources.data()
         path = self._draft.path
         open_window_with(path, None if path or is_built_in else self._data)
 
     def _follow(self) -> None:
-        chosen = os.environ.get(LANGUAGE_VARIABLE) or self._choices.settings.language
-        language = chosen or preferred(QLocale.system().uiLanguages())
+        chosen = self._choices.settings.language
+        if chosen != self._stored:
+            self._stored, self._given = chosen, ""
+        language = self._given or chosen or preferred(QLocale.system().uiLanguages())
         if language == interface().language:
             self._window.withdraw(KEY)
-            return
-        text = tr("Open the window again to have it in {language}", language=NAMES[language])
+        else:
+            self._offer(tr("Open the window again to have it in {language}", language=NAMES[language]))
+
+    def _offer(self, text: str) -> None:
         again = NoticeAction(tr("Open &again"), self._close)
         self._window.notify(Notice(text, Severity.INFO, (again,), key=KEY, stays=True))
 
     def _close(self) -> None:
         if self._draft.dirty:
-            self._window.notify(Notice(tr("Save the atlas first, then choose the language again"), key=KEY))
-            return
-        self.opens_again = True
-        self._window.close()
+            # A pressed button dismisses its notice, so the next one must be another, even with the same text.
+            self._window.withdraw(KEY)
+            self._offer(tr("Save the atlas, then open the window again"))
+        # Forms are asked first, because a window that stays open may be closed for another reason later.
+        elif self._may_leave(self._close):
+            self.opens_again = self._window.close()
