@@ -9,7 +9,7 @@ from typing import Literal
 from arctic_map.model.catalog import ARTICLE, BASE, Catalog, Layer, Source
 from arctic_map.model.fact import Fact
 from arctic_map.model.note import TOPIC as YOURS
-from arctic_map.model.tr import ENGLISH, Wording
+from arctic_map.model.tr import ENGLISH, Wording, speaking
 from arctic_map.scene.sea_ice import CREDIT
 from arctic_map.scene.words.fact_texts import dated, passage_in_words
 from arctic_map.scene.words.links import link_to_fact
@@ -179,8 +179,9 @@ def citation(catalog: Catalog, fact: Fact | None, form: Form) -> str:
     return bibtex(catalog, fact) if form == "bibtex" else plain(catalog, fact)
 
 
+@speaking(ENGLISH)
 def plain(catalog: Catalog, fact: Fact | None = None) -> str:
-    """A citation in one paragraph."""
+    """A citation in one paragraph, in English like the work that it names."""
     atlas = f"{_atlas(catalog)}. {_version(catalog)}"
     if fact is None:
         return " ".join((atlas, *_article(catalog)))
@@ -189,8 +190,9 @@ def plain(catalog: Catalog, fact: Fact | None = None) -> str:
     return " ".join((text, f"In: {atlas}", *_article(catalog, fact), *record, link_to_fact(fact.id)))
 
 
+@speaking(ENGLISH)
 def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
-    """A BibTeX entry of type misc; like the copy of the article it has no author and no year."""
+    """A BibTeX entry of type misc in English; like the copy of the article it has no author and no year."""
     fields: dict[str, str] = {}
     if fact is not None:
         fields["title"] = f"{{{_tex(f'Fact {fact.id}: {fact.text}')}}}"

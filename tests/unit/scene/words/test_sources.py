@@ -11,7 +11,7 @@ from tests.wordings import CHINESE, RUSSIAN
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Precision
-from arctic_map.model.tr import ENGLISH, Wording
+from arctic_map.model.tr import ENGLISH, Wording, speaking
 from arctic_map.scene.words.sources import bibtex, citation, drawn, plain, source_line, terms
 
 PLACE = Feature(
@@ -186,6 +186,14 @@ def test_the_form_is_chosen_by_name() -> None:
     assert citation(ATLAS, fact, "plain") == plain(ATLAS, fact)
     assert citation(ATLAS, fact, "bibtex") == bibtex(ATLAS, fact)
     assert "Attributed to Gao Feng" in plain(ATLAS, fact)
+
+
+@pytest.mark.parametrize("form", ["plain", "bibtex"])
+@pytest.mark.parametrize("wording", [RUSSIAN, CHINESE], ids=["ru", "zh"])
+def test_a_citation_is_wholly_in_english(form: Literal["plain", "bibtex"], wording: Wording) -> None:
+    english = citation(ATLAS, ATLAS.fact["G5"], form)
+    with speaking(wording):
+        assert citation(ATLAS, ATLAS.fact["G5"], form) == english
 
 
 @pytest.mark.parametrize("form", ["plain", "bibtex"])
