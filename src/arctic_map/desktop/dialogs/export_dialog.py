@@ -43,9 +43,7 @@ if TYPE_CHECKING:
 SIZE = QSize(1080, 720)
 """Size of the dialog, limited by that of the window."""
 NOTES = {
-    FormatKind.WEB_PAGE: tr_later(
-        "The web page has its own layout and fills the browser window. Its own text is in English."
-    ),
+    FormatKind.WEB_PAGE: tr_later("The web page has its own layout and fills the browser window."),
     FormatKind.FEATURES: tr_later(
         "The file contains the features of the visible layers with facts and sources, not a "
         "picture of the map."
