@@ -187,7 +187,9 @@ def test_a_count_has_the_form_that_its_number_asks_for() -> None:
 
 def test_lengths_and_numbers_have_the_marks_of_the_language() -> None:
     assert length_in_words(1_234_000, "km", RUSSIAN) == "1\u00a0234 км"
-    assert length_in_words(926, "nmi", RUSSIAN) == "0,5 мор. миль"
+    assert length_in_words(926, "nmi", RUSSIAN) == "0,5 мор. ми"
+    miles = [length_in_words(count * 1609.344, "mi", RUSSIAN) for count in (1, 2, 5)]
+    assert miles == ["1 ми", "2 ми", "5 ми"], "a symbol fits every number"
     assert length_in_words(500, "km", CHINESE) == "500米"
 
 
