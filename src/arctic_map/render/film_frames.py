@@ -66,7 +66,8 @@ class FilmPages:
         moment = self.order.moments[number]
         request = replace(self._request, moment=moment.words, box=moment.box or self._request.box)
         if moment.title is not None:
-            request = replace(request, title=moment.title)
+            # A step shows what it is about, also beside an opened file or a route.
+            request = replace(request, title=moment.title, everything=True)
         scene, drawings = self.order.scene_of(moment.session)
         page = snapshot.page(scene, drawings, request, self._cached, self._like)
         if not moment.sailed:

@@ -9,9 +9,11 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from tests.built_in import built_in
+from tests.unit.scene.routing.made_up import port
 
 from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
+from arctic_map.model.itinerary import LAYER, Itinerary, RouteLine, Stop
 from arctic_map.render import snapshot
 from arctic_map.render.film_files import Film
 from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed, readable
@@ -19,6 +21,8 @@ from arctic_map.render.progress import LISTENER, ExportCancelled
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.film import FilmSubject, Moment, moments_of
+from arctic_map.scene.routing.routes import Plan
+from arctic_map.scene.routing.way_layer import with_route
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.storage.languages import wording
@@ -36,6 +40,16 @@ def moments(subject: FilmSubject) -> tuple[Moment, ...]:
     catalog, drawings = built_in()
     session = start(catalog, Session())
     return moments_of(subject, compose(catalog, session, drawings), session, drawings, wording("en"))
+
+
+def scene_with_route(session: Session) -> tuple[Scene, Drawings]:
+    catalog, drawings = built_in()
+    ends = port("", "A", 179.9, 60.0), port("", "B", -179.9, 60.0)
+    line = RouteLine("direct", (ends[0].water, ends[1].water), 11_000.0, ())
+    plan = Plan(Itinerary(Stop("A", ends[0].place), Stop("B", ends[1].place)), None, ends, (line,))
+    catalog = with_route(catalog, plan, "km")
+    drawings = drawings.with_route(next(each for each in catalog.layers if each.id == LAYER))
+    return compose(catalog, session, drawings, plan), drawings
 
 
 def film(subject: FilmSubject, *some: int) -> Film:
@@ -56,6 +70,14 @@ def test_a_step_of_the_tour_is_the_page_of_its_view() -> None:
     moment = moments(FilmSubject.TOUR)[3]
     request = replace(REQUEST, title=moment.title, moment=moment.words, box=moment.box)
     assert page.svg == snapshot.page(*scene_of(moment.session), request).svg
+
+
+def test_a_step_of_the_tour_shows_its_subject_although_there_is_a_route() -> None:
+    moment = moments(FilmSubject.TOUR)[0]
+    alone, routed = (
+        FilmPages(FilmOrder([moment], scenes, REQUEST)).page(0) for scenes in (scene_of, scene_with_route)
+    )
+    assert {entry.style for entry in alone.legend} <= {entry.style for entry in routed.legend}
 
 
 def test_between_two_months_only_ice_and_words_change() -> None:
