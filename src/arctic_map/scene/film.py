@@ -11,9 +11,9 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 from arctic_map.errors import ExportError
-from arctic_map.model.catalog import BASE
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene import map_views, playback
+from arctic_map.scene.compose import shows_subject
 from arctic_map.scene.page_texts import compared_routes
 from arctic_map.scene.routing.routes import dense
 from arctic_map.scene.timeline import extent, marks, period_in_words, touches
@@ -76,11 +76,14 @@ class Moment:
 def moments_of(
     subject: FilmSubject, scene: Scene, session: Session, drawings: Drawings, wording: Wording
 ) -> tuple[Moment, ...]:
-    """The moments of a film from a session, whose scene this is. Raises ExportError if there are none."""
+    """The moments of a film from a session, whose scene this is, without what its pages leave out.
+
+    Raises ExportError if there are none.
+    """
     catalog, wording = scene.catalog, wording.with_atlas(scene.catalog.words)
     makers: dict[FilmSubject, Callable[[], Iterable[Moment]]] = {
         FilmSubject.YEAR: lambda: _year(catalog, session, wording),
-        FilmSubject.TIMELINE: lambda: _timeline(catalog, session, wording),
+        FilmSubject.TIMELINE: lambda: _timeline(scene, session, wording),
         FilmSubject.TOUR: lambda: (_step(each, catalog, session, drawings, wording) for each in catalog.tour),
         FilmSubject.ROUTE: lambda: _sailing(scene, session, wording),
     }
@@ -92,7 +95,9 @@ def moments_of(
 
 _WHY = {
     FilmSubject.YEAR: tr_later("the atlas has no ice by month"),
-    FilmSubject.TIMELINE: tr_later("the timeline is empty"),
+    FilmSubject.TIMELINE: tr_later(
+        "nothing that the map shows has a date; for a file, choose its field with dates"
+    ),
     FilmSubject.TOUR: tr_later("the atlas has no tour"),
     FilmSubject.ROUTE: tr_later("the map shows no route by sea"),
 }
@@ -135,18 +140,18 @@ def _year(catalog: Catalog, session: Session, wording: Wording) -> Iterator[Mome
         yield Moment(replace(session, month=month), MONTH_S, capitalised(wording.months[month - 1]))
 
 
-def _timeline(catalog: Catalog, session: Session, wording: Wording) -> Iterator[Moment]:
+def _timeline(scene: Scene, session: Session, wording: Wording) -> Iterator[Moment]:
     """Yield the periods that playback shows from its start, within that of the session.
 
-    Without layers of the atlas, these are the periods of files.
+    A map that shows nothing of the article has the periods of its visible layers alone.
     """
-    found, limit = marks(catalog), session.when
+    found, limit = marks(scene.catalog), session.when
     if limit:
         found = tuple(mark for mark in found if touches(mark.span, limit))
-    about = [layer for layer in catalog.layers if layer.id not in session.hidden and layer.topic != BASE]
-    if all(layer.file for layer in about):
-        files = {layer.id for layer in about}
-        found = tuple(mark for mark in found if mark.id in files)
+    if not shows_subject(scene):
+        drawn = {layer.id for layer in scene.layers if layer.shown}
+        features = {id for id, layer in scene.catalog.layer_of.items() if layer in drawn}
+        found = tuple(mark for mark in found if mark.id in drawn | features)
     if not found or (whole := limit or extent(found)) is None:
         return
     ends = playback.stops(found)

@@ -110,7 +110,7 @@ def test_the_ice_of_a_year_is_named_by_its_layer_and_needs_no_events() -> None:
     ("subject", "why"),
     [
         (FilmSubject.YEAR, "the atlas has no ice by month"),
-        (FilmSubject.TIMELINE, "the timeline is empty"),
+        (FilmSubject.TIMELINE, "nothing that the map shows has a date"),
         (FilmSubject.TOUR, "the atlas has no tour"),
         (FilmSubject.ROUTE, "the map shows no route by sea"),
     ],
@@ -132,9 +132,8 @@ def test_a_map_of_files_alone_has_their_times_alone() -> None:
     both = replace(catalog, layers=(*catalog.layers, ships))
     everything = start(both, Session())
     alone = replace(everything, hidden=frozenset(each.id for each in catalog.layers))
-    scene = compose(catalog, everything, drawings)
     found = [
-        moments_of(FilmSubject.TIMELINE, replace(scene, catalog=both), each, drawings, wording("en"))
+        moments_of(FilmSubject.TIMELINE, compose(both, each, drawings), each, drawings, wording("en"))
         for each in (everything, alone)
     ]
     assert found[0][0].words == "1992" and [each.words for each in found[1]] == [

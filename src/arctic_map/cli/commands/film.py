@@ -12,6 +12,7 @@ from arctic_map.cli.map_options import add_map_options
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.prepared_map import prepared_map
 from arctic_map.cli.text import ProgressOutput
+from arctic_map.export.page.subject import only_subject
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.model.tr import interface, tr, tr_later
@@ -102,7 +103,7 @@ def _painted(args: Namespace, folder: Path) -> Film:
     words = wording(request.language or interface().language)
     subject = FilmSubject(args.of)
     scene, drawings = prepared.scene_of(session)
-    moments = moments_of(subject, scene, session, drawings, words)
+    moments = moments_of(subject, only_subject(scene, drawings, request), session, drawings, words)
     if request.title is None:
         request = replace(request, title=title_of(subject, prepared.catalog, words))
     return filmed(FilmOrder(moments, prepared.scene_of, readable(request)))

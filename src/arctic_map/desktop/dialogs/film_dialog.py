@@ -29,6 +29,7 @@ from arctic_map.desktop.dialogs.export_foot import ExportFoot, ask_for_file
 from arctic_map.desktop.dialogs.film_work import FilmPreview, FilmWork
 from arctic_map.desktop.widgets.buttons import PlayButton
 from arctic_map.errors import ArcticMapError
+from arctic_map.export.page.subject import only_subject
 from arctic_map.export.request import Request, file_name, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.model.tr import tr, tr_count, tr_later
@@ -146,7 +147,8 @@ class FilmDialog(QDialog):
         if self._subject is FilmSubject.YEAR:
             session = without_events(catalog, session)
         try:
-            self._moments = moments_of(self._subject, self._scene, session, self._drawings, words)
+            scene = only_subject(self._scene, self._drawings, self.request)
+            self._moments = moments_of(self._subject, scene, session, self._drawings, words)
         except ArcticMapError as error:
             self._show_none(str(error))
             return

@@ -10,3 +10,10 @@ from arctic_map.cli.main import main
 def test_a_film_of_a_year_refuses_a_month(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["film", str(tmp_path / "ice.gif"), "--of", "year", "--month", "9"]) == 2
     assert "a film of a year shows every month: leave out --month" in capsys.readouterr().err
+
+
+def test_a_film_about_a_file_has_the_dates_of_the_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "ships.csv").write_text("name,lon,lat,date\na,40,70,2020-01-05\nb,50,71,2020-03-05\n")
+    options = ("--of", "timeline", "--with", str(tmp_path / "ships.csv"), "--dates", "date")
+    assert main(["film", str(tmp_path / "ships.png"), "--size", "320x180", *options]) == 0
+    assert len(list(tmp_path.glob("ships-*.png"))) == 2

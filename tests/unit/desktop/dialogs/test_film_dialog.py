@@ -26,6 +26,7 @@ def test_a_subject_without_pictures_offers_no_film_of_the_one_before(qtbot: QtBo
     dialog.subject.setCurrentIndex(dialog.subject.findData(FilmSubject.TIMELINE.value))
     assert not any(each.isEnabled() for each in offers)
     dialog.size_box.setCurrentIndex(1)
-    assert dialog.foot.message == "There is nothing to film: the timeline is empty"
+    why = "nothing that the map shows has a date; for a file, choose its field with dates"
+    assert dialog.foot.message == f"There is nothing to film: {why}"
     dialog.subject.setCurrentIndex(dialog.subject.findData(FilmSubject.YEAR.value))
     assert all(each.isEnabled() for each in offers) and "12 pictures" in dialog.foot.message
