@@ -12,6 +12,24 @@ import pytest
 from PIL import Image
 
 RATE = 10
+ENCODING = """
+import os, subprocess
+from io import BytesIO
+from PIL import Image
+from PySide6.QtCore import QTimer
+from arctic_map.desktop.shell import film_process
+from arctic_map.render.film_files import Film
+app = film_process.prepare()
+picture = BytesIO()
+Image.new("RGB", (64, 64)).save(picture, "PNG")
+endless = Film((picture.getvalue(),), (1e8,), "")
+kill = lambda: subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -INT {os.getpid()}"])
+QTimer.singleShot(0, kill)
+try:
+    film_process.encoded(endless, (64, 64))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
 MONTHS, LAST = 8, 25
 """Pictures at RATE that a month and the last one stay."""
 
@@ -83,6 +101,13 @@ def test_a_film_of_the_timeline_stops_at_the_dates_of_a_file(tmp_path: Path) -> 
     pages = sorted(tmp_path.glob("ships-*.png"))
     assert [page.name for page in pages] == [f"ships-{number}.png" for number in range(1, 5)]
     assert len({page.read_bytes() for page in pages}) == len(days)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal to one process")
+def test_ctrl_c_ends_the_encoding_of_a_film() -> None:
+    command = [sys.executable, "-c", ENCODING]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("interrupted\n", "")
 
 
 @pytest.mark.parametrize(

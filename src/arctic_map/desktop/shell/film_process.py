@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 
 from arctic_map.desktop.shell.app import application
 from arctic_map.desktop.shell.doctor import quiet_unless_failed
@@ -15,6 +16,9 @@ from arctic_map.errors import ExportError
 from arctic_map.model.tr import tr
 from arctic_map.render.film_files import RATE, Film
 from arctic_map.render.webm import Chunk, webm
+
+SIGNALS_MS = 100
+"""Time between two chances of Python to notice Ctrl+C."""
 
 
 def prepare() -> object:
@@ -28,18 +32,36 @@ def prepare() -> object:
 
 
 def encoded(film: Film, size: tuple[int, int]) -> bytes:
-    """The film as WebM, after `prepare`. Raises ExportError."""
+    """The film as WebM, after `prepare`. Raises ExportError, or KeyboardInterrupt."""
     loop, failures = QEventLoop(), list[str]()
     # Qt and Chromium warn about graphics, which they do not need here.
-    quiet: AbstractContextManager[list[list[Chunk]]] = quiet_unless_failed(bool)
+    quiet: AbstractContextManager[list[list[Chunk]]] = quiet_unless_failed(lambda _: True)
     with quiet as found:
         encoder = FilmEncoder(film.pictures, film.repeats, size, RATE)
         encoder.encoded.connect(found.append)
         encoder.failed.connect(failures.append)
         encoder.encoded.connect(loop.quit)
         encoder.failed.connect(loop.quit)
-        loop.exec()
+        interrupted = _interrupted(loop)
         encoder.dispose()
+        if interrupted:
+            # Nothing has failed that Chromium's warnings could explain.
+            found.append([])
+    if interrupted:
+        raise KeyboardInterrupt
     if failures:
         raise ExportError(tr("The film cannot be written"), why=failures[0])
     return webm(found[0], *size, RATE, film.title)
+
+
+def _interrupted(loop: QEventLoop) -> bool:
+    """Run the loop until it ends; return whether Ctrl+C has ended it."""
+    # Python handles signals only between its own instructions, and Qt drops exceptions of slots.
+    timer = QTimer()
+    timer.timeout.connect(lambda: None)
+    timer.start(SIGNALS_MS)
+    before = signal.signal(signal.SIGINT, lambda *_: loop.exit(1))
+    try:
+        return bool(loop.exec())
+    finally:
+        signal.signal(signal.SIGINT, before)
