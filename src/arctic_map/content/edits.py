@@ -10,9 +10,11 @@ from typing import Any, Protocol
 
 from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.package.checked_reading import DEVICES
-from arctic_map.content.toml_rows import Identified, TableSchema, parsed, with_rows, with_value
+from arctic_map.content.toml_rows import Identified, TableSchema, with_rows, with_value
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import labelled, tr
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.decoding import toml_of
 
 Content = Mapping[str, bytes]
 """The files of a content folder by name, with `/` between folders. Never modified in place."""
@@ -85,7 +87,7 @@ def rows_of(content: Content, file: str, table: AnyTable) -> tuple[dict[str, Any
     """The rows of a file in order; none if the file does not exist. Raises EditRefused."""
     if file not in content:
         return ()
-    rows = _read(content, file).get(table.key, [])
+    rows = table_of(content, file).get(table.key, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise EditRefused(tr("the file is not a list of [[{key}]]", key=table.key), where=file)
     return tuple(rows)
@@ -140,9 +142,17 @@ def each_row(
     return content if changed == list(rows) else _write(content, file, table, changed)
 
 
+def table_of(content: Content, file: str) -> dict[str, Any]:
+    """The table of a TOML file, empty without the file. Raises EditRefused."""
+    try:
+        return toml_of(content.get(file, b""))
+    except Unreadable as error:
+        raise EditRefused(error.why, where=labelled(file, error.where)) from None
+
+
 def head_of(content: Content) -> dict[str, Any]:
     """The whole catalogue as a table. Raises EditRefused."""
-    return _read(content, CATALOG)
+    return table_of(content, CATALOG)
 
 
 def put_head(content: Content, key: str, value: object) -> Content:
@@ -217,13 +227,6 @@ def _write(content: Content, file: str, table: AnyTable, rows: Sequence[RowData]
         return with_file(content, file, with_rows(_text(content, file), table.key, rows).encode())
     except (ValueError, TypeError) as error:
         raise EditRefused(tr("the file cannot be changed: {why}", why=error), where=file) from None
-
-
-def _read(content: Content, file: str) -> dict[str, Any]:
-    try:
-        return parsed(_text(content, file))
-    except ValueError as error:
-        raise EditRefused(tr("the file is not TOML: {why}", why=error), where=file) from None
 
 
 def _text(content: Content, file: str) -> str:

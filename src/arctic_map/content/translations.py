@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from arctic_map.content.edits import Content, EditRefused, head_of, put_head, with_file
+from arctic_map.content.edits import Content, EditRefused, head_of, put_head, table_of, with_file
 from arctic_map.content.toml_rows import parsed
 from arctic_map.content.vocabulary import text_problem, unknown
 from arctic_map.model.atlas_texts import AtlasText, texts_of, untranslated
@@ -103,11 +103,8 @@ def with_rows_for(content: Content, catalog: Catalog, language: Names) -> tuple[
     Existing rows stay as they are. Raises EditRefused and ContentError.
     """
     file = file_for(content, language)
-    try:
-        text = content[file].decode() if file in content else HEAD
-        there = parsed(text)
-    except ValueError as error:
-        raise EditRefused(tr("the file is not TOML: {why}", why=error), where=file) from None
+    content = {file: HEAD.encode(), **content}
+    there, text = table_of(content, file), content[file].decode()
     rows = {text for key in (WORDS, PLURALS) for text, _ in _rows(there, key, [])}
     new = [each for each in untranslated(catalog, language, program_texts()) if each.text not in rows]
     for key, is_unit in ((PLURALS, True), (WORDS, False)):

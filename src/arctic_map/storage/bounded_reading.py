@@ -82,10 +82,15 @@ def read_head(path: Path, *, largest: int = MAX_SIZE, length: int = 4096) -> byt
 def read_text(path: Path, *, largest: int = MAX_SIZE) -> bytes:
     """Return the bytes of a UTF-8 file without a byte order mark. Raises Unreadable."""
     content = read_bytes(path, largest=largest)
+    require_text(content)
+    return content
+
+
+def require_text(content: bytes) -> None:
+    """Raise Unreadable if this is not UTF-8 without a byte order mark."""
     if content.startswith(BYTE_ORDER_MARK):
         raise Unreadable(tr("the file starts with a byte order mark; save it as UTF-8 without one"))
     require_utf8(content)
-    return content
 
 
 def require_utf8(content: bytes) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
-from arctic_map.storage.bounded_reading import MAX_TOML_SIZE, Unreadable, place, read_text
+from arctic_map.storage.bounded_reading import MAX_TOML_SIZE, Unreadable, place, read_bytes, require_text
 
 UNKNOWN = object()
 """Stands for a value that could not be found."""
@@ -242,9 +242,14 @@ def _explained(content: bytes, text: str) -> Unreadable:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the table of a TOML file. Raises Unreadable."""
-    text = read_text(path, largest=MAX_TOML_SIZE).decode("utf-8")
+    return toml_of(read_bytes(path, largest=MAX_TOML_SIZE))
+
+
+def toml_of(content: bytes) -> dict[str, Any]:
+    """Return the table of the content of a TOML file. Raises Unreadable."""
+    require_text(content)
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(content.decode())
     except tomllib.TOMLDecodeError as error:
         why, _, place = str(error).partition(" (at ")
         raise Unreadable(

@@ -179,7 +179,8 @@ def test_units_get_as_many_forms_as_the_language_has(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "why"),
     [
-        ("[words", "the file is not TOML"),
+        ("[words", "this is not TOML"),
+        ("\N{BYTE ORDER MARK}[words]\n", "starts with a byte order mark"),
         ('words = { "Way" = "Путь" }\n', "its rows cannot be continued"),
         ('words = ["Way"]\n', "its rows cannot be continued"),
     ],
@@ -188,6 +189,13 @@ def test_rows_are_not_added_to_a_table_that_cannot_be_continued(table: str, why:
     content = with_table(WITH_FIGURES, table)
     with pytest.raises(EditRefused, match=why):
         with_rows_for(content, read(content), "ru")
+
+
+def test_rows_are_not_added_to_a_table_in_another_encoding() -> None:
+    content = {**with_table(WITH_FIGURES), FILE: '[words]\n"Way" = "Путь"\n'.encode("cp1251")}
+    with pytest.raises(EditRefused, match="not UTF-8") as refused:
+        with_rows_for(content, read(content), "ru")
+    assert refused.value.where == f"{FILE}: line 2, column 10"
 
 
 def test_an_unknown_language_is_named_in_the_language_of_the_interface() -> None:
