@@ -51,12 +51,12 @@ def read_translations(path: Path) -> tuple[AtlasWords, tuple[FileProblem, ...]]:
     words = {
         text: translation
         for text, translation in _rows(table, WORDS, problems)
-        if _is_sound(WORDS, text, [translation], 1, problems) and translation
+        if _is_sound(WORDS, text, [translation], 1, problems) and translation.strip()
     }
     plurals = {
         text: tuple(translations)
         for text, translations in _rows(table, PLURALS, problems)
-        if _is_sound(PLURALS, text, translations, forms, problems) and all(translations)
+        if _is_sound(PLURALS, text, translations, forms, problems) and all(map(str.strip, translations))
     }
     return AtlasWords(words, plurals), tuple(first(problems))
 

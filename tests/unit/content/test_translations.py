@@ -48,6 +48,11 @@ def test_texts_are_shown_in_the_language_and_fall_back_to_the_atlas() -> None:
     assert wording("zh").with_atlas(atlas.words).content("The way is long.") == "The way is long."
 
 
+def test_a_translation_of_blanks_is_still_missing() -> None:
+    table = '[words]\n"Way" = " "\n[plurals]\n"ships" = ["судно", "\\t", "судов"]\n'
+    assert read(with_table(WITH_FIGURES, table)).words == {"ru": AtlasWords()}
+
+
 def test_a_feature_without_a_name_in_the_language_gets_it_on_the_map() -> None:
     without, atlas = read(WITH_FIGURES), read(with_table(WITH_FIGURES))
     assert atlas.features["way"].names == {"ru": "Путь"}
