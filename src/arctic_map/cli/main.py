@@ -191,11 +191,11 @@ def _speaking() -> Iterator[None]:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """The language of help and messages: that of the option, or else of the user."""
+    """The language of help and messages: that of the last option, or else of the user."""
     if arguments and not COMMANDS.get(arguments[0], NAME):
         # A command for the window, which gives it the language.
         return "en"
-    words, command = iter(arguments), ""
+    words, command, chosen = iter(arguments), "", ""
     for word in words:
         if word == "--" or command == ATLAS_COMMAND:
             break
@@ -203,9 +203,9 @@ def _language(arguments: Sequence[str]) -> str:
         if name in (DATA, LANGUAGE):
             value = value or next(words, "")
         if name == LANGUAGE and value in NAMES:
-            return value
+            chosen = value
         command = command or (word if word in COMMANDS else "")
-    return user_language()
+    return chosen or user_language()
 
 
 def _run(arguments: Sequence[str]) -> int:

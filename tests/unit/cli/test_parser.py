@@ -103,6 +103,11 @@ def test_errors_are_in_the_language(
     assert error(capsys, "--language", "ru", *arguments).startswith(sentence)
 
 
+def test_the_last_of_several_languages_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    text = helped(capsys, "--language", "en", "facts", "--language=zh", "--language", "ru", "--help")
+    assert text.startswith(HEADS["ru"])
+
+
 def test_a_language_that_is_not_known_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert error(capsys, "facts", "--language", "de").startswith("argument --language: invalid choice: 'de'")
 
