@@ -40,9 +40,13 @@ def preferred(languages: Iterable[str]) -> Names:
 
 def user_language() -> Names:
     """The language of a program without a window and its settings."""
-    if given := os.environ.get(LANGUAGE_VARIABLE):
-        return _known(given) or "en"
-    return preferred(_system_languages())
+    return given_language() or preferred(_system_languages())
+
+
+def given_language() -> Names | None:
+    """The language that the variable names, in any form that a system uses; None if it is not set."""
+    given = os.environ.get(LANGUAGE_VARIABLE)
+    return preferred([given]) if given else None
 
 
 def wording_of(language: str) -> Wording | None:

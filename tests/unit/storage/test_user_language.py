@@ -53,6 +53,8 @@ def test_the_interface_has_the_first_language_of_the_user_that_it_knows(
         ({"LANG": "C.UTF-8", "LANGUAGE": "ru"}, "en"),
         ({"LANG": "ru_RU.UTF-8", LANGUAGE_VARIABLE: "zh"}, "zh"),
         ({"LANG": "ru_RU.UTF-8", LANGUAGE_VARIABLE: "xx"}, "en"),
+        ({LANGUAGE_VARIABLE: "RU"}, "ru"),
+        ({LANGUAGE_VARIABLE: "ru_RU.UTF-8"}, "ru"),
     ],
 )
 def test_the_variables_of_the_system_choose_the_language(

@@ -1,7 +1,6 @@
 """The start of the app: Chromium first, then window and content; imports are as late as possible."""
 
 import gc
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.startup import environment
 from arctic_map.model.tr import speak, tr
-from arctic_map.storage.user_language import LANGUAGE_VARIABLE, user_language, wording_of
+from arctic_map.storage.user_language import given_language, user_language, wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,8 +146,7 @@ def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
 
 def _speak(chosen: str) -> None:
     """Load the translation of the interface that is chosen. Raises ContentError for an invalid table."""
-    language = os.environ.get(LANGUAGE_VARIABLE) or chosen
-    if words := wording_of(language):
+    if words := wording_of(given_language() or chosen):
         speak(words)
     let_qt_speak(words.language if words else "en")
 

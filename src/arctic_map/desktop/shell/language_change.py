@@ -13,7 +13,7 @@ from arctic_map import resources
 from arctic_map.desktop.files.other_programs import open_window_with
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.tr import interface, tr
-from arctic_map.storage.user_language import LANGUAGE_VARIABLE, preferred
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE, given_language, preferred
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -44,8 +44,8 @@ class LanguageChange(QObject):
         self._choices, self._window, self._draft, self._data = choices, window, draft, data
         self._may_leave = may_leave
         self._stored = choices.settings.language
-        self._given = os.environ.get(LANGUAGE_VARIABLE, "")
-        """The language that the window was started with; empty after another one was chosen."""
+        self._given = given_language()
+        """The language that the window was started with; None after another one was chosen."""
         self.opens_again = False
         """Whether another window is to be opened after this one was closed."""
         choices.changed.connect(self._follow)
@@ -61,7 +61,7 @@ class LanguageChange(QObject):
     def _follow(self) -> None:
         chosen = self._choices.settings.language
         if chosen != self._stored:
-            self._stored, self._given = chosen, ""
+            self._stored, self._given = chosen, None
         language = self._given or chosen or preferred(QLocale.system().uiLanguages())
         if language == interface().language:
             self._window.withdraw(KEY)
