@@ -49,6 +49,14 @@ def given_language() -> Names | None:
     return preferred([given]) if given else None
 
 
+def window_language(system: Iterable[str]) -> Names:
+    """The language of a window whose settings name none; `system` are the languages that Qt lists.
+
+    On Linux, Qt reads LANGUAGE in other cases than commands do, so its list is not used there.
+    """
+    return preferred(system if sys.platform in ("darwin", "win32") else _system_languages())
+
+
 def wording_of(language: str) -> Wording | None:
     """The texts of a language; None for English and others without. Raises ContentError for a wrong table."""
     known = _known(language)

@@ -5,7 +5,13 @@ import sys
 import pytest
 
 from arctic_map.model.preferences import NAMES
-from arctic_map.storage.user_language import LANGUAGE_VARIABLE, preferred, user_language, wording_of
+from arctic_map.storage.user_language import (
+    LANGUAGE_VARIABLE,
+    preferred,
+    user_language,
+    window_language,
+    wording_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +71,16 @@ def test_the_variables_of_the_system_choose_the_language(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert user_language() == language
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="Qt reads the settings of the system there")
+def test_a_window_has_the_language_of_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", LANGUAGE_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "ru")
+    for lang, language in (("C.UTF-8", "en"), ("en_US.UTF-8", "ru")):
+        monkeypatch.setenv("LANG", lang)
+        assert window_language(["zh-CN"]) == user_language() == language
 
 
 def test_only_other_languages_than_english_have_a_table() -> None:

@@ -13,7 +13,7 @@ from arctic_map import resources
 from arctic_map.desktop.files.other_programs import open_window_with
 from arctic_map.desktop.widgets.notice import Notice, NoticeAction, Severity
 from arctic_map.model.tr import interface, tr
-from arctic_map.storage.user_language import LANGUAGE_VARIABLE, given_language, preferred
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE, given_language, window_language
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -62,7 +62,7 @@ class LanguageChange(QObject):
         chosen = self._choices.settings.language
         if chosen != self._stored:
             self._stored, self._given = chosen, None
-        language = self._given or chosen or preferred(QLocale.system().uiLanguages())
+        language = self._given or chosen or window_language(QLocale.system().uiLanguages())
         if language == interface().language:
             self._window.withdraw(KEY)
         else:

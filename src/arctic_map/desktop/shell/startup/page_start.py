@@ -19,7 +19,7 @@ from arctic_map.model.tr import speaks_english, tr
 from arctic_map.storage import preparation
 from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.preparation import FirstPage
-from arctic_map.storage.user_language import preferred
+from arctic_map.storage.user_language import window_language
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
@@ -53,7 +53,7 @@ class PageStart:
         if not remember:
             # Qt keeps settings without a file in memory, for the next object without a file.
             self.settings.clear()
-        speak(str(self.settings.value(LANGUAGE) or preferred(QLocale.system().uiLanguages())))
+        speak(str(self.settings.value(LANGUAGE) or window_language(QLocale.system().uiLanguages())))
         self.choices = Choices(self.settings)
         self.memory = (
             Memory(session_folder(file or data), data, self.choices.theme, self.choices.look)
