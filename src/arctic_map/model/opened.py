@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.model.tr import tr_later
+from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     # The start of the program reads the formats, before Chromium begins: the catalogue would cost it 30 ms.
@@ -25,6 +25,8 @@ UNNAMED_RANK = 9
 """Rank of features without a name in the file."""
 MARKS = ("point", "line", "area")
 """Kinds of shapes in an opened file, each with a style in every hue."""
+SEVERAL_KINDS = "Unknown"  # no words: GDAL's name
+"""The geometry type of a layer with several of them in a report."""
 
 
 def layer_id(path: str) -> str:
@@ -37,6 +39,11 @@ def layer_id(path: str) -> str:
 def style_id(hue: int, kind: str) -> str:
     """The style of an opened file's points, lines or areas; hues count from 1."""
     return f"file-{hue}-{kind}"
+
+
+def geometry_in_words(geometry: str) -> str:
+    """The geometry type of a layer in a report, as it is shown."""
+    return tr("several kinds") if geometry == SEVERAL_KINDS else geometry
 
 
 @dataclass(frozen=True, slots=True)

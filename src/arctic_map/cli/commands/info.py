@@ -17,7 +17,7 @@ from arctic_map.content.documents import article_text
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.opened import ATLAS, LAYERS, Choice, parted
+from arctic_map.model.opened import ATLAS, LAYERS, Choice, geometry_in_words, parted
 from arctic_map.model.picture_choice import PictureChoice, times_in, with_choice
 from arctic_map.model.shared_source import SharedLayer
 from arctic_map.model.tr import digits, labelled, tr, tr_count, tr_later
@@ -139,13 +139,13 @@ def _say_choices(layer: SharedLayer) -> None:
 def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
     if not found.driver:
         return []
-    lines = [found.driver]
+    lines = [tr("Atlas") if atlas else found.driver]
     if atlas:
         lines += table([(f"  {name}", one_line(words)) for name, words in _about(atlas)])
     for layer in found.layers:
         extent = ", ".join(f"{degrees:.6g}" for degrees in layer.extent) if layer.extent else "-"
         rows = [
-            (f"  {tr('geometry')}", layer.geometry or tr("none")),
+            (f"  {tr('geometry')}", geometry_in_words(layer.geometry or "") or tr("none")),
             (f"  {tr('features')}", _number(layer.features)),
             (f"  {tr('crs')}", layer.crs or tr("not said")),
             (f"  {tr('extent')}", extent),

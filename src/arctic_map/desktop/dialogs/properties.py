@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.model.attributes import Field, Kind
 from arctic_map.model.catalog import Layer
-from arctic_map.model.opened import Choice, OpenedFile, layer_path, parted, title_of
+from arctic_map.model.opened import Choice, OpenedFile, geometry_in_words, layer_path, parted, title_of
 from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import digits, interface, labelled, tr, tr_count, tr_later
 from arctic_map.storage.sanitized import sanitized
@@ -39,8 +39,6 @@ FIELD_LINES, PROBLEM_LINES = 6, 5
 MAX_TEXT_LENGTH = 300
 """Maximum length of a text from the file."""
 MAX_NAME_LENGTH = 120
-SEVERAL = "Unknown"  # no words: as reports have it
-"""In a report: the layer has geometries of several kinds."""
 MAX_PROBLEMS = 200
 KINDS = {
     Kind.INTEGER: tr_later("whole number"),
@@ -211,16 +209,12 @@ def described(output: bytes, say_place: Callable[[float, float], str]) -> Descri
         layers = report["layers"]
         return Described(
             driver=str(report["driver"] or ""),
-            geometry=_listed(_kind(layer["geometry"]) for layer in layers),
+            geometry=_listed(geometry_in_words(layer["geometry"] or "") for layer in layers),
             crs=_listed(layer["crs"] for layer in layers),
             extent=_extent([layer["extent"] for layer in layers if layer["extent"]], say_place),
         )
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def _kind(geometry: str | None) -> str | None:
-    return tr("several kinds") if geometry == SEVERAL else geometry
 
 
 def _listed(values: Iterable[Any]) -> str:

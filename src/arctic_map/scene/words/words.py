@@ -199,7 +199,10 @@ def _span(first: Date, last: Date, wording: Wording) -> str:
         return wording(
             "{first} to {last} {year}", **dict(zip(("first", "last"), ends, strict=True)), year=year
         )
-    return wording("{first} to {last}", first=_day(first, wording), last=_day(last, wording))
+    start, end = _day(first, wording), _day(last, wording)
+    if not month and not last_month:
+        return wording("{first_year} to {last_year}", first_year=start, last_year=end)
+    return wording("{first} to {last}", first=start, last=end)
 
 
 def _minutes(degrees: float, positive: str, negative: str) -> str:

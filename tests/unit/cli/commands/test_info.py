@@ -116,6 +116,9 @@ def test_info_describes_an_atlas_in_addition_to_what_it_says_of_any_file(
     assert main(["info", str(file)]) == 0
     text = capsys.readouterr().out
     assert "Ships in ice" in text and f"{len(TEXT.split())} words" in text
+    assert main(["info", str(file), "--language", "ru"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Атлас\n") and "  разные виды\n" in text and "Unknown" not in text
 
 
 def test_info_says_what_is_damaged_in_an_atlas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
