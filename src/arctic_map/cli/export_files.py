@@ -35,6 +35,7 @@ class MapFiles:
         self.rasters: dict[str, OpenedFileDrawings] = {}
         """The opened rasters, by layer id."""
         self._layers: list[Layer] = []
+        self._with_table: set[str] = set()
         for path, choice in paths.items():
             hue = free_hue(layer.file_style for layer in self._layers)
             try:
@@ -57,6 +58,13 @@ class MapFiles:
     def folder_of(self, id: str) -> Path:
         """The folder for the tiles and table of a file."""
         return self._folder / id
+
+    def table_of(self, id: str) -> Path:
+        """The folder with the table of a file, which is written once. Raises FAILURES."""
+        if id not in self._with_table:
+            self.files[id].write_table(self.folder_of(id))
+            self._with_table.add(id)
+        return self.folder_of(id)
 
     def added_to(self, catalog: Catalog) -> Catalog:
         """The content with the files as top layers."""

@@ -42,7 +42,7 @@ def write_tables_for_page(files: MapFiles) -> None:
     for id, data in files.on_disk.items():
         if data.layer.count <= MAX_ROWS:
             with suppress(*FAILURES):
-                data.write_table(files.folder_of(id))
+                files.table_of(id)
 
 
 def convert(
@@ -98,8 +98,7 @@ def with_styles(
         if id not in files.files:
             continue
         try:
-            files.files[id].write_table(files.folder_of(id))
-            with closing(AttributeStore(files.folder_of(id))) as store:
+            with closing(AttributeStore(files.table_of(id))) as store:
                 styles[id] = classification.refreshed(style, store)
                 if style.date_field and not styles[id].date_field:
                     complain(_no_dates(name_of[id], style.date_field, store))

@@ -12,7 +12,10 @@ import shapely
 from PIL import Image
 from pyogrio import raw
 
+from arctic_map.cli.export_files import MapFiles
 from arctic_map.cli.main import main
+from arctic_map.model.attributes import FILE
+from arctic_map.model.opened import Choice
 from arctic_map.tables.readers import any_file
 
 COUNT = 2600
@@ -153,6 +156,14 @@ def test_along_with_other_layers_a_file_of_features_is_refused_in_a_sentence(
 ) -> None:
     assert main(["export", str(tmp_path / "out.gpkg"), "--with", str(points)]) == 1
     assert "points.geojson has 2,600 features" in capsys.readouterr().err
+
+
+def test_a_table_that_is_needed_again_is_not_written_again(tmp_path: Path) -> None:
+    few = written(tmp_path / "few.geojson", [shape(n) for n in range(FEW)])
+    files = MapFiles({few: Choice()}, tmp_path / "rows", lambda _: None)
+    (id,) = files.files
+    first, second = ((files.table_of(id) / FILE).stat().st_mtime_ns for _ in range(2))
+    assert first == second
 
 
 LOADED = """

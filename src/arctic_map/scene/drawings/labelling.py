@@ -156,11 +156,14 @@ def _clear_of_others(each: NamedFeature, marks: Mapping[str, Obstacle]) -> Named
     own = marks.get(each.feature.id)
     if own is None:
         return each
-    others = tuple(mark for mark in marks.values() if np.hypot(mark.x - own.x, mark.y - own.y) > SAME_PLACE)
     insists = each.label.order == 1
-    same = tuple(mark for mark in others if mark.box[2] == NEIGHBOUR or not insists)
-    shuns = tuple(mark for mark in others if mark not in same)
-    return replace(each, request=replace(each.request, others=same, shuns=shuns, insists=insists))
+    same, shuns = list[Obstacle](), list[Obstacle]()
+    for mark in marks.values():
+        if np.hypot(mark.x - own.x, mark.y - own.y) > SAME_PLACE:
+            (same if mark.box[2] == NEIGHBOUR or not insists else shuns).append(mark)
+    return replace(
+        each, request=replace(each.request, others=tuple(same), shuns=tuple(shuns), insists=insists)
+    )
 
 
 def _first_zooms(drawings: Iterable[Drawing]) -> dict[str, list[Label]]:

@@ -134,10 +134,11 @@ def _avoiding_others(of: ContentVersion, files: FileLayers, layer: Layer, projec
 
 def _among(of: ContentVersion, files: FileLayers, layer: Layer, before: Sequence[Layer]) -> Hashable:
     """A cache key of everything that affects the labels of a layer placed after others."""
+    # Classes and periods change the drawings of files on disk only.
     opened = tuple(
         (Identity(file.opened), file.revision, files.classes_now(each.id))
         for each in (*before, layer)
-        if (file := files.layers.get(each.id))
+        if (file := files.layer(each.id)).opened
     )
     return of.placed_first, of.later, fingerprints((*before, layer)), opened
 

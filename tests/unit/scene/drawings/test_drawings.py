@@ -1,17 +1,26 @@
 """Drawings come from the prepared files when these fit, and are made again when they do not."""
 
+from collections.abc import Callable
+from cProfile import Profile
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
+import numpy as np
 import pytest
 from tests.looks import SYMBOLOGY
 
 from arctic_map.errors import UnknownName
-from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.catalog import Catalog, Layer, LayerDays, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.opened import PREFIX, style_id
-from arctic_map.model.preferences import Labelling
+from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.scene.drawings.file_layers import FileLayer
+from arctic_map.scene.timeline import Range
+from arctic_map.tables.attributes.row_values import RowDays
 
 
 def port(id: str, lon: float, lat: float) -> Feature:
@@ -178,6 +187,47 @@ def test_a_changed_layer_keeps_clear_of_the_names_of_an_opened_file() -> None:
     drawings = drawings.with_content(replace(whole, layers=(LAND, replace(PORTS, digest="newer"), file)))
     (moved,) = drawings.get("ports", "nsr").labels
     assert (moved.dx, moved.dy) != (alone[0].dx, alone[0].dy)
+
+
+def test_a_period_moves_no_label_of_a_file_and_has_none_placed_again() -> None:
+    file = opened("mine", 60.0)
+    drawings = drawings_for(replace(CATALOG, layers=(*CATALOG.layers, file)), Shelf())
+    day = date(2020, 1, 5)
+    days = RowDays(np.array([day.toordinal()], np.int32), LayerDays(day, day, (1,)))
+    files = drawings.files.with_layer(file.id, FileLayer(dated_by="day", days=days))
+    style = {file.id: LayerStyle(date_field="day")}
+    years = [Range(date(year, 1, 1), date(year, 12, 31)) for year in (2019, 2020)]
+    for labelling in (USUAL, Labelling("ru")):
+        first, second = (
+            drawings.with_files(files.in_style(style, year)).get(file.id, "nsr", labelling) for year in years
+        )
+        assert first is second and first.labels
+
+
+def calls(run: Callable[[], object]) -> int:
+    """The number of functions that are called."""
+    profile = Profile()
+    profile.runcall(run)
+    return sum(each.callcount for each in profile.getstats())
+
+
+def test_the_work_for_the_names_of_a_file_grows_less_than_with_the_square_of_their_number() -> None:
+    def placed(count: int) -> None:
+        file = opened(f"many-{count}", 60.0)
+        places = (
+            replace(
+                file.features[0],
+                id=f"{file.id}.{number}",
+                geometry={"type": "Point", "coordinates": [3.0 * (number % 40), 60.0 + 2.0 * (number // 40)]},
+            )
+            for number in range(count)
+        )
+        file = replace(file, features=tuple(places))
+        drawings_for(replace(CATALOG, layers=(file,)), Shelf()).get(file.id, "nsr")
+
+    placed(1)
+    few, many = (calls(partial(placed, count)) for count in (80, 160))
+    assert many < 4 * few
 
 
 class StubFile:
