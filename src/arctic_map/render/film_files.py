@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ RATE = 10
 """Pictures a second of formats that have a fixed number of them."""
 COLOURS, SAMPLES = 256, 12
 """Colours of a GIF, and pictures that decide on them."""
-MP4, FFMPEG = ".mp4", "ffmpeg"
+MP4, PNG, FFMPEG = ".mp4", ".png", "ffmpeg"
 QUALITY = 90
 """Of a WebP."""
 PAINTED = 0.8
@@ -61,15 +62,37 @@ def write_film(film: Film, out: Path) -> Path:
     """
     writers = {".gif": _gif, ".webp": _webp, MP4: _mp4}
     suffix = out.suffix.lower()
-    files = _numbered(film, out) if suffix == ".png" else {out: writers[suffix](film)}
+    if suffix == PNG:
+        files = dict(zip(numbered(out, len(film.pictures)), film.pictures, strict=True))
+    else:
+        files = {out: writers[suffix](film)}
     write(files)
     return next(iter(files))
 
 
-def _numbered(film: Film, out: Path) -> dict[Path, bytes]:
-    digits = len(str(len(film.pictures)))
-    names = (f"{out.stem}-{number:0{digits}}{out.suffix}" for number in range(1, len(film.pictures) + 1))
-    return {out.with_name(name): picture for name, picture in zip(names, film.pictures, strict=True)}
+def numbered(out: Path, count: int) -> list[Path]:
+    """The files of a film with numbered pictures."""
+    digits = len(str(count))
+    return [out.with_name(f"{out.stem}-{number:0{digits}}{out.suffix}") for number in range(1, count + 1)]
+
+
+def replaced(out: Path, count: int) -> list[Path]:
+    """The numbered pictures that a film of so many pictures replaces.
+
+    Raises ExportError if pictures of another number of digits, or beyond its last, would stay among its own.
+    """
+    if out.suffix.lower() != PNG:
+        return []
+    of_film = re.compile(rf"{re.escape(out.stem)}-\d+{re.escape(out.suffix)}")
+    try:
+        there = sorted(each for each in out.parent.iterdir() if of_film.fullmatch(each.name))
+    except OSError as error:
+        raise ExportError(tr("The film cannot be written"), why=system_reason(error)) from error
+    own = numbered(out, count)
+    if others := [each for each in there if each not in own]:
+        why = tr("{name} is of another film; choose another name or folder", name=others[0].name)
+        raise ExportError(tr("The film cannot be written"), where=str(out), why=why)
+    return there
 
 
 def _opened(pictures: Iterable[bytes]) -> Iterator[Image.Image]:

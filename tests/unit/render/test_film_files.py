@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageSequence
 
 from arctic_map.errors import ExportError
-from arctic_map.render.film_files import Film, write_film
+from arctic_map.render.film_files import Film, replaced, write_film
 
 COLOURS = ((200, 30, 30), (30, 200, 30), (30, 30, 200))
 
@@ -41,6 +41,20 @@ def test_numbered_pictures_are_in_order(tmp_path: Path) -> None:
     names = [f"ice-{number:02}.png" for number in range(1, 13)]
     assert sorted(each.name for each in tmp_path.iterdir()) == names
     assert (tmp_path / "ice-05.png").read_bytes() == FILM.pictures[1]
+
+
+def test_numbered_pictures_replace_a_film_as_long_as_they_are_and_mix_with_no_other(tmp_path: Path) -> None:
+    out = tmp_path / "ice.png"
+    (tmp_path / "ice-plan.png").touch()
+    assert replaced(out, 3) == []
+    write_film(FILM, out)
+    assert [each.name for each in replaced(out, 3)] == ["ice-1.png", "ice-2.png", "ice-3.png"]
+    for count in (2, 12):
+        with pytest.raises(
+            ExportError, match=r"ice-\d.png is of another film; choose another name or folder"
+        ):
+            replaced(out, count)
+    assert replaced(tmp_path / "ice.gif", 2) == []
 
 
 def test_an_mp4_without_ffmpeg_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from arctic_map.export.page.subject import only_subject
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.model.tr import interface, tr, tr_later
-from arctic_map.render.film_files import Film, require_program, write_film
+from arctic_map.render.film_files import Film, replaced, require_program, write_film
 from arctic_map.render.film_frames import FilmOrder, filmed, readable
 from arctic_map.render.snapshot import write
 from arctic_map.scene.film import FilmSubject, moments_of, title_of, without_events
@@ -104,6 +104,8 @@ def _painted(args: Namespace, folder: Path) -> Film:
     subject = FilmSubject(args.of)
     scene, drawings = prepared.scene_of(session)
     moments = moments_of(subject, only_subject(scene, drawings, request), session, drawings, words)
+    # Before all is painted.
+    replaced(args.out, len(moments))
     if request.title is None:
         request = replace(request, title=title_of(subject, prepared.catalog, words))
     return filmed(FilmOrder(moments, prepared.scene_of, readable(request)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QWidget,
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.dialogs.export_settings import FOLDER_KEY
 from arctic_map.model.export_formats import ExportFormat
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_count
+
+Button = QMessageBox.StandardButton
 
 
 class ExportFoot(QWidget):
@@ -96,3 +99,19 @@ def ask_for_file(
 
     chooser.fileSelected.connect(chosen)
     chooser.open()
+
+
+def ask_to_replace(dialog: QDialog, files: Sequence[Path], then: Callable[[], object]) -> None:
+    """Ask whether to replace files, for which the system's dialog did not ask."""
+    text = tr_count(
+        len(files),
+        "{count} picture such as {name} exists already. Replace it?",
+        "{count} pictures such as {name} exist already. Replace them?",
+        name=files[0].name,
+    )
+    box = QMessageBox(QMessageBox.Icon.Question, dialog.windowTitle(), text, Button.Cancel, dialog)
+    box.addButton(tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(Button.Cancel)
+    box.accepted.connect(then)
+    box.finished.connect(box.deleteLater)
+    box.open()

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.dialogs.export_foot import ExportFoot, ask_for_file
+from arctic_map.desktop.dialogs.export_foot import ExportFoot, ask_for_file, ask_to_replace
 from arctic_map.desktop.dialogs.film_work import FilmPreview, FilmWork
 from arctic_map.desktop.widgets.buttons import PlayButton
 from arctic_map.errors import ArcticMapError
@@ -33,7 +33,7 @@ from arctic_map.export.page.subject import only_subject
 from arctic_map.export.request import Request, file_name, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.model.tr import tr, tr_count, tr_later
-from arctic_map.render.film_files import require_program
+from arctic_map.render.film_files import replaced, require_program
 from arctic_map.render.film_frames import FilmOrder, SceneOf, readable
 from arctic_map.scene.film import SUBJECTS, FilmSubject, Moment, moments_of, offered, title_of, without_events
 
@@ -205,7 +205,19 @@ class FilmDialog(QDialog):
             return
         name = file_name(self._scene, self.request, date.today())
         format = FILM_FORMATS[str(self.format.currentData())]
-        ask_for_file(self, self._stored, f"{name}-{self._subject}", format, self.write)
+
+        def chosen(out: Path) -> None:
+            try:
+                there = replaced(out, len(self._moments))
+            except ArcticMapError as error:
+                self._say(str(error))
+                return
+            if there:
+                ask_to_replace(self, there, lambda: self.write(out))
+            else:
+                self.write(out)
+
+        ask_for_file(self, self._stored, f"{name}-{self._subject}", format, chosen)
 
     def _finished(self, out: Path) -> None:
         self._busy(False)

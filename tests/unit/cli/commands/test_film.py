@@ -17,3 +17,12 @@ def test_a_film_about_a_file_has_the_dates_of_the_file_alone(tmp_path: Path) -> 
     options = ("--of", "timeline", "--with", str(tmp_path / "ships.csv"), "--dates", "date")
     assert main(["film", str(tmp_path / "ships.png"), "--size", "320x180", *options]) == 0
     assert len(list(tmp_path.glob("ships-*.png"))) == 2
+
+
+def test_numbered_pictures_of_a_longer_film_are_not_mixed_with_those_of_a_shorter_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ice-13.png").touch()
+    assert main(["film", str(tmp_path / "ice.png"), "--of", "year"]) == 1
+    assert "ice-13.png is of another film" in capsys.readouterr().err
+    assert [each.name for each in tmp_path.iterdir()] == ["ice-13.png"]

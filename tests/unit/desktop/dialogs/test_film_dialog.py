@@ -1,9 +1,11 @@
-"""The dialog for films while the chosen subject has none."""
+"""The dialog for films: while the chosen subject has none, and for pictures that exist already."""
 
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in
 
@@ -30,3 +32,33 @@ def test_a_subject_without_pictures_offers_no_film_of_the_one_before(qtbot: QtBo
     assert dialog.foot.message == f"There is nothing to film: {why}"
     dialog.subject.setCurrentIndex(dialog.subject.findData(FilmSubject.YEAR.value))
     assert all(each.isEnabled() for each in offers) and "12 pictures" in dialog.foot.message
+
+
+@pytest.mark.parametrize(
+    ("there", "question", "message"),
+    [
+        (12, "12 pictures such as ice-01.png exist", "12 pictures"),
+        (13, "", "ice-13.png is of another"),
+    ],
+)
+def test_numbered_pictures_of_an_earlier_film_are_neither_replaced_unasked_nor_mixed(
+    there: int, question: str, message: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    catalog, drawings = built_in()
+    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    session = start(catalog, Session())
+    dialog = FilmDialog(session, lambda each: (compose(catalog, each, drawings), drawings), stored)
+    qtbot.addWidget(dialog)
+    dialog.subject.setCurrentIndex(dialog.subject.findData(FilmSubject.YEAR.value))
+    dialog.format.setCurrentIndex(dialog.format.findData(".png"))
+    pictures = [tmp_path / f"ice-{number:02}.png" for number in range(1, there + 1)]
+    for each in pictures:
+        each.touch()
+    dialog.go.click()
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    chooser.fileSelected.emit(str(tmp_path / "ice.png"))
+    boxes = [each.text() for each in dialog.findChildren(QMessageBox) if each.parent() is dialog]
+    assert "".join(boxes).startswith(question) and bool(boxes) == bool(question)
+    assert message in dialog.foot.message
+    assert not any(each.stat().st_size for each in pictures)
