@@ -157,7 +157,9 @@ def test_what_is_requested_during_a_save_is_done_after_it(own: Own, tmp_path: Pa
     before = draft.content
     draft.apply("Add F1", fact)
     ended: list[bool] = []
+    names: list[Path] = []
     draft.save_ended.connect(ended.append)
+    driver.atlas.path_changed.connect(names.append)
     draft.save()
     driver.atlas.store.undo()
     draft.save(tmp_path / "later.arctic")
@@ -167,6 +169,7 @@ def test_what_is_requested_during_a_save_is_done_after_it(own: Own, tmp_path: Pa
     assert read_atlas(tmp_path / "later.arctic").files == before
     draft.save(path)
     draft.wait_until_saved()
+    assert names == [tmp_path / "later.arctic", path], "later starts look for the window under its new name"
 
 
 def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own: Own, tmp_path: Path) -> None:

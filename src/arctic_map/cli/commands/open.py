@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.cli.main import atlas_file_of, data_of, folder_of
 from arctic_map.cli.parser import Parser, UsageError
-from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, give_up
+from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, give_up_all
 from arctic_map.errors import ArcticMapError, MapFailed
 from arctic_map.model.opened import ATLAS
 from arctic_map.model.tr import speak, tr, tr_later
@@ -118,14 +118,14 @@ def open_at(
     key = file or data
     if acquire(key) is not InstanceLock.ACQUIRED and not new:
         # Late import: Qt's sockets take 70 ms and are only needed if another window is open.
-        from arctic_map.desktop.shell.startup.instance import hand_over_to_first
+        from arctic_map.desktop.shell.startup.instance import hand_over
 
-        if hand_over_to_first([*files, *([link] if link else [])], key):
+        if hand_over([*files, *([link] if link else [])], key):
             return 0
     try:
         return open_window(data, link, files=files, fresh=fresh, wrong=wrong, file=file)
     finally:
-        give_up(key)
+        give_up_all()
 
 
 def open_window(

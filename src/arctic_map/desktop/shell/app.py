@@ -226,6 +226,7 @@ def _listen(atlas: "Atlas", data: Path) -> None:
             atlas.follow(what)
 
     listener = Listener(data, open_received, atlas)
+    atlas.path_changed.connect(listener.follow)
     atlas.window.closing.connect(listener.close)
     if sys.platform == "darwin":
         from arctic_map.desktop.files.other_programs import FileOpenEvents

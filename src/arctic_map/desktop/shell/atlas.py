@@ -48,6 +48,8 @@ class Atlas(QObject):
     received = Signal(int)
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
+    path_changed = Signal(object)
+    """The atlas was saved under another name, which is the path."""
 
     def __init__(
         self, start: PageStart, data: Path, *, file: Path | None = None, early: EarlyReading | None = None
@@ -225,10 +227,9 @@ class Atlas(QObject):
             workspace.examine()
         if files := self.store.session.files:
             workspace.files.open_again(files, self._memory.chosen if self._memory else "")
-        if self._memory:
-            workspace.draft.changed.connect(self._follow_name)
-            if not self._postponed:
-                self._hint(workspace)
+        workspace.draft.changed.connect(self._follow_name)
+        if self._memory and not self._postponed:
+            self._hint(workspace)
         if self._early:
             workspace.files.reading.readers.adopt(self._early)
         for act in self._postponed:
@@ -237,10 +238,14 @@ class Atlas(QObject):
         self.ready.emit()
 
     def _follow_name(self) -> None:
-        """Store the session under the name that the atlas is saved as."""
+        """Store the session under the name that the atlas is saved as, and report it."""
         path = self.workspace.draft.path
-        if self._memory and path is not None:
+        if path is None or path == self._file:
+            return
+        self._file = path
+        if self._memory:
             self._memory.move(session_folder(path))
+        self.path_changed.emit(path)
 
     def _hint(self, workspace: Workspace) -> None:
         if workspace.draft.editable and not self.store.catalog.facts:

@@ -9,7 +9,7 @@ from urllib.parse import quote_from_bytes
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, address
+from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, address, give_up
 from arctic_map.errors import WrongLink
 from arctic_map.model.path_text import FILE, path_of
 from arctic_map.model.tr import tr
@@ -22,27 +22,30 @@ MAX_MESSAGE_LENGTH = max(4 * MAX_LINK_LENGTH, MAX_PATH_LENGTH) + 1
 SHOW = "show"
 """Line of a start that has nothing to open."""
 PATIENCE_MS = 2000
-"""Time limit for an answer of the other side, ms."""
-OPENING_S, BETWEEN_S = 10.0, 0.05
-"""Time limit for a window that is about to open, and interval of retries, s."""
+"""Time limit for a connection, and for the line of a caller, ms."""
+MAX_WAIT_S, BETWEEN_S = 10.0, 0.05
+"""Time limit for a window that is busy or about to open, and interval of retries, s."""
+RETRY_MS = 1000
+"""Interval at which a window tries to listen while another one does, ms."""
 MAX_CALLERS = 8
 """Most simultaneous connections."""
 ACCEPTED = b"taken\n"
 
 
 def hand_over(what: Sequence[Link | Path], data: Path) -> bool:
-    """Return whether a running window took all items, whose paths are absolute, or was raised for none."""
+    """Return whether a window that is open, or about to open, took all items, or was raised for none.
+
+    The paths are absolute.
+    """
     at, lines = address(data), [line_of(each) for each in what] or [SHOW]
-    return _is_own(at) and all(_is_listening_line(line, at) for line in lines)
-
-
-def hand_over_to_first(what: Sequence[Link | Path], data: Path) -> bool:
-    """As `hand_over`, but wait for a window that is about to open; False if it ends before."""
-    end = time.monotonic() + OPENING_S
-    while not hand_over(what, data):
-        if acquire(data) is not InstanceLock.BUSY or time.monotonic() > end:
+    end = time.monotonic() + MAX_WAIT_S
+    while lines:
+        if _is_own(at) and _is_accepted(lines[0], at, end):
+            del lines[0]
+        elif acquire(data) is not InstanceLock.BUSY or time.monotonic() > end:
             return False
-        time.sleep(BETWEEN_S)
+        else:
+            time.sleep(BETWEEN_S)
     return True
 
 
@@ -63,47 +66,68 @@ def understood(line: str) -> Link | Path | None:
     return path
 
 
-def _is_listening_line(line: str, at: str) -> bool:
+def _is_accepted(line: str, at: str, end: float) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(at)
     if not socket.waitForConnected(PATIENCE_MS):
         return False
     socket.write(f"{line}\n".encode())
     answer = b""
-    while len(answer) < len(ACCEPTED) and socket.waitForReadyRead(PATIENCE_MS):
+    # A busy window answers late. A second call would make it open the same again.
+    while len(answer) < len(ACCEPTED) and socket.waitForReadyRead(_ms_until(end)):
         answer += socket.read(len(ACCEPTED) - len(answer)).data()
     socket.abort()
     return answer == ACCEPTED
 
 
+def _ms_until(end: float) -> int:
+    return max(0, int((end - time.monotonic()) * 1000))
+
+
 class Listener(QObject):
-    """Receives what later starts pass on; inactive if another window listens already."""
+    """Receives what later starts pass on, as soon as no other window does."""
 
     def __init__(
         self, data: Path, receive: Callable[[Link | Path | None], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._receive = receive
+        self._data, self._receive = data, receive
         self._callers: set[QLocalSocket] = set()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._called)
-        self.listens = self._listen(address(data))
+        self._retry = QTimer(self)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self._listen)
+        self._start()
+
+    def follow(self, data: Path) -> None:
+        """Receive what is passed on to this content from now on, and nothing for the earlier one."""
+        if data != self._data:
+            self.close()
+            give_up(self._data)
+            self._data = data
+            self._start()
 
     def close(self) -> None:
         """Stop listening."""
+        self._retry.stop()
         self._server.close()
 
-    def _listen(self, at: str) -> bool:
-        # Qt would replace the socket of another window that listens. If this window were killed then, no
-        # window could be reached.
-        if _answered(at):
-            return False
+    def _start(self) -> None:
+        self._retry.start()
+        self._listen()
+
+    def _listen(self) -> None:
+        """Listen unless another window does; the timer tries again until that window is closed."""
+        at, lock = address(self._data), acquire(self._data)
+        if lock is InstanceLock.BUSY or (lock is InstanceLock.UNKNOWN and _answered(at)):
+            return
+        self._retry.stop()
         if not self._server.listen(at) and _is_own(at):
             # Left behind by a window that crashed.
             QLocalServer.removeServer(at)
-            return self._server.listen(at)
-        return self._server.isListening()
+            self._server.listen(at)
 
     def _called(self) -> None:
         while caller := self._server.nextPendingConnection():
@@ -129,8 +153,12 @@ class Listener(QObject):
             caller.abort()
             return
         caller.write(ACCEPTED)
+        caller.flush()
+        # A start that waits no longer has opened a window of its own.
+        waits = caller.state() is QLocalSocket.LocalSocketState.ConnectedState
         caller.disconnectFromServer()
-        self._receive(what)
+        if waits:
+            self._receive(what)
 
     def _forget(self, caller: QLocalSocket) -> None:
         self._callers.discard(caller)

@@ -63,10 +63,20 @@ def acquire(data: Path) -> InstanceLock:
 
 def give_up(data: Path) -> None:
     """Release the lock and delete its file."""
-    if (file := _acquired.pop(_lock(data), None)) is not None:
-        with suppress(OSError):
-            Path(_lock(data)).unlink()
-        os.close(file)
+    if (path := _lock(data)) in _acquired:
+        _release(path)
+
+
+def give_up_all() -> None:
+    """Release all locks of this process: the window may have changed its content."""
+    for path in [*_acquired]:
+        _release(path)
+
+
+def _release(path: str) -> None:
+    with suppress(OSError):
+        Path(path).unlink()
+    os.close(_acquired.pop(path))
 
 
 def _lock(data: Path) -> str:
