@@ -16,7 +16,7 @@ from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.tr import tr
 from arctic_map.storage.app_folders import read_stored
 from arctic_map.storage.atomic_write import write_all, write_bytes
-from arctic_map.storage.bounded_reading import MAX_SIZE, MEGABYTE, Unreadable, read_bytes
+from arctic_map.storage.bounded_reading import MAX_SIZE, MEGABYTE, Unreadable, is_there, read_bytes
 
 FOLDER = "unsaved"
 MAX_SAVED_SIZE = MAX_UNPACKED_SIZE + MEGABYTE
@@ -61,6 +61,20 @@ def stored(state: Path, path: Path) -> Unsaved | None:
     with suppress(OSError, ValueError):
         base = _read_origin(origin).base
     return None if atlas.problems else Unsaved(path, atlas.files, base)
+
+
+def follow_move(state: Path, path: Path) -> None:
+    """Store under this path the unsaved state of the same file if it was moved or renamed. Raises OSError."""
+    if _places(state, path)[0].exists():
+        return
+    gone = [each for each in all_stored(state) if not is_there(each)]
+    fingerprint = fingerprint_of(path) if gone else ""
+    for before in gone:
+        unsaved = stored(state, before)
+        if unsaved and fingerprint and unsaved.base == fingerprint:
+            keep(state, path, unsaved.files, unsaved.base)
+            forget(state, before)
+            return
 
 
 def recoverable(state: Path, path: Path) -> Unsaved | None:

@@ -1,6 +1,7 @@
 """The files of a draft: the atlas file, the working folder and the recovery data."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from arctic_map.content.catalog import load
@@ -67,7 +68,9 @@ class DraftFiles:
         unsaved_changes.forget(self._state, path)
 
     def stored(self, path: Path) -> Unsaved | None:
-        """The recovery data of an atlas, or None."""
+        """The recovery data of an atlas, also if it was moved since, or None."""
+        with suppress(OSError):
+            unsaved_changes.follow_move(self._state, path)
         return unsaved_changes.stored(self._state, path)
 
     def state_before(self, path: Path) -> Path | None:

@@ -61,6 +61,20 @@ def test_stored_changes_are_found_by_the_path_of_their_atlas_and_forgotten(tmp_p
     assert unsaved_changes.all_stored(tmp_path) == ()
 
 
+def test_stored_changes_follow_an_atlas_that_is_moved_but_not_its_copy(tmp_path: Path) -> None:
+    path, copy, state = tmp_path / "a.arctic", tmp_path / "b.arctic", tmp_path / "state"
+    base = save_proven(state, path, FILES)
+    copy.write_bytes(path.read_bytes())
+    unsaved_changes.keep(state, path, NEWER, base)
+    unsaved_changes.follow_move(state, copy)
+    assert unsaved_changes.all_stored(state) == (path,)
+    path.unlink()
+    unsaved_changes.follow_move(state, copy)
+    assert unsaved_changes.all_stored(state) == (copy,)
+    found = unsaved_changes.stored(state, copy)
+    assert found is not None and found.files == NEWER and found.base == base
+
+
 def test_stored_changes_may_be_larger_than_an_atlas_that_is_packed(tmp_path: Path) -> None:
     path = tmp_path / "a.arctic"
     much = {**FILES, **{f"data/{number}.csv": bytes(60 * MEGABYTE) for number in (1, 2)}}
