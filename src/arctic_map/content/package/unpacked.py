@@ -13,10 +13,11 @@ from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.package.checked_reading import AtlasFile, read_atlas, read_packed
 from arctic_map.errors import ArcticMapError, ContentError, system_reason
 from arctic_map.model.tr import tr
-from arctic_map.storage.app_folders import cache_folder
+from arctic_map.storage.app_folders import ScratchFolder, cache_folder, remove_stale
 from arctic_map.storage.bounded_reading import MAX_SIZE, Unreadable, read_bytes
 
 DAY_S = 86_400
+CONTENT = "content"
 STORED_DAYS = 30
 """Days after which an atlas that was not opened again is removed."""
 
@@ -129,25 +130,37 @@ class WorkingFolder:
     """A folder for an edited atlas, created at the first `show`. Only changed files are written."""
 
     def __init__(self) -> None:
-        self.path = own_folder().with_name("editing") / f"{os.getpid()}-{os.urandom(4).hex()}"
+        self._scratch: ScratchFolder | None = None
         self._shown: dict[str, bytes] = {}
 
     def show(self, files: Mapping[str, bytes]) -> Path:
         """Make the folder contain exactly these files, and return it. Raises OSError."""
+        path = self._content_folder()
         for name in self._shown.keys() - files.keys():
-            (self.path / name).unlink(missing_ok=True)
+            (path / name).unlink(missing_ok=True)
             del self._shown[name]
         for name, body in files.items():
             if self._shown.get(name) != body:
-                place = self.path / name
+                place = path / name
                 # A failure may leave a part of the file.
                 self._shown.pop(name, None)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(body)
                 self._shown[name] = body
-        return self.path
+        return path
 
     def remove(self) -> None:
         """Delete the folder as far as possible."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        if self._scratch:
+            self._scratch.cleanup()
+        self._scratch = None
         self._shown.clear()
+
+    def _content_folder(self) -> Path:
+        if self._scratch is None:
+            where = own_folder().with_name("editing")
+            # Those of windows that were killed.
+            remove_stale(where)
+            self._scratch = ScratchFolder("atlas", where)
+        # The lock of the folder is no content.
+        return self._scratch.path / CONTENT

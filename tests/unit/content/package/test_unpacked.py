@@ -1,5 +1,8 @@
 """The folder of an atlas that is being edited."""
 
+import os
+import subprocess
+import sys
 from errno import ENOSPC
 from pathlib import Path
 
@@ -24,7 +27,7 @@ def test_a_working_folder_holds_what_was_shown_last_and_writes_only_changes(
         assert [each.name for each in path.rglob("*") if each.is_file()] == ["c"]
         working.remove()
         assert not path.exists()
-        working.show({"c": b"3"})
+        path = working.show({"c": b"3"})
         assert (path / "c").read_bytes() == b"3"
     finally:
         working.remove()
@@ -46,5 +49,27 @@ def test_a_file_is_written_again_after_a_failure(tmp_path: Path, monkeypatch: py
                 working.show({"a.toml": b"2"})
         working.show({"a.toml": b"1"})
         assert place.read_bytes() == b"1"
+    finally:
+        working.remove()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills a process as Unix does")
+def test_the_folder_of_a_window_that_was_killed_is_removed_at_the_next_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    code = "import os; from arctic_map.content.package.unpacked import WorkingFolder; "
+    code += "working = WorkingFolder(); print(working.show({'c': b'3'}), flush=True); os.kill(os.getpid(), 9)"
+    killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    left = Path(killed.stdout.strip())
+    assert (left / "c").is_file()
+    working = WorkingFolder()
+    try:
+        own = working.show({"c": b"3"})
+        assert not left.exists()
+        other = WorkingFolder()
+        other.show({"c": b"3"})
+        other.remove()
+        assert own.is_dir(), "the folder of an open window stays"
     finally:
         working.remove()
