@@ -12,10 +12,10 @@ from arctic_map.export.page.first_names import with_first_names
 from arctic_map.export.page.free_place import FreeGround
 from arctic_map.export.page.inset import Inset, is_whole
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
-from arctic_map.export.page.margin import made
+from arctic_map.export.page.margin import made, runs_over
 from arctic_map.export.page.numbered import sentence
 from arctic_map.export.page.page_layout import arrange
-from arctic_map.export.page.seen import nameless, rows, seen
+from arctic_map.export.page.seen import nameless, one_by_one, rows, seen
 from arctic_map.export.request import PagePart, Request
 from arctic_map.model.decorations import LegendEntry
 from arctic_map.model.drawing import Drawing
@@ -75,8 +75,12 @@ def arranged_page(
         if entries == legend:
             break
         legend = entries
-    layout = arrange(*request.css, box, [row.text for row in rows(legend)], layout_request, ground.find)
-    return layout, replace(scene, legend=legend)
+    for listed in (legend, one_by_one(legend)):
+        texts = [row.text for row in rows(listed)]
+        layout = arrange(*request.css, box, texts, layout_request, ground.find)
+        if not runs_over(layout, listed):
+            break
+    return layout, replace(scene, legend=listed)
 
 
 class Ground:

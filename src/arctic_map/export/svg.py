@@ -15,6 +15,7 @@ from arctic_map.export.page.layout import NO_WORDS, Layout, Rect, text_scale
 from arctic_map.export.page.margin import heading, margin
 from arctic_map.export.page.numbered import chosen, listed
 from arctic_map.export.page.page_grid import BAND, HEADING
+from arctic_map.export.page.seen import one_by_one
 from arctic_map.export.page_view import (
     arranged_page,
     cropped,
@@ -118,8 +119,8 @@ def page(
         layout, scene = arranged_page(scene, drawings, base, request, box, requested, insets, first[0])
     else:
         layout = _layout_like(like, request)
-        if not _has_shape(scene.legend, like.legend):
-            scene = replace(scene, legend=like.legend)
+        legends = (scene.legend, one_by_one(scene.legend), like.legend)
+        scene = replace(scene, legend=next(each for each in legends if _has_shape(each, like.legend)))
     view = map_view(scene, box, layout)
     parts = request.parts if is_framed(box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None

@@ -1,6 +1,6 @@
 """Everything around the map: title, frame, legend, arrow, scale and source line."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from arctic_map import __version__
 from arctic_map.export.marks import strokes
@@ -11,7 +11,7 @@ from arctic_map.export.page.layout import Entry, Layout, Rect
 from arctic_map.export.page.page_grid import BAND, FOOT_LINE, NARROW, SYMBOL
 from arctic_map.export.page.seen import PER_ROW, Row, rows
 from arctic_map.export.request import ALL, PagePart
-from arctic_map.model.decorations import FrameLabel, MapDecorations
+from arctic_map.model.decorations import FrameLabel, LegendEntry, MapDecorations
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import capitalised
@@ -153,12 +153,36 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
 
 def _side_by_side(row: Row, scene: Scene, entry: Entry, layout: Layout) -> Iterator[str]:
     """Symbols on one line, each before its text, in columns at the foot."""
-    size, x = layout.sizes.type, entry.x
-    for style, text in row.symbols:
+    size = layout.sizes.type
+    for (style, text), (x, _) in zip(row.symbols, _spans(row, entry, layout), strict=True):
         yield _symbol(style, scene, entry, x)
         yield words(text, x + SYMBOL, _baseline(entry, size), size, scene.look.palette.ink)
-        after = x + SYMBOL + width(text, size) + BETWEEN
-        x = max(after, x + layout.sizes.column / PER_ROW) if row.at_foot else after
+
+
+def _spans(row: Row, entry: Entry, layout: Layout) -> Iterator[tuple[float, float]]:
+    """Yield the left of each symbol on a line, and the right of its text."""
+    x, room = entry.x, min(layout.sizes.column, _edge(entry, layout) - entry.x)
+    for _, text in row.symbols:
+        right = x + SYMBOL + width(text, layout.sizes.type)
+        yield x, right
+        x = max(right + BETWEEN, x + room / PER_ROW) if row.at_foot else right + BETWEEN
+
+
+def _edge(entry: Entry, layout: Layout) -> float:
+    """The right of the column that an entry is in: the left of the next one, or the right of the legend."""
+    assert layout.legend is not None
+    return min((other.x for other in layout.entries if other.x > entry.x), default=layout.legend.right)
+
+
+def runs_over(layout: Layout, legend: Sequence[LegendEntry]) -> bool:
+    """Whether symbols side by side are wider than the legend's column or reach into the next one."""
+    listed = rows(legend)
+    return any(
+        right > _edge(entry, layout)
+        for entry in layout.entries
+        if len(listed[entry.number].symbols) > 1
+        for _, right in _spans(listed[entry.number], entry, layout)
+    )
 
 
 def _symbol(style: str, scene: Scene, entry: Entry, x: float) -> str:

@@ -75,6 +75,15 @@ def _fitting(symbols: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, st
     yield tuple(row)
 
 
+def one_by_one(entries: Iterable[LegendEntry]) -> tuple[LegendEntry, ...]:
+    """The entries with each symbol on a line of its own, for a narrow column."""
+    return tuple(
+        replace(entry, style=style, text=words, more=(), at_foot=False)
+        for entry in entries
+        for style, words in entry.symbols
+    )
+
+
 FEW = 6
 """Lines of a legend above which those of the base map are left out."""
 

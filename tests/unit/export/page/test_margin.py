@@ -7,16 +7,19 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.built_in import built_in_atlas, read_drawing, scene_after
 from tests.looks import SYMBOLOGY
 
 from arctic_map import __version__
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.typeface import width
-from arctic_map.export.request import ALL, PagePart, Request
+from arctic_map.export.request import ALL, PagePart, Request, preset_named
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
+from arctic_map.render import snapshot
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "margin"
@@ -53,6 +56,8 @@ PAGES = {
         width=900, height=640, parts=ALL - {PagePart.FRAME, PagePart.TITLE, PagePart.WARNING}
     ),
 }
+
+NARROW = preset_named("journal-single").applied(Request(language="ru"))
 
 
 @pytest.fixture
@@ -100,6 +105,13 @@ def test_no_word_leaves_the_page_or_runs_into_another(
     for number, one in enumerate(boxes):
         for other in boxes[:number]:
             assert not (one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1])
+
+
+def test_symbols_side_by_side_stay_within_a_narrow_legend() -> None:
+    page = snapshot.page(scene_after(), drawings_for(built_in_atlas(), read_drawing), NARROW)
+    assert page.layout.legend is not None and page.legend
+    (legend,) = (each for each in _root(page, page.around) if each.get("id") == "legend")
+    assert all(_box(text)[2] <= page.layout.legend.right for text in legend.iter(f"{NS}text"))
 
 
 def _root(page: svg.Page, content: str) -> ElementTree.Element:
