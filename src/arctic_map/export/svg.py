@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from arctic_map.export.map_svg import CachedMap, Panels, draw_map
 from arctic_map.export.marks.ground import BaseMap
@@ -12,7 +13,7 @@ from arctic_map.export.page.distances import chart_of
 from arctic_map.export.page.first_names import first_names
 from arctic_map.export.page.inset import Arctic, Inset, draw
 from arctic_map.export.page.layout import NO_WORDS, Layout, Rect, text_scale
-from arctic_map.export.page.margin import heading, margin
+from arctic_map.export.page.margin import bar_room, heading, margin
 from arctic_map.export.page.numbered import chosen, listed
 from arctic_map.export.page.page_grid import BAND, HEADING
 from arctic_map.export.page.seen import one_by_one
@@ -124,9 +125,8 @@ def page(
     view = map_view(scene, box, layout)
     parts = request.parts if is_framed(box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
-    around = margin(
-        scene, furniture(view, scene.projection, graticule, scene.preferences, scene.wording), layout, parts
-    )
+    decorated = partial(furniture, view, scene.projection, graticule, scene.preferences, scene.wording)
+    around = margin(scene, decorated(bar_room(decorated(), layout, parts)), layout, parts)
     field = map_field(view, layout)
     panels = _panels(scene, drawings, view, request, arctic)
     about = metadata(scene, request, box)

@@ -37,9 +37,10 @@ def furniture(
     graticule: Drawing | None,
     preferences: Preferences = DEFAULT,
     wording: Wording = ENGLISH,
+    longest: float = MAX_LENGTH_PX,
 ) -> MapDecorations:
-    """All decorations of a view; no frame labels without a graticule."""
-    bar = scale_bar(viewport, projection, preferences.units, wording, preferences.text_size)
+    """All decorations of a view, with a scale bar up to `longest` px; no frame labels without a graticule."""
+    bar = scale_bar(viewport, projection, preferences.units, wording, preferences.text_size, longest)
     north, north_text = direction(viewport, projection, wording)
     return MapDecorations(
         scale_px=bar.pixels,
@@ -68,6 +69,7 @@ def scale_bar(
     units: Units = "km",
     wording: Wording = ENGLISH,
     text_size: int = 100,
+    longest: float = MAX_LENGTH_PX,
 ) -> Bar:
     """A bar of round length, exact in the centre of the view; empty off the map or without a width."""
     if not viewport.width > 0:
@@ -76,7 +78,7 @@ def scale_bar(
     metres = ground_length(projection, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:
         return Bar()
-    length = round_length(metres * min(MAX_LENGTH_PX, viewport.width / 3), units)
+    length = round_length(metres * min(longest, viewport.width / 3), units)
     text = length_in_words(length, units, wording)
     latitude = latitude_words(place[1], wording)
     pixels, half = length / metres, half_in_words(length, units, wording)

@@ -1,6 +1,7 @@
 """Everything around the map: title, frame, legend, arrow, scale and source line."""
 
 from collections.abc import Collection, Iterator, Sequence
+from math import cos, radians, sin
 
 from arctic_map import __version__
 from arctic_map.export.marks import strokes
@@ -13,6 +14,7 @@ from arctic_map.export.page.seen import PER_ROW, Row, rows
 from arctic_map.export.request import ALL, PagePart
 from arctic_map.model.decorations import FrameLabel, LegendEntry, MapDecorations
 from arctic_map.model.tr import tr_later
+from arctic_map.scene.furniture import MAX_LENGTH_PX
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import capitalised
 
@@ -20,6 +22,10 @@ BETWEEN = 12.0
 """Gap after a text before the next symbol on the line in pixels."""
 BAR = 5.0
 """Height of the scale bar in pixels."""
+MIN_LENGTH_PX = 20.0
+"""Length of the shortest scale bar in pixels."""
+ARROW, ARROW_SIDE = 1.15, 0.42
+"""From the middle of the arrow to its tip in multiples of the font size, and to its side in those of that."""
 
 
 def margin(scene: Scene, furniture: MapDecorations, layout: Layout, parts: Collection[PagePart] = ALL) -> str:
@@ -212,10 +218,25 @@ def _notes(
         yield _bar(furniture, box.x, y, palette.ink, palette.paper)
         yield from _marks(furniture, box.x, y + BAR + size + 3, size, palette.ink)
     if PagePart.ARROW in parts:
-        half = max(size * 2.4, width(furniture.north_text, size - 1) / 2)
-        yield _arrow(scene, furniture, box.right - half, y + size * 0.4, size)
+        yield _arrow(scene, furniture, _arrow_middle(furniture, box, size), y + size * 0.4, size)
     if PagePart.PROJECTION in parts:
         yield from _projection_lines(scene, box, size)
+
+
+def _arrow_middle(furniture: MapDecorations, box: Rect, size: float) -> float:
+    return box.right - max(size * 2.4, width(furniture.north_text, size - 1) / 2)
+
+
+def bar_room(furniture: MapDecorations, layout: Layout, parts: Collection[PagePart]) -> float:
+    """The length in pixels that a scale bar may have, so that its last label ends before the arrow."""
+    box, size = layout.notes, layout.sizes.type
+    if box is None or not furniture.scale_marks or PagePart.ARROW not in parts:
+        return MAX_LENGTH_PX
+    number, _, _ = (whole := furniture.scale_marks[-1]).partition(" ")
+    beyond = width(whole, size) - width(number, size) / 2
+    turn, high = radians(furniture.north), size * ARROW
+    left = _arrow_middle(furniture, box, size) - high * (abs(sin(turn)) + ARROW_SIDE * abs(cos(turn)))
+    return max(MIN_LENGTH_PX, min(MAX_LENGTH_PX, left - box.x - beyond))
 
 
 def _projection_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
@@ -250,9 +271,9 @@ def _bar(furniture: MapDecorations, x: float, y: float, ink: str, paper: str) ->
 
 def _arrow(scene: Scene, furniture: MapDecorations, x: float, y: float, size: float) -> str:
     """An arrow to the pole around (x, y) with its text below."""
-    ink, high = scene.look.palette.ink, size * 1.15
-    left = f"M0 {-high:.2f}L{-high * 0.42:.2f} {high:.2f}L0 {high * 0.55:.2f}z"
-    right = f"M0 {-high:.2f}L{high * 0.42:.2f} {high:.2f}L0 {high * 0.55:.2f}z"
+    ink, high = scene.look.palette.ink, size * ARROW
+    left = f"M0 {-high:.2f}L{-high * ARROW_SIDE:.2f} {high:.2f}L0 {high * 0.55:.2f}z"
+    right = f"M0 {-high:.2f}L{high * ARROW_SIDE:.2f} {high:.2f}L0 {high * 0.55:.2f}z"
     line: dict[str, Value] = {"stroke": ink, "stroke_width": 0.9, "stroke_linejoin": "round"}
     return group(
         tag(

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from math import radians, sin
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -112,6 +113,17 @@ def test_symbols_side_by_side_stay_within_a_narrow_legend() -> None:
     assert page.layout.legend is not None and page.legend
     (legend,) = (each for each in _root(page, page.around) if each.get("id") == "legend")
     assert all(_box(text)[2] <= page.layout.legend.right for text in legend.iter(f"{NS}text"))
+
+
+def test_the_scale_ends_before_the_arrow() -> None:
+    request = Request(width=400, height=1000, parts=ALL - {PagePart.LEGEND, PagePart.INSET})
+    page = snapshot.page(scene_after(), drawings_for(built_in_atlas(), read_drawing), request)
+    (notes,) = (each for each in _root(page, page.around) if each.get("id") == "notes")
+    (arrow,) = (at for each in notes.iter() if (at := each.get("transform", "")))
+    place, turn = (float(part.split("(")[1].split()[0].rstrip(")")) for part in arrow.split(") "))
+    ends = [_box(text)[2] for text in notes.iter(f"{NS}text") if (text.text or "").endswith(" km")]
+    tip = 1.15 * page.layout.sizes.type * abs(sin(radians(turn)))
+    assert ends and max(ends) <= place - tip
 
 
 def _root(page: svg.Page, content: str) -> ElementTree.Element:
