@@ -115,7 +115,7 @@ def test_ctrl_c_ends_the_encoding_of_a_film() -> None:
     [
         (("film.avi", "--of", "year"), "the name must end with .webm, .mp4, .gif, .webp, .png"),
         (("film.webm", "--of", "year", "--size", "641x360"), "an even number of pixels"),
-        (("film.webm", "--of", "year", "--size", "120mmx90mm"), "an even number of pixels"),
+        (("film.webm", "--of", "year", "--size", "120mmx90mm"), "a size in pixels"),
         (("no/film.webm", "--of", "year"), "there is no folder"),
         (("film.webm",), "the following arguments are required: --of"),
     ],

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from arctic_map.errors import ExportError, system_reason
+from arctic_map.export.request import USUAL_QUALITY
 from arctic_map.model.tr import tr
 from arctic_map.render.progress import reached
 from arctic_map.render.snapshot import write
@@ -23,8 +24,8 @@ RATE = 10
 COLOURS, SAMPLES = 256, 12
 """Colours of a GIF, and pictures that decide on them."""
 MP4, PNG, FFMPEG = ".mp4", ".png", "ffmpeg"
-QUALITY = 90
-"""Of a WebP."""
+LOSSLESS = 100
+"""The quality of a WebP without loss."""
 PAINTED = 0.8
 """Share of the work that is done when all pictures are painted."""
 
@@ -36,6 +37,8 @@ class Film:
     pictures: tuple[bytes, ...]
     seconds: tuple[float, ...]
     title: str
+    quality: int = USUAL_QUALITY
+    """Quality of a WebP."""
 
     @property
     def repeats(self) -> list[int]:
@@ -140,7 +143,8 @@ def _webp(film: Film) -> bytes:
         append_images=others,
         duration=film.milliseconds,
         loop=0,
-        quality=QUALITY,
+        quality=film.quality,
+        lossless=film.quality == LOSSLESS,
         method=2,
     )
     return out.getvalue()

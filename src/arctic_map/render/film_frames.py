@@ -97,7 +97,8 @@ def filmed(order: FilmOrder) -> Film:
             painted.append(png_file(painter.painted(pages.page(number))))
             reached(PAINTED * (number + 1) / count)
     title = order.request.title or order.scene_of(order.moments[0].session)[0].title
-    return Film(tuple(painted), tuple(each.seconds for each in order.moments), title)
+    seconds = tuple(each.seconds for each in order.moments)
+    return Film(tuple(painted), seconds, title, order.request.quality)
 
 
 class _FramePainter:

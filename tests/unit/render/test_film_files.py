@@ -36,6 +36,20 @@ def test_an_animation_shows_each_picture_for_its_time(suffix: str, tmp_path: Pat
         assert all(abs(a - b) < 6 for a, b in zip(found, colour, strict=True))
 
 
+def test_a_webp_is_as_exact_as_its_quality_and_without_loss_at_100(tmp_path: Path) -> None:
+    noise = Image.effect_noise((64, 48), 80).convert("RGB")
+    out = BytesIO()
+    noise.save(out, "PNG")
+    sizes = list[int]()
+    for quality in (10, 90, 100):
+        path = tmp_path / f"{quality}.webp"
+        write_film(Film((out.getvalue(), *FILM.pictures[:1]), (1.0, 1.0), "", quality), path)
+        sizes.append(path.stat().st_size)
+    assert sizes[0] < sizes[1]
+    with Image.open(path) as read:
+        assert read.convert("RGB").tobytes() == noise.tobytes()
+
+
 def test_numbered_pictures_are_in_order(tmp_path: Path) -> None:
     write_film(Film(FILM.pictures * 4, FILM.seconds * 4, ""), tmp_path / "ice.png")
     names = [f"ice-{number:02}.png" for number in range(1, 13)]

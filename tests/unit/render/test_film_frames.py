@@ -127,3 +127,9 @@ def test_a_film_says_how_much_is_painted_and_can_be_cancelled() -> None:
     finally:
         LISTENER.reset(token)
     assert shares == sorted(shares) and len(shares) == 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_film_has_the_requested_quality() -> None:
+    order = FilmOrder(moments(FilmSubject.YEAR)[:1], scene_of, replace(REQUEST, quality=40))
+    assert filmed(order).quality == 40

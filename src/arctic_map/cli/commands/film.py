@@ -70,6 +70,12 @@ def run(args: Namespace) -> int:
     """Write the film."""
     if args.of == FilmSubject.YEAR and args.month is not None:
         raise UsageError(tr("a film of a year shows every month: leave out {option}", option="--month"))
+    if args.subtitle is not None:
+        raise UsageError(
+            tr("each picture of a film has its own subtitle: leave out {option}", option="--subtitle")
+        )
+    if args.world_file:
+        raise UsageError(tr("a film has no world files: leave out {option}", option="--world-file"))
     size = _size(args)
     # Before all is painted.
     require_program(args.out.suffix)
@@ -119,6 +125,8 @@ def _size(args: Namespace) -> tuple[int, int]:
     if args.size is not None:
         request = replace(request, width=args.size.width, height=args.size.height, unit=args.size.unit)
     width, height = request.pixels
-    if request.unit != "px" or width % 2 or height % 2:
+    if request.unit != "px":
+        raise UsageError(tr("a film has a size in pixels, such as --size 1280x720 or --preset hd-16x9"))
+    if width % 2 or height % 2:
         raise UsageError(tr("a film has an even number of pixels in each direction, such as 1280x720"))
     return width, height

@@ -19,6 +19,22 @@ def test_a_film_about_a_file_has_the_dates_of_the_file_alone(tmp_path: Path) -> 
     assert len(list(tmp_path.glob("ships-*.png"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--subtitle", "Ice"), "each picture of a film has its own subtitle: leave out --subtitle"),
+        (("--world-file",), "a film has no world files: leave out --world-file"),
+        (("--preset", "a4-landscape"), "a size in pixels, such as --size 1280x720 or --preset hd-16x9"),
+    ],
+)
+def test_an_option_that_a_film_cannot_follow_is_refused(
+    options: tuple[str, ...], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["film", str(tmp_path / "ice.png"), "--of", "year", *options]) == 2
+    assert why in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_numbered_pictures_of_a_longer_film_are_not_mixed_with_those_of_a_shorter_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
