@@ -19,6 +19,7 @@ SYSTEM_REASONS = {
     errno.ELOOP: tr_later("too many levels of symbolic links"),
     errno.EMFILE: tr_later("too many open files"),
     errno.ENAMETOOLONG: tr_later("file name too long"),
+    errno.ENOEXEC: tr_later("not a program for this system"),
     errno.ENOENT: tr_later("no such file or folder"),
     errno.ENOMEM: tr_later("not enough memory"),
     errno.ENOSPC: tr_later("no space left on device"),

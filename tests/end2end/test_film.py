@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from arctic_map.render.film_files import Film, write_film
+
 RATE = 10
 ENCODING = """
 import os, subprocess
@@ -80,6 +82,16 @@ def test_a_film_of_the_year_has_each_month_for_its_time(suffix: str, codec: str,
         shown = frame(path, month * MONTHS + MONTHS // 2)
         differences = [difference(shown, page) for page in months]
         assert min(differences) == differences[month] < 3.0
+
+
+def test_an_mp4_names_the_colours_of_hd_video_and_keeps_them(tmp_path: Path) -> None:
+    path, sea, picture = tmp_path / "sea.mp4", (200, 218, 231), BytesIO()
+    Image.new("RGB", (64, 48), sea).save(picture, "PNG")
+    write_film(Film((picture.getvalue(),), (1.0,), ""), path)
+    found = probed(path)
+    assert found["color_range"] == "tv"
+    assert {found[f"color_{each}"] for each in ("space", "transfer", "primaries")} == {"bt709"}
+    assert difference(frame(path, 2), Image.new("RGB", (64, 48), sea)) < 3.0
 
 
 @pytest.mark.slow

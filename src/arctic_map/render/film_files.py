@@ -26,6 +26,9 @@ COLOURS, SAMPLES = 256, 12
 MP4, PNG, FFMPEG = ".mp4", ".png", "ffmpeg"
 LOSSLESS = 100
 """The quality of a WebP without loss."""
+MATRIX, TAGS = "out_color_matrix=bt709:out_range=tv", "colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+BT709 = f"scale={MATRIX},format=yuv420p,setparams=range=tv:{TAGS}"
+"""The colours of HD video, named in the file, which players would guess otherwise."""
 PAINTED = 0.8
 """Share of the work that is done when all pictures are painted."""
 
@@ -160,27 +163,33 @@ def _reported(pictures: Iterable[Image.Image], count: int) -> Iterator[Image.Ima
 def _mp4(film: Film) -> bytes:
     """The film by the reader's own ffmpeg, since the app ships no encoder for it."""
     require_program(MP4)
-    with TemporaryDirectory(prefix="arctic-map-film-") as folder:
-        out = Path(folder, "film.mp4")
-        source = ("-f", "image2pipe", "-framerate", str(RATE), "-c:v", "png", "-i", "-")
-        coding = ("-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "18", "-movflags", "+faststart")
-        command = [FFMPEG, "-v", "error", *source, *coding, "-metadata", f"title={film.title}", str(out)]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            assert process.stdin is not None
-            try:
-                for number, (picture, repeat) in enumerate(zip(film.pictures, film.repeats, strict=True)):
-                    reached(PAINTED + (1 - PAINTED) * number / len(film.pictures))
-                    process.stdin.write(picture * repeat)
-            except BrokenPipeError:
-                """It has ended early, and says below why."""
-            except BaseException:
-                process.kill()
-                raise
-            _, errors = process.communicate()
-        if process.returncode:
-            words = errors.decode(errors="replace").strip().splitlines()
-            raise ExportError(tr("ffmpeg has failed"), where=str(out.name), why=words[-1] if words else "")
-        try:
+    coding = ("-c:v", "libx264", "-crf", "18", "-movflags", "+faststart", "-metadata", f"title={film.title}")
+    try:
+        with TemporaryDirectory(prefix="arctic-map-film-") as folder:
+            out = Path(folder, "film.mp4")
+            _run_ffmpeg(film, ("-vf", BT709, *coding, str(out)))
             return out.read_bytes()
-        except OSError as error:
-            raise ExportError(tr("ffmpeg has failed"), why=system_reason(error)) from error
+    except OSError as error:
+        raise ExportError(tr("ffmpeg has failed"), why=system_reason(error)) from error
+
+
+def _run_ffmpeg(film: Film, coding: Sequence[str]) -> None:
+    """Pass the pictures to ffmpeg. Raises ExportError, ExportCancelled and OSError."""
+    source = ("-f", "image2pipe", "-framerate", str(RATE), "-c:v", "png", "-i", "-")
+    command = [FFMPEG, "-v", "error", *source, *coding]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        try:
+            for number, (picture, repeat) in enumerate(zip(film.pictures, film.repeats, strict=True)):
+                reached(PAINTED + (1 - PAINTED) * number / len(film.pictures))
+                process.stdin.write(picture * repeat)
+        except BrokenPipeError:
+            """It has ended early, and says below why."""
+        except BaseException:
+            process.kill()
+            raise
+        _, errors = process.communicate()
+    if process.returncode:
+        words = errors.decode(errors="replace").strip().splitlines()
+        why = words[-1] if words else tr("it ended with code {code}", code=process.returncode)
+        raise ExportError(tr("ffmpeg has failed"), why=why)

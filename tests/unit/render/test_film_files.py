@@ -78,11 +78,22 @@ def test_an_mp4_without_ffmpeg_says_what_to_do(tmp_path: Path, monkeypatch: pyte
     assert not list(tmp_path.iterdir())
 
 
-def test_a_failing_ffmpeg_is_an_error_with_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "ffmpeg"
-    program.write_text("#!/bin/sh\necho 'Unknown encoder libx264' >&2\nexit 1\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    with pytest.raises(ExportError, match="Unknown encoder libx264"):
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        (b"#!/bin/sh\necho 'Unknown encoder libx264' >&2\nexit 1\n", "Unknown encoder libx264"),
+        (b"#!/bin/sh\nexit 3\n", "it ended with code 3"),
+        (b"#!/bin/sh\nexit 0\n", "no such file or folder"),
+        (b"\xb8\xbd\xfc\xa6", "not a program for this system"),
+    ],
+)
+def test_a_failing_ffmpeg_is_an_error_with_the_reason(
+    program: bytes, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ffmpeg"
+    path.write_bytes(program)
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ExportError, match=f"ffmpeg has failed: {why}"):
         write_film(FILM, tmp_path / "film.mp4")
     assert [each.name for each in tmp_path.iterdir()] == ["ffmpeg"]
