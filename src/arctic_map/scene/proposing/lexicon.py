@@ -28,7 +28,8 @@ NO_PART = FUNCTION - _words("compass")
 COMMON_WORDS, CALENDAR, CAPITALS = _words("common_words"), _words("calendar"), _words("capitals")
 NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS | CALENDAR) - {"king", "queen", "prince"}
 DISTRICTS = DIVISIONS - {"state", "region"}
-ACTS: tuple[str, ...] = tuple(_TABLE["acts"])
+SPEECH_VERBS: tuple[str, ...] = tuple(_TABLE["speech_verbs"])
+ACTS: tuple[str, ...] = (*SPEECH_VERBS, *_TABLE["acts"])
 APART, NO_NOUN = FUNCTION | TITLES | GROUND, FUNCTION | frozenset(ACTS)
 """Words behind a name that are no part of it, and those that make it no adjective."""
 LAST_WITH_THE = _words("landform_last_with_the")

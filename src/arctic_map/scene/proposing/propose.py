@@ -11,7 +11,15 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
-from arctic_map.scene.proposing.lexicon import ACTS, ARTICLES, NO_PERSON, TITLES, key_of, words_of
+from arctic_map.scene.proposing.lexicon import (
+    ACTS,
+    ARTICLES,
+    NO_PERSON,
+    SPEECH_VERBS,
+    TITLES,
+    key_of,
+    words_of,
+)
 from arctic_map.scene.proposing.place_names import chinese_keys, keys_of, places
 
 _CLASSES = {"sea-name": PlaceClass.SEA, "country-name": PlaceClass.COUNTRY}
@@ -64,8 +72,11 @@ _TITLED = re.compile(
     rf"(?![ \u00a0]?(?i:{_TITLE}))"
 )
 _ACTING = re.compile(
-    rf"(?<![\w’'-])((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,? (?:{'|'.join(ACTS)}) |, (?:a|an|the|who) "
-    r"|,? and (?:[A-Z]\w+’s )?|,? in [A-Z])"
+    rf"(?<![\w’'-])((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,? (?:{'|'.join(ACTS)})[ .,”\"]|, (?:a|an|the|who) "
+    rf"|, (?:[a-z]+ )?(?:{_TITLE}) (?:of|at) |,? and (?:[A-Z]\w+’s )?|,? in [A-Z])"
+)
+_AFTER_VERB = re.compile(
+    rf"\b(?:{'|'.join(SPEECH_VERBS)})[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?![\w-]|[ \u00a0][A-Z])"
 )
 _AS = re.compile(
     rf"\b(?:As|as|[Ww]ith|[Bb]y)[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,|[ \u00a0](?:as|at|in)\b)"
@@ -83,7 +94,7 @@ def people(
     """Persons in the order of the text; `places` are candidates by key, `used` ranges of dates."""
     spans = dict.fromkeys(used, "")
     dates = frozenset(spans)
-    for pattern in (_TITLED, _AS, _ACTING, _OWNED):
+    for pattern in (_TITLED, _AS, _ACTING, _AFTER_VERB, _OWNED):
         for match in pattern.finditer(text):
             start, end = match.span(1)
             name = match[1]

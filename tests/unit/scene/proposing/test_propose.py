@@ -371,9 +371,26 @@ def test_persons_are_found_by_office_and_again_by_surname() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("The ice is thin, said Igor Petrov.", "Igor Petrov"),
+        ("The ice, said Igor Petrov on Monday, is thin.", "Igor Petrov"),
+        ("“The ice is thin,” Anna Berg said.", "Anna Berg"),
+        ("Erik Solheim, head of Equinor, spoke.", "Erik Solheim"),
+        ("Lena Solheim, deputy mayor of Bergen, spoke.", "Lena Solheim"),
+    ],
+)
+def test_persons_are_found_on_both_sides_of_what_they_say_and_before_an_office(
+    text: str, person: str
+) -> None:
+    assert names(text, Sort.PERSON) == [person]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "As Space Norway said, Norway pays.",
+        "“It ends,” said Air Greenland, and added Saudi Arabia.",
         "Air Greenland said that Greenland grows.",
         "With Statistics Norway as a partner, Norway counts.",
         "Gazprom Neft said no.",
