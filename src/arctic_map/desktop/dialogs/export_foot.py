@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.dialogs.export_settings import FOLDER_KEY
 from arctic_map.model.export_formats import ExportFormat
 from arctic_map.model.tr import tr, tr_count
+from arctic_map.storage.sanitized import sanitized
 
+MAX_NAME_LENGTH = 120
 Button = QMessageBox.StandardButton
 
 
@@ -92,10 +94,15 @@ def ask_for_file(
 
     def chosen(text: str) -> None:
         out = Path(text)
-        if out.suffix.lower() not in format.suffixes:
-            out = out.with_name(out.name + format.suffix)
         stored.setValue(FOLDER_KEY, str(out.parent))
-        then(out)
+        if out.suffix.lower() in format.suffixes:
+            then(out)
+            return
+        out = out.with_name(out.name + format.suffix)
+        if out.exists():
+            ask_to_replace(dialog, [out], lambda: then(out))
+        else:
+            then(out)
 
     chooser.fileSelected.connect(chosen)
     chooser.open()
@@ -103,11 +110,16 @@ def ask_for_file(
 
 def ask_to_replace(dialog: QDialog, files: Sequence[Path], then: Callable[[], object]) -> None:
     """Ask whether to replace files, for which the system's dialog did not ask."""
-    text = tr_count(
-        len(files),
-        "{count} picture such as {name} exists already. Replace it?",
-        "{count} pictures such as {name} exist already. Replace them?",
-        name=files[0].name,
+    name = sanitized(files[0].name, MAX_NAME_LENGTH)
+    text = (
+        tr("{name} exists already. Replace it?", name=name)
+        if len(files) == 1
+        else tr_count(
+            len(files),
+            "{count} picture such as {name} exists already. Replace it?",
+            "{count} pictures such as {name} exist already. Replace them?",
+            name=name,
+        )
     )
     box = QMessageBox(QMessageBox.Icon.Question, dialog.windowTitle(), text, Button.Cancel, dialog)
     box.addButton(tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
