@@ -143,18 +143,15 @@ class Sketching(QObject):
         """Copy the measurement as text."""
         from arctic_map.scene.sketches.drawn_sizes import copied
 
-        if self._sketch is not None and not self._sketch.selects and (note := self._sketch.drawn):
+        if self._sketch is not None and (note := self._sketch.measurement):
             QGuiApplication.clipboard().setText(copied(note, self._store.scene.preferences))
             self.message_emitted.emit(tr("The measurement was copied"))
 
     def keep(self) -> None:
         """Keep the measurement as a note, which exports include."""
-        if self._sketch is None or not self._sketch.is_enough or not self._sketch.measures:
-            return
-        done = replace(self._sketch, ended=True)
-        if note := done.drawn:
+        if self._sketch is not None and (note := self._sketch.measurement):
             self.notes.keep(replace(note, id=self.notes.free_id()))
-            self._set(Sketch(done.kind))
+            self._set(Sketch(note.kind))
             self.message_emitted.emit(tr("The measurement is kept in the layer Your measurements"))
 
     def show_again(self) -> None:
@@ -197,6 +194,11 @@ class Sketching(QObject):
         self._sketch = making.pointed(sketch, self._middle()) if self._aims else sketch
         self._show()
 
+    def _forget_pointer(self) -> None:
+        """Show the placed points alone while the pointer is on the bar."""
+        if self._sketch is not None:
+            self._set(making.pointed(self._sketch, None))
+
     def _follow(self, before: Scene, after: Scene) -> None:
         if self._sketch is None:
             return
@@ -232,6 +234,7 @@ class Sketching(QObject):
         bar.keep_requested.connect(self.keep)
         bar.switch_requested.connect(self.switch)
         bar.close_requested.connect(self.stop)
+        bar.pointer_entered.connect(self._forget_pointer)
         return bar
 
     def _key_table(self) -> tuple[tuple[str, Callable[[], None]], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -40,6 +40,8 @@ PAD, GAP, EDGE, FOOT = 12, 8, 24, 52
 
 class MapBar(QFrame):
     """A bar that covers a part of `place`, another widget of the window, at the middle of its bottom edge."""
+
+    pointer_entered = Signal()
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window)
@@ -87,6 +89,10 @@ class MapBar(QFrame):
         button.setAutoDefault(False)
         button.clicked.connect(requested)
         return button
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.pointer_entered.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):

@@ -41,6 +41,11 @@ class Sketch:
             places = (*places, self.pointer)
         return Note(id="", kind=self.kind, places=places, text=self.text) if places else None
 
+    @property
+    def measurement(self) -> Note | None:
+        """The measurement of the places without the preview; None if there are too few."""
+        return replace(self, ended=True).drawn if self.measures and self.is_enough else None
+
 
 def placed(sketch: Sketch, place: Place) -> Sketch:
     """Add a place, or start a new sketch after a finished one; a repeated place is ignored."""
