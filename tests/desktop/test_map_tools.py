@@ -14,6 +14,7 @@ from tests.desktop.desk import Desk
 from arctic_map.desktop.map.sketching import Sketching
 from arctic_map.geo.position import project
 from arctic_map.model.note import NoteKind, Place
+from arctic_map.scene.session import actions
 
 KOLA, KARA, LAPTEV = (33.0, 69.0), (70.0, 76.0), (125.0, 76.0)
 
@@ -44,6 +45,11 @@ def click(desk: Desk, *places: Place) -> None:
         sketching(desk).add_place(*metres(desk, place), ends=False)
 
 
+def places(desk: Desk) -> int:
+    sketch = sketching(desk).sketch
+    return len(sketch.places) if sketch else -1
+
+
 def test_the_bar_copies_and_keeps_the_placed_points_alone(desk: Desk) -> None:
     tool = sketching(desk)
     tool.begin(NoteKind.DISTANCE)
@@ -68,3 +74,28 @@ def test_a_single_point_is_not_copied(desk: Desk) -> None:
     click(desk, KOLA)
     sketching(desk).copy()
     assert QApplication.clipboard().text() == "before"
+
+
+def test_undo_removes_the_last_point_before_it_changes_the_map(desk: Desk) -> None:
+    desk.store.apply(actions.toggle_layer("lanes"))
+    undo, redo = desk.menus.actions["edit.undo"], desk.menus.actions["edit.redo"]
+    desk.trigger("tools.measure")
+    assert "lanes" in undo.text()
+    click(desk, KOLA, KARA)
+    assert undo.text().replace("&", "") == "Undo the last point" and not redo.isEnabled()
+    for left in (1, 0):
+        undo.trigger()
+        assert places(desk) == left
+    assert "lanes" in undo.text() and "lanes" in desk.session.hidden
+    undo.trigger()
+    assert "lanes" not in desk.session.hidden and redo.isEnabled() and sketching(desk).active
+
+
+def test_the_first_point_can_be_undone_where_the_map_has_no_step(desk: Desk) -> None:
+    undo = desk.menus.actions["edit.undo"]
+    assert not undo.isEnabled()
+    sketching(desk).begin(NoteKind.DISTANCE)
+    click(desk, KOLA)
+    assert undo.isEnabled()
+    sketching(desk).stop()
+    assert not undo.isEnabled()

@@ -72,7 +72,10 @@ class MapTools(QObject):
         return next((bar for bar in bars if bar and bar.isVisible()), None)
 
     def undo(self) -> None:
-        """Undo the last step of a drawing; without one, the last change of the map."""
+        """Undo the last step of a drawing or the last point; without one, the last change of the map."""
+        if self.sketching.undoable:
+            self.sketching.remove_last()
+            return
         (self.digitising if self.digitising.active else self._store).undo()
 
     def redo(self) -> None:

@@ -34,7 +34,7 @@ class Sketching(QObject):
     """Draws one measurement or note at a time. PROJ and numpy are loaded with the first one."""
 
     changed = Signal()
-    """A tool was started or closed."""
+    """A tool was started or closed, or there is or is no longer a point to undo."""
     message_emitted = Signal(str)
     area_drawn = Signal(object)
     """The corners of an area whose features are to be selected, in projected metres."""
@@ -61,6 +61,11 @@ class Sketching(QObject):
     def active(self) -> bool:
         """Whether a tool is in use."""
         return self._sketch is not None
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a point to undo."""
+        return self._sketch is not None and bool(self._sketch.places)
 
     def begin(self, kind: NoteKind, place: Place | None = None, *, selects: bool = False) -> None:
         """Start a tool, with a first place if given; the active measuring tool again closes it."""
@@ -191,8 +196,11 @@ class Sketching(QObject):
         return unproject(self._store.scene.projection, view.x, view.y) if view else None
 
     def _set(self, sketch: Sketch) -> None:
+        before = self.undoable
         self._sketch = making.pointed(sketch, self._middle()) if self._aims else sketch
         self._show()
+        if self.undoable != before:
+            self.changed.emit()
 
     def _forget_pointer(self) -> None:
         """Show the placed points alone while the pointer is on the bar."""
