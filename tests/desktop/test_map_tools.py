@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QSettings
+from PySide6.QtCore import QPointF, QSettings, Qt
 from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
@@ -99,3 +100,18 @@ def test_the_first_point_can_be_undone_where_the_map_has_no_step(desk: Desk) -> 
     assert undo.isEnabled()
     sketching(desk).stop()
     assert not undo.isEnabled()
+
+
+def test_the_keys_of_the_tool_work_after_a_click_on_its_bar(desk: Desk) -> None:
+    desk.window.activateWindow()
+    sketching(desk).begin(NoteKind.DISTANCE)
+    click(desk, KOLA, KARA)
+    bar = sketching(desk).bar
+    assert bar is not None
+    for button in (bar.copy_button, bar.switch_button, bar.keep_button):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        focused = desk.window.focusWidget()
+        assert focused is not None and (focused is desk.view or desk.view.isAncestorOf(focused))
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert desk.window.focusWidget() is not button

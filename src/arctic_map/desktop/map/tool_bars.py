@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -87,8 +88,15 @@ class MapBar(QFrame):
         button = QPushButton(text)
         button.setToolTip(tip)
         button.setAutoDefault(False)
+        # First, since the request may open a form.
+        self.leave_keys_to_map(button)
         button.clicked.connect(requested)
         return button
+
+    def leave_keys_to_map(self, button: QAbstractButton) -> None:
+        """Let a button leave the keyboard focus to the map, where the keys of the hint work."""
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self._place.setFocus())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -256,6 +264,7 @@ class OutlineBar(MapBar):
         self.snap = QCheckBox(tr("&Snap"))
         self.snap.setToolTip(tr("Snap vertices to the coast and to nearby marks"))
         self.snap.toggled.connect(self.snap_requested)
+        self.leave_keys_to_map(self.snap)
         self.finish_button = self.button(
             tr("&Done"),
             tr("Finish the drawing ({keys})", keys=shortcut_text("Return")),
