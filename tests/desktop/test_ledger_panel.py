@@ -154,7 +154,7 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world_until_it_is_undone(
         assert part in text_shown(panel)
     bars = panel.findChild(Bars)
     assert bars is not None
-    assert [lane.name for lane in bars.lanes] == ["Arctic", "Suez"]
+    assert [lane.name for lane in bars.lanes] == ["By the Arctic", "By Suez"]
     assert "14,440 km stated" in bars.accessibleDescription()
     QTest.keyClick(table(panel), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()

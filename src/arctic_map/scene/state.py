@@ -19,6 +19,7 @@ from arctic_map.scene.opened_files import with_files
 from arctic_map.scene.session.actions import Action, close_file, open_file
 from arctic_map.scene.session.history import History, recorded
 from arctic_map.scene.styling import has_bands, known_styles, styled
+from arctic_map.scene.words.words import layer_name, name_of
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -198,10 +199,11 @@ def with_route_names(state: State, given: RouteLabelContext, names: Mapping[str,
 
 
 def _recorded(before: State, after: State, at: float, name: str = "") -> State:
-    names = {layer.id: layer.name for layer in before.catalog.layers}
+    names = {layer.id: layer_name(layer) for layer in before.catalog.layers}
     changed = before.session.features_hidden ^ after.session.features_hidden
     known = before.catalog.features if changed else {}
-    names |= {id: known[id].name for id in changed if id in known}
+    called = after.session.preferences.names
+    names |= {id: name_of(known[id], called) for id in changed if id in known}
     history = recorded(before.history, before.session, after.session, names, at, name)
     return replace(after, history=history)
 

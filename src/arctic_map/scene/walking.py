@@ -10,9 +10,10 @@ import numpy as np
 
 from arctic_map.geo import clean
 from arctic_map.geo.position import wgs84
-from arctic_map.model.tr import tr, tr_content, tr_later
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.reading import features_in_order
 from arctic_map.scene.words.measures import length_in_words
+from arctic_map.scene.words.words import name_of
 
 if TYPE_CHECKING:
     from arctic_map.geo.pixel_positions import Numbers
@@ -74,7 +75,7 @@ def walk_from(feature: str, scene: Scene) -> Walk:
 def walk_in_words(walk: Walk, scene: Scene) -> str:
     """The present feature and where it is from the start: `Harbour, 580 km south-east of Lighthouse`."""
     features = scene.catalog.features
-    name, start = (tr_content(features[id].name) for id in (walk.present, walk.start))
+    name, start = (name_of(features[id], scene.preferences.names) for id in (walk.present, walk.start))
     if walk.at < 0:
         return name
     neighbour = walk.around[walk.at]

@@ -7,12 +7,14 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import SYMBOLOGY
 from tests.unit.scene.routing.made_up import catalog, layer, point
+from tests.wordings import RUSSIAN
 
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import NOTES, Note, NoteKind
 from arctic_map.model.opened import PREFIX, OpenedFile
 from arctic_map.model.problem import Problem
+from arctic_map.model.tr import speaking
 from arctic_map.scene import state as states
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
@@ -168,3 +170,12 @@ def test_other_marks_have_another() -> None:
 def test_with_another_table_of_styles_all_is_drawn_again() -> None:
     after = catalog(replace(BEFORE, digest="new"), symbology=SYMBOLOGY)
     assert with_fingerprints(catalog(BEFORE), after) is after
+
+
+def test_a_step_names_layer_and_feature_in_the_language_of_the_window(first: State) -> None:
+    names = replace(first.session.preferences, names="ru")
+    state = replace(first, session=replace(first.session, preferences=names))
+    with speaking(RUSSIAN):
+        layer = states.acted(state, [actions.toggle_layer("lanes")], 0.0).history.undo_name
+        feature = states.acted(state, [actions.show_features(["murmansk"], False)], 0.0).history.undo_name
+    assert RUSSIAN.content("Shipping lanes") in layer and "Мурманск" in feature

@@ -5,7 +5,9 @@ from itertools import pairwise
 
 from pyproj import Geod
 from tests.built_in import scene_after
+from tests.wordings import RUSSIAN
 
+from arctic_map.model.tr import speaking
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.walking import Walk, walk_from, walk_in_words
@@ -34,6 +36,12 @@ def test_the_words_tell_distance_and_direction() -> None:
     at = [each.id for each in walk.around].index("arkhangelsk")
     assert walk_in_words(replace(walk, at=at), shown) == "Arkhangelsk, 595 km south-east of Murmansk"
     assert walk_in_words(walk, shown) == "Murmansk"
+
+
+def test_features_are_named_in_the_language_of_the_map() -> None:
+    russian = replace(scene(), preferences=replace(scene().preferences, names="ru"))
+    with speaking(RUSSIAN):
+        assert walk_in_words(Walk("L5", ()), russian) == "Шанхай – Гамбург через Арктику"
 
 
 def test_a_step_back_leads_to_the_start_and_the_walk_ends_at_both_ends() -> None:

@@ -19,7 +19,7 @@ from arctic_map.scene.ledger.ledger_rows import Row
 from arctic_map.scene.ledger.voyages import Voyage
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.measures import both, length_in_words
-from arctic_map.scene.words.words import name_of
+from arctic_map.scene.words.words import capitalised, name_of
 
 Role = QPalette.ColorRole
 THICK, GAP = 8, 4
@@ -224,11 +224,11 @@ def _reckoning(row: Row, units: Units) -> str:
 
 
 def _lanes(row: Row, scene: Scene, voyages: Mapping[str, Voyage]) -> Iterator[Lane]:
-    for id, voyage in voyages.items():
+    for voyage in voyages.values():
         if voyage.feature in row.features:
             style = scene.catalog.features[voyage.feature].style
             colour = scene.look.styles[style].stroke or scene.look.palette.ink
-            yield Lane(id.capitalize(), voyage.stated, voyage.drawn, colour)
+            yield Lane(capitalised(voyage.name), voyage.stated, voyage.drawn, colour)
 
 
 def as_text(row: Row, units: Units = "km") -> str:

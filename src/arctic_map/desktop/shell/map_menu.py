@@ -20,7 +20,7 @@ from arctic_map.model.outline import OutlineKind
 from arctic_map.model.tr import labelled, tr, tr_count, tr_later
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import link_to_feature, link_to_place
-from arctic_map.scene.words.words import name_of, position_in_words
+from arctic_map.scene.words.words import layer_name, name_of, position_in_words
 
 if TYPE_CHECKING:
     from arctic_map.desktop.shell.commands.command import Context
@@ -120,7 +120,7 @@ class MapMenu(QObject):
                 caption(tr("Delete {name}", name=name)), lambda: context.authoring.places.delete(id)
             )
         menu.addAction(
-            caption(tr("Hide {name}", name=layer.name)),
+            caption(tr("Hide {name}", name=layer_name(layer))),
             lambda: context.store.apply(actions.toggle_layer(layer.id)),
         )
         menu.addSeparator()

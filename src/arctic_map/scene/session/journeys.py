@@ -20,7 +20,7 @@ from arctic_map.scene.session.session import Session, filtered_out
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.links import Link, require
 from arctic_map.scene.words.measures import projection_words
-from arctic_map.scene.words.words import capitalised, enumerated
+from arctic_map.scene.words.words import capitalised, enumerated, name_of
 
 WORLD = "world"
 TROPIC = 23.4
@@ -56,7 +56,8 @@ def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:
     """Navigate to a feature."""
     if id not in scene.catalog.features and (known := scene.catalog.rows_of(id)):
         return _to_row(id, *known, scene, drawings)
-    return _to(actions.select_feature(id), [id], scene, drawings, scene.catalog.features[id].name)
+    name = name_of(scene.catalog.features[id], scene.preferences.names)
+    return _to(actions.select_feature(id), [id], scene, drawings, name)
 
 
 def _to_row(id: str, layer: Layer, row: int, scene: Scene, drawings: Drawings) -> Journey:

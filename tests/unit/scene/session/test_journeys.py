@@ -1,5 +1,6 @@
 """Ways to what was found: layers on, filters off, the projection turned only where it must be."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def test_a_hidden_feature_is_shown_again_and_this_is_reported() -> None:
     journey = journeys.to_feature("arkhangelsk", scene(before), DRAWINGS)
     assert after(journey, before).features_hidden == {"L1"}
     assert journey.message == "Arkhangelsk was hidden and is shown again"
+
+
+def test_a_message_names_the_feature_in_the_language_of_the_map() -> None:
+    hidden = scene(Session(features_hidden=frozenset({"murmansk"})))
+    russian = replace(hidden, preferences=replace(hidden.preferences, names="ru"))
+    assert "Мурманск" in journeys.to_feature("murmansk", russian, DRAWINGS).message
 
 
 def test_a_link_to_an_edge_of_ice_brings_its_month() -> None:

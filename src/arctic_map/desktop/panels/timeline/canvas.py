@@ -33,6 +33,7 @@ from arctic_map.desktop.panels.timeline.timeline_marks import lanes, words
 from arctic_map.desktop.widgets.icons import text_scale
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Names
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.timeline import Mark, Range, touches
 
@@ -72,6 +73,8 @@ class TimelineCanvas(QWidget):
         super().__init__(parent)
         self.timeline = TimelineLayout(Axis(Scale((0.0, 1.0), (0.0, 1.0)), 0.0, 1.0))
         self._catalog: Catalog | None = None
+        self.names: Names = "en"
+        """The language of the names of features."""
         self._beads: frozenset[tuple[str, str]] = frozenset()
         self._seen = VisibleMarks(Range(date.min, date.max))
         self._current: Mark | None = None
@@ -153,7 +156,7 @@ class TimelineCanvas(QWidget):
         if mark is not None and self._catalog is not None:
             within = touches(mark.span, self._seen.when)
             outside = "" if within else tr("Outside the range; selecting it widens the range")
-            QToolTip.showText(event.globalPos(), tip(*words(mark, self._catalog), outside), self)
+            QToolTip.showText(event.globalPos(), tip(*words(mark, self._catalog, self.names), outside), self)
         elif any(abs(event.pos().x() - x) <= 2 * REACH for x in breaks(self.timeline.axis)):
             QToolTip.showText(event.globalPos(), tr(BREAK), self)
         else:
@@ -216,7 +219,7 @@ class TimelineCanvas(QWidget):
         if bead := self._current_bead():
             self._move(self.timeline.axis.showing(bead[0]))
         if self._catalog is not None:
-            lines = words(mark, self._catalog)
+            lines = words(mark, self._catalog, self.names)
             self.setAccessibleDescription(". ".join(lines))
             if self.hasFocus() and (bead := self._current_bead()):
                 QToolTip.showText(self.mapToGlobal(QPointF(*bead).toPoint()), tip(*lines), self)

@@ -8,11 +8,12 @@ from itertools import groupby
 
 from arctic_map.desktop.panels.timeline.axis import Axis
 from arctic_map.model.catalog import BASE, Catalog, Topic
+from arctic_map.model.preferences import Names
 from arctic_map.model.tr import tr, tr_content, tr_later
 from arctic_map.scene.playback import day_after, shifted
 from arctic_map.scene.timeline import Coarse, DateRange, Mark
 from arctic_map.scene.words.fact_texts import dated
-from arctic_map.scene.words.words import kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.words import kind_in_words, layer_name, name_of, topic_name, when_in_words
 
 BEAD = 7.0
 """Width of a bead, px."""
@@ -129,15 +130,15 @@ def _enlarged(bar: Bar, size: float) -> Bar:
     return replace(bar, x0=bar.x0 * size, x1=bar.x1 * size, beads=beads, bead=bar.bead * size)
 
 
-def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
-    """The text of a mark: a line with date and kind, and the claim or name."""
+def words(mark: Mark, catalog: Catalog, names: Names) -> tuple[str, str]:
+    """The text of a mark: a line with date and kind, and the claim or name in a language."""
     if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
         return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", tr_content(fact.text)
     if mark.kind == "layer":
         return _days_in_words(mark.span), mark.title
     feature, layer_id = catalog.features[mark.id], catalog.layer_of[mark.id]
     layer = next(layer for layer in catalog.layers if layer.id == layer_id)
-    return f"{when_in_words(feature.when)} · {layer.name}", feature.name
+    return f"{when_in_words(feature.when)} · {layer_name(layer)}", name_of(feature, names)
 
 
 def _days_in_words(span: DateRange) -> str:

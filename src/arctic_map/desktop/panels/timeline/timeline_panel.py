@@ -55,6 +55,7 @@ class TimelinePanel(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Show range, marks and selection of the scene; a range set elsewhere stops playback."""
         before, self._scene = self._scene, scene
+        self.canvas.names = scene.preferences.names
         if scene.catalog is not self._catalog:
             self._read(scene.catalog)
         elif before is not None and _same(before, scene):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
+from tests.wordings import RUSSIAN
 
 from arctic_map.desktop.panels.timeline.axis import Axis, scale_of
 from arctic_map.desktop.panels.timeline.timeline_marks import (
@@ -24,6 +25,7 @@ from arctic_map.desktop.panels.timeline.timeline_marks import (
     shape_of,
     words,
 )
+from arctic_map.model.tr import speaking
 from arctic_map.scene.timeline import Mark, extent, marks, moments, span
 
 
@@ -132,8 +134,16 @@ def test_a_pixel_means_the_nearest_bead() -> None:
 
 def test_words_of_a_mark_say_when_and_what() -> None:
     by_id = {mark.id: mark for mark in all_marks()}
-    assert words(by_id["T5"], built_in_atlas())[0] == "T5 · 2024 · Reported"
-    assert words(by_id["T9"], built_in_atlas())[0] == "T9 · 2025 (inferred) · Reported"
-    head, title = words(by_id["Z2"], built_in_atlas())
+    assert words(by_id["T5"], built_in_atlas(), "en")[0] == "T5 · 2024 · Reported"
+    assert words(by_id["T9"], built_in_atlas(), "en")[0] == "T9 · 2025 (inferred) · Reported"
+    head, title = words(by_id["Z2"], built_in_atlas(), "en")
     assert head.startswith("10 to 16 September 2024 · ")
     assert title == "Ocean 2024, Pacific part"
+
+
+def test_words_of_a_mark_name_layer_and_feature_in_the_language() -> None:
+    mark = next(mark for mark in all_marks() if mark.id == "L1")
+    with speaking(RUSSIAN):
+        head, title = words(mark, built_in_atlas(), "ru")
+    feature = built_in_atlas().features["L1"]
+    assert head.endswith(RUSSIAN.content("Shipping lanes")) and title == feature.names["ru"]
