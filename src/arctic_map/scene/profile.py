@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from arctic_map.model.tr import Wording, interface, tr
 from arctic_map.scene.raster_pictures import band_words
-from arctic_map.scene.words.measures import length_in_words
+from arctic_map.scene.words.measures import METRES, length_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from arctic_map.model.catalog import Layer
+    from arctic_map.model.preferences import Units
 
 COUNT = 400
 """About how many places have a value."""
@@ -61,6 +62,13 @@ def ticks(low: float, high: float) -> tuple[float, ...]:
     return tuple(number * step for number in range(ceil(low / step), floor(high / step) + 1))
 
 
+def length_ticks(metres: float, units: Units) -> tuple[float, ...]:
+    """About five round lengths in the unit from 0 to a length, in metres."""
+    # Round metres are also round kilometres.
+    unit = 1.0 if units == "km" else METRES[units]
+    return tuple(number * unit for number in ticks(0.0, metres / unit))
+
+
 def profile_of(layer: Layer, on_disk: ValuesOnDisk, places: Sequence[tuple[float, float]]) -> Profile | None:
     """The values of a raster along a line through places in degrees; None without any."""
     # Late import: only rasters need numpy and PROJ here.
@@ -85,7 +93,7 @@ def profile_of(layer: Layer, on_disk: ValuesOnDisk, places: Sequence[tuple[float
     return found if found.known else None
 
 
-def profile_in_words(profile: Profile, wording: Wording | None = None) -> str:
+def profile_in_words(profile: Profile, units: Units, wording: Wording | None = None) -> str:
     """Length, least and greatest value with their places, for readers of the screen and below the chart."""
     wording = wording or interface()
     pairs = zip(profile.values, profile.metres, strict=True)
@@ -93,11 +101,11 @@ def profile_in_words(profile: Profile, wording: Wording | None = None) -> str:
     (low, low_at), (high, high_at) = min(known), max(known)
     return wording(
         "{length} long, from {low} at {low_at} to {high} at {high_at}",
-        length=length_in_words(profile.metres[-1], wording=wording),
+        length=length_in_words(profile.metres[-1], units, wording),
         low=wording.number(low, 2),
-        low_at=length_in_words(low_at, wording=wording),
+        low_at=length_in_words(low_at, units, wording),
         high=wording.number(high, 2),
-        high_at=length_in_words(high_at, wording=wording),
+        high_at=length_in_words(high_at, units, wording),
     )
 
 

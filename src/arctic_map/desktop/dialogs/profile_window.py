@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBo
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets import tones
 from arctic_map.errors import system_reason
+from arctic_map.model.preferences import Units
 from arctic_map.model.tr import labelled, tr
-from arctic_map.scene.profile import Profile, profile_in_words, profile_table, ticks
+from arctic_map.scene.profile import Profile, length_ticks, profile_in_words, profile_table, ticks
 from arctic_map.scene.sound import profile_tones
 from arctic_map.scene.words.figures import short_number
 from arctic_map.scene.words.measures import length_in_words
@@ -27,11 +28,11 @@ SCALE = 2.0
 class ProfileChart(QWidget):
     """The line of values over the distance."""
 
-    def __init__(self, profile: Profile, parent: QWidget | None = None) -> None:
+    def __init__(self, profile: Profile, units: Units, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._profile = profile
+        self._profile, self._units = profile, units
         self.setAccessibleName(profile.title)
-        self.setAccessibleDescription(profile_in_words(profile))
+        self.setAccessibleDescription(profile_in_words(profile, units))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(280, 160)
 
@@ -66,13 +67,13 @@ class ProfileChart(QWidget):
             room = QRectF(0.0, y - 10.0, LEFT - 8.0, 20.0)
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, int(side), short_number(value, 6))
-        for metres in ticks(0.0, whole):
+        for metres in length_ticks(whole, self._units):
             x = plot.left() + plot.width() * metres / whole
             painter.setPen(grid)
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(quiet)
             room = QRectF(x - 60.0, plot.bottom() + 6.0, 120.0, 20.0)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter), length_in_words(metres))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter), length_in_words(metres, self._units))
 
     def sizeHint(self) -> QSize:
         return USUAL
@@ -84,13 +85,13 @@ class ProfileWindow(QDialog):
     tones_requested = Signal(object)
     """Emitted with the Tones to play; none to stop."""
 
-    def __init__(self, profile: Profile, parent: QWidget) -> None:
+    def __init__(self, profile: Profile, units: Units, parent: QWidget) -> None:
         super().__init__(parent)
         self.profile = profile
         self.setWindowTitle(profile.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.chart = ProfileChart(profile)
-        self.summary = words(labelled(profile.quantity, profile_in_words(profile)))
+        self.chart = ProfileChart(profile, units)
+        self.summary = words(labelled(profile.quantity, profile_in_words(profile, units)))
         self.dialog: QFileDialog | None = None
         """The dialog while it is open."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

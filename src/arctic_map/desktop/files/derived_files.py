@@ -99,7 +99,7 @@ class DerivedFiles(QObject):
         if profile is None:
             self.message_emitted.emit(tr("The raster has no values along this line"))
             return
-        self.profile = ProfileWindow(profile, self._window)
+        self.profile = ProfileWindow(profile, self._store.scene.preferences.units, self._window)
         self.profile.tones_requested.connect(self.tones_requested)
         self.profile.show()
 
