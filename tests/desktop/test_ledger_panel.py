@@ -19,6 +19,7 @@ from arctic_map.desktop.panels.ledger_explanation import NO_ROW, Bars, as_text
 from arctic_map.desktop.panels.ledger_panel import NOTHING, LedgerPanel
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
+from arctic_map.model.projection import Selection
 from arctic_map.scene.compose import compose
 from arctic_map.scene.ledger.groups import computed, planned_rows, stated
 from arctic_map.scene.ledger.ledger_rows import day_rows, rows
@@ -239,6 +240,18 @@ def test_nothing_is_computed_before_the_panel_is_seen_and_no_scene_makes_a_wish(
     assert items(panel)
     panel.show_scene(scene())
     assert requested == []
+
+
+def test_the_selected_figure_and_the_place_in_the_table_stay_with_other_units(qtbot: QtBot) -> None:
+    panel, before = shown(qtbot, scene()), scene()
+    row = items(panel)["distance-cape"]
+    table(panel).setCurrentItem(row)
+    table(panel).verticalScrollBar().setValue(40)
+    chosen = Selection(fact="T4", compared=("L7",))
+    miles = replace(before.preferences, units="nmi")
+    panel.show_scene(replace(before, selected=chosen, preferences=miles))
+    assert panel.row is not None and panel.row.id == "distance-cape"
+    assert table(panel).verticalScrollBar().value() == 40
 
 
 def test_a_speed_is_offered_only_where_there_are_voyages(qtbot: QtBot) -> None:

@@ -167,7 +167,8 @@ class IcePanel(QWidget):
         self.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
 
     def _list(self, scene: Scene) -> None:
-        """List the seas of the atlas that have an ice record."""
+        """List the seas of the atlas that have an ice record; the current one stays if it is among them."""
+        before = self.sea.currentData()
         seas = [
             (each.id, each.ice)
             for each in scene.catalog.features.values()
@@ -177,6 +178,8 @@ class IcePanel(QWidget):
             self.sea.clear()
             for id, sea in seas:
                 self.sea.addItem(tr(SEAS[sea]), (id, sea))
+            if before in seas:
+                self.sea.setCurrentIndex(seas.index(before))
         for widget in (self.sea, self.year, self.sound, self.export, self.chart):
             widget.setVisible(bool(seas))
         self._empty.setVisible(not seas)

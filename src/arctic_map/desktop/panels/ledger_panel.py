@@ -110,7 +110,7 @@ class LedgerPanel(QWidget):
             return
         if scene.catalog is not self._catalog or scene.preferences.units != self._units:
             self._catalog, self._units = scene.catalog, scene.preferences.units
-            self._fill(scene.catalog)
+            self._fill_again(scene.catalog)
         selected = scene.selected
         if self.row and not self._quiet and (selected is None or selected.compared != self.row.features):
             with self._quietly():
@@ -193,6 +193,18 @@ class LedgerPanel(QWidget):
         head.addWidget(label, 1)
         head.addWidget(self._knots)
         return head
+
+    def _fill_again(self, catalog: Catalog) -> None:
+        """List the rows of a catalogue at the same place, with the same one selected."""
+        row, bar = self.row, self._table.verticalScrollBar()
+        scrolled = bar.value()
+        self._fill(catalog)
+        with self._quietly():
+            if row and (item := self._items.get(row.id)):
+                self._table.setCurrentItem(item)
+        # The bar has no range before the new rows are laid out.
+        self._table.doItemsLayout()
+        bar.setValue(scrolled)
 
     def _fill(self, catalog: Catalog) -> None:
         with self._quietly():
