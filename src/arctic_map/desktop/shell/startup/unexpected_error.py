@@ -8,6 +8,7 @@ import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from arctic_map import __version__
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 LOG = "arctic-map.log"
 MAX_BYTES, BACKUPS = 500_000, 3
@@ -34,7 +38,7 @@ class ErrorReporter(QObject):
         self._folder = folder
         self._window: QWidget | None = None
         self._dialog: QMessageBox | None = None
-        self._handler: logging.Handler | None = None
+        self._handler: RotatingFileHandler | None = None
         # Queued, so that the dialog opens after the failed code has returned.
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._before = sys.excepthook, threading.excepthook
@@ -89,12 +93,18 @@ class ErrorReporter(QObject):
         if self._window is not None:
             self.happened.emit(details)
         elif sys.stderr is not None:
-            sys.stderr.write(f"arctic-map: {_sentence(error, self._folder / LOG)}\n")
+            sentence = _sentence(error, self._folder / LOG, logged=self._logged)
+            sys.stderr.write(f"arctic-map: {sentence}\n{'' if self._logged else details}")
+
+    @property
+    def _logged(self) -> bool:
+        """Whether the log could be opened, which happens with the first error."""
+        return self._handler is not None and self._handler.stream is not None
 
     def _show(self, details: str) -> None:
         if self._dialog is not None or self._window is None:
             return
-        dialog = message(details, self._folder / LOG, self._window)
+        dialog = message(details, self._folder / LOG, self._window, logged=self._logged)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         dialog.open()
@@ -105,13 +115,16 @@ class ErrorReporter(QObject):
             self._dialog = None
 
 
-def _sentence(error: BaseException, log: Path) -> str:
+def _sentence(error: BaseException, log: Path, *, logged: bool) -> str:
     what = sanitized(f"{type(error).__name__}: {error}", MAX_SHOWN)
-    return tr("unexpected {error} (details are in {log})", error=what, log=sanitized(str(log), MAX_SHOWN))
+    shown = sanitized(str(log), MAX_SHOWN)
+    if logged:
+        return tr("unexpected {error} (details are in {log})", error=what, log=shown)
+    return tr("unexpected {error} (the log {log} cannot be written)", error=what, log=shown)
 
 
-def message(details: str, log: Path, window: QWidget) -> QMessageBox:
-    """Return the dialog, not yet shown; `details` can be copied, and are also in the file `log`."""
+def message(details: str, log: Path, window: QWidget, *, logged: bool = True) -> QMessageBox:
+    """Return the dialog, not yet shown; `details` can be copied, and are in the file `log` if `logged`."""
     dialog, shown = QMessageBox(window), sanitized(str(log), MAX_SHOWN)
     dialog.setIcon(QMessageBox.Icon.Warning)
     dialog.setWindowTitle(tr("Unexpected error"))
@@ -119,6 +132,12 @@ def message(details: str, log: Path, window: QWidget) -> QMessageBox:
     dialog.setText(tr("An unexpected error occurred. The program continues to run."))
     dialog.setInformativeText(
         tr("If it happens again, please report it with the details. They are also in {log}.", log=shown)
+        if logged
+        else tr(
+            "If it happens again, please report it with the details. Copy them: the log {log} cannot be "
+            "written.",
+            log=shown,
+        )
     )
     dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")  # no words: for a report of a fault
     copy = dialog.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)

@@ -97,3 +97,22 @@ def test_an_error_about_a_name_that_is_not_utf8_is_logged(
     catch("kart\udce4.arctic")
     assert r"kart\udce4.arctic" in log_of(tmp_path)
     assert r"kart\udce4.arctic" in caplog.text
+
+
+def test_a_log_that_cannot_be_written_is_named_as_such_in_the_sentence(
+    reporter: ErrorReporter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "state").write_text("a file where the folder would be")
+    catch()
+    error = capsys.readouterr().err
+    assert f"the log {tmp_path / 'state' / LOG} cannot be written" in error
+    assert "Traceback" in error
+
+
+def test_a_log_that_cannot_be_written_is_named_as_such_in_the_dialog(
+    window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "state" / LOG).mkdir()
+    catch()
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    assert f"the log {tmp_path / 'state' / LOG} cannot be written" in dialogs(window)[0].informativeText()
