@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
 from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
 from tests.unit.content.contents import TEXT
@@ -69,6 +69,15 @@ def press(button: QAbstractButton | None) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def save_as(dialog: QDialog | None, path: Path) -> None:
+    """Enter the name of a file; `selectFile` does nothing while the field has the focus."""
+    assert isinstance(dialog, QFileDialog)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field is not None
+    field.setText(str(path))
+    dialog.accept()
+
+
 def labelled(dialog: QMessageBox, text: str) -> QAbstractButton:
     return next(each for each in dialog.buttons() if each.text().replace("&", "") == text)
 
@@ -100,10 +109,7 @@ def test_a_new_atlas_is_made_of_pasted_text_and_opens(
     dialog.fields["date"].clear()
     QTest.keyClicks(dialog.fields["date"], "2025-11")
     press(dialog.ok)
-    naming = saving(driver).dialog
-    assert isinstance(naming, QFileDialog)
-    naming.selectFile(str(tmp_path / "new"))
-    naming.accept()
+    save_as(saving(driver).dialog, tmp_path / "new")
     assert started == [tmp_path / "new.arctic"]
     made = read_atlas(tmp_path / "new.arctic").files
     assert made["article.txt"].decode() == TEXT
@@ -237,10 +243,7 @@ def test_saved_under_another_name_the_window_edits_that(own: Own, tmp_path: Path
     draft, before = driver.atlas.workspace.draft, path.read_bytes()
     draft.apply("Add F1", fact)
     saving(driver).save_as()
-    naming = saving(driver).dialog
-    assert isinstance(naming, QFileDialog)
-    naming.selectFile(str(tmp_path / "other.arctic"))
-    naming.accept()
+    save_as(saving(driver).dialog, tmp_path / "other.arctic")
     until(lambda: draft.path == tmp_path / "other.arctic", "it is saved")
     assert path.read_bytes() == before
     assert read_atlas(tmp_path / "other.arctic").files == draft.content
@@ -315,10 +318,7 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
     assert item is not None and item.text() == "gone.arctic – with unsaved changes"
     place = page.recent.visualItemRect(item).center()
     QTest.mouseClick(page.recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    naming = saving(driver).dialog
-    assert isinstance(naming, QFileDialog)
-    naming.selectFile(str(tmp_path / "found.arctic"))
-    naming.accept()
+    save_as(saving(driver).dialog, tmp_path / "found.arctic")
     assert started == [tmp_path / "found.arctic"] and read_atlas(started[0]).files == stored
     assert unsaved_changes.all_stored(state_folder()) == ()
 
