@@ -70,11 +70,12 @@ def press(button: QAbstractButton | None) -> None:
 
 
 def save_as(dialog: QDialog | None, path: Path) -> None:
-    """Enter the name of a file; `selectFile` does nothing while the field has the focus."""
+    """Choose the name of a file; `selectFile` does nothing while the field has the focus."""
     assert isinstance(dialog, QFileDialog)
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert field is not None
-    field.setText(str(path))
+    field.clearFocus()
+    dialog.selectFile(str(path))
     dialog.accept()
 
 
