@@ -101,7 +101,7 @@ class CatalogReader:
             if other := files.get(noun.id):
                 self.add(
                     file,
-                    (noun.id, tr("the id {id} is already used in {file}", id=repr(noun.id), file=other)),
+                    (noun.id, tr("the id {id!r} is already used in {file}", id=noun.id, file=other)),
                 )
             else:
                 yield noun
@@ -265,7 +265,7 @@ def _legends(
 def _sources(row: LayerRow, known: frozenset[str], reader: CatalogReader) -> tuple[str, ...]:
     for source in row.sources:
         if source not in known:
-            reader.add(CATALOG, (f"layer {row.id}", tr("there is no source {id}", id=repr(source))))
+            reader.add(CATALOG, (f"layer {row.id}", tr("there is no source {id!r}", id=source)))
     return tuple(source for source in row.sources if source in known)
 
 
@@ -284,7 +284,7 @@ def _facts(number: int, name: str, topics: Sequence[str], reader: CatalogReader)
     path, where = inside(reader.data, name), f"facts[{number}]"
     content = None
     if path is None:
-        reader.add(CATALOG, (where, tr("{name} is not inside the content folder", name=repr(name))))
+        reader.add(CATALOG, (where, tr("{name!r} is not inside the content folder", name=name)))
     elif path.stem not in topics:
         reader.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, topics)))
     else:
@@ -313,7 +313,5 @@ def _people(name: str, facts: tuple[Fact, ...], reader: CatalogReader) -> Iterat
     sound = {fact.id for fact in facts}
     for person in reader.rows(name, read_people):
         missing = [id for id in person.facts if id not in reader.fact_files] if reader.all_facts else []
-        reader.add(
-            name, *((f"{person.id}.facts", tr("there is no fact {id}", id=repr(id))) for id in missing)
-        )
+        reader.add(name, *((f"{person.id}.facts", tr("there is no fact {id!r}", id=id)) for id in missing))
         yield replace(person, facts=tuple(id for id in person.facts if id in sound))

@@ -143,7 +143,7 @@ def _topic_row(entry: object) -> TopicRow | None:
 def topic_problems(row: TopicRow) -> Iterator[FileProblem]:
     """Yield what is wrong with a topic, by key; the id has no key."""
     if row.id in vocabulary.RESERVED_TOPICS:
-        yield "", tr("{id} is a topic of the program itself", id=repr(row.id))
+        yield "", tr("{id!r} is a topic of the program itself", id=row.id)
     elif why := vocabulary.id_problem(row.id):
         yield "", why
     yield from vocabulary.text_problems([("name", row.name)])
@@ -218,7 +218,7 @@ def _topics_problems(rows: Sequence[TopicRow | None]) -> Iterator[FileProblem]:
             for key, why in topic_problems(row):
                 yield f"topics[{number}]{key and '.'}{key}", why
             if row.id in known:
-                yield f"topics[{number}]", tr("{id} is named twice", id=repr(row.id))
+                yield f"topics[{number}]", tr("{id!r} is named twice", id=row.id)
             known.add(row.id)
 
 
@@ -240,7 +240,7 @@ def _rows[Row: (SourceRow, LayerRow)](
             continue
         row_problems = list(_row_problems(row, topics))
         if row.id in rows:
-            row_problems.append(("id", tr("the id {id} is already used", id=repr(row.id))))
+            row_problems.append(("id", tr("the id {id!r} is already used", id=row.id)))
         problems += [(f"{where}.{name}" if name else where, why) for name, why in row_problems]
         if not row_problems:
             rows[row.id] = row

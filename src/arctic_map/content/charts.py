@@ -165,7 +165,7 @@ def _ref_problems(key: str, refs: tuple[str, ...]) -> Iterator[FileProblem]:
         if not REF.fullmatch(ref):
             yield (
                 f"{key}[{number}]",
-                tr("{ref} names no figure, as FACT.1 does the first one of a fact", ref=repr(ref[:40])),
+                tr("{ref!r} names no figure, as FACT.1 does the first one of a fact", ref=ref[:40]),
             )
 
 
@@ -191,10 +191,10 @@ def _figure_problems(item: ChartItem, unit: str, form: Form, there: ContentIndex
         figure = there.facts[ref.fact].figures[ref.number - 1]
         if figure.unit != expected:
             yield tr(
-                "the figure {figure} is in {unit}; {expected} is wanted here",
+                "the figure {figure} is in {unit!r}; {expected!r} is wanted here",
                 figure=f"{ref.fact}.{ref.number}",
-                unit=repr(figure.unit),
-                expected=repr(expected),
+                unit=figure.unit,
+                expected=expected,
             )
         if form is Form.UNITS and figure.value < 0:
             yield tr(
@@ -207,31 +207,31 @@ def _figure_problems(item: ChartItem, unit: str, form: Form, there: ContentIndex
     if item.fact:
         yield from _fact_problems(item, form, there)
     if item.drawn and item.drawn not in there.features:
-        yield tr("there is no feature {id}", id=repr(item.drawn))
+        yield tr("there is no feature {id!r}", id=item.drawn)
 
 
 def _fact_problems(item: ChartItem, form: Form, there: ContentIndex) -> Iterator[str]:
     """Problems of an item without figures: its fact must exist, have a date and contain the names."""
     if (fact := there.facts.get(item.fact)) is None:
-        yield tr("there is no fact {id}", id=repr(item.fact))
+        yield tr("there is no fact {id!r}", id=item.fact)
         return
     yield from (
-        tr("the fact {id} does not name {name}", id=repr(fact.id), name=repr(name))
+        tr("the fact {id!r} does not name {name!r}", id=fact.id, name=name)
         for name in item.names
         if name not in fact.text
     )
     if form is Form.TIMELINE and (not fact.when or fact.when.startswith(OPEN)):
-        yield tr("the fact {id} has no date to begin at", id=repr(fact.id))
+        yield tr("the fact {id!r} has no date to begin at", id=fact.id)
 
 
 def _missing(ref: FigureRef, there: ContentIndex) -> str:
     fact = there.facts.get(ref.fact)
     if fact is None:
-        return tr("there is no fact {id}", id=repr(ref.fact))
+        return tr("there is no fact {id!r}", id=ref.fact)
     if ref.number > len(fact.figures):
         return tr(
-            "the fact {id} has no figure number {number}; it has {count}",
-            id=repr(ref.fact),
+            "the fact {id!r} has no figure number {number}; it has {count}",
+            id=ref.fact,
             number=ref.number,
             count=len(fact.figures),
         )

@@ -27,9 +27,7 @@ class ContentIndex:
     def unknown(self, what: str, name: str, known: Iterable[str]) -> str:
         """Why a name is not among the known ones; what was dropped has been reported already."""
         if name in self.dropped:
-            return tr(
-                "the {what} {name} was left out because of its own problem", what=tr(what), name=repr(name)
-            )
+            return tr("the {what} {name!r} was left out because of its own problem", what=tr(what), name=name)
         return vocabulary.unknown(what, name, known)
 
     def no_figure(self, ref: FigureRef) -> str | None:
@@ -98,7 +96,7 @@ def _dangling(
                 yield Problem(
                     files[id],
                     f"{id}.{what}s",
-                    tr("there is no {what} {name}", what=tr(what), name=repr(name)),
+                    tr("there is no {what} {name!r}", what=tr(what), name=name),
                 )
 
 
@@ -115,9 +113,9 @@ def _one_way(
         for name in names:
             if name in returned and id not in returned[name]:
                 why = tr(
-                    "the {what} {id} names this {other}, which does not name the {what}",
+                    "the {what} {id!r} names this {other}, which does not name the {what}",
                     what=tr(what),
-                    id=repr(id),
+                    id=id,
                     other=tr(other),
                 )
                 yield Problem(files[name], f"{name}.{what}s", why)

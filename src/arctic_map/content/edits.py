@@ -119,7 +119,7 @@ def remove_row(content: Content, file: str, table: AnyTable, id: str) -> Content
     rows = rows_of(content, file, table)
     remaining = [row for row in rows if row.get("id") != id]
     if len(remaining) == len(rows):
-        raise EditRefused(tr("there is no {what} {name}", what=tr(table.key), name=repr(id)), where=file)
+        raise EditRefused(tr("there is no {what} {name!r}", what=tr(table.key), name=id), where=file)
     return _write(content, file, table, remaining)
 
 
@@ -127,7 +127,7 @@ def move_row(content: Content, file: str, table: AnyTable, id: str, to: int) -> 
     """The content with this row moved to another position, counted from 0. Raises EditRefused."""
     row = row_of(content, file, table, id)
     if row is None:
-        raise EditRefused(tr("there is no {what} {name}", what=tr(table.key), name=repr(id)), where=file)
+        raise EditRefused(tr("there is no {what} {name!r}", what=tr(table.key), name=id), where=file)
     rows = [each for each in rows_of(content, file, table) if each.get("id") != id]
     rows.insert(max(0, to), row)
     return _write(content, file, table, rows)

@@ -85,7 +85,7 @@ def read_facts(path: Path) -> FactFile:
     table = read_toml(path)
     rows = table.pop("fact", [])
     all_problems: list[FileProblem] = [
-        (key, tr("unknown key {key}; facts are written as [[fact]]", key=repr(key[:40]))) for key in table
+        (key, tr("unknown key {key!r}; facts are written as [[fact]]", key=key[:40])) for key in table
     ]
     if not isinstance(rows, list):
         return FactFile(
@@ -98,9 +98,7 @@ def read_facts(path: Path) -> FactFile:
     for number, row in enumerate(rows):
         fact, problems, id = _read_fact(row, number, path.stem)
         if id in ids:
-            problems.append(
-                (f"fact[{number}].id", tr("the id {id} is already used in this file", id=repr(id)))
-            )
+            problems.append((f"fact[{number}].id", tr("the id {id!r} is already used in this file", id=id)))
         ids.update({id} if id else ())
         all_problems += problems
         if fact and not problems:
@@ -131,7 +129,7 @@ def remove_fact(content: Content, id: str) -> Content:
     """The content without this fact and without references to it. Raises EditRefused."""
     file = file_with(content, id)
     if file is None:
-        raise EditRefused(tr("there is no fact {id}", id=repr(id)))
+        raise EditRefused(tr("there is no fact {id!r}", id=id))
     return _forget(remove_row(content, file, FACT, id), id)
 
 
@@ -251,7 +249,7 @@ def _problems(fact: FactRow) -> Iterator[FileProblem]:
         if not keyword.strip():
             yield f"keywords[{number}]", tr("the keyword is empty")
         elif keyword in named:
-            yield f"keywords[{number}]", tr("{id} is named twice", id=repr(keyword[:40]))
+            yield f"keywords[{number}]", tr("{id!r} is named twice", id=keyword[:40])
         named.add(keyword)
 
 

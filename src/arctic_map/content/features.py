@@ -94,7 +94,7 @@ def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) ->
         where = f"features[{number}]"
         feature, problems, id = _read_feature(raw, where, sources, styles)
         if id in ids:
-            problems.append((f"{where}.id", tr("the id {id} is already used in this file", id=repr(id))))
+            problems.append((f"{where}.id", tr("the id {id!r} is already used in this file", id=id)))
         ids.update({id} if id else ())
         all_problems += problems
         if feature and not problems:
@@ -145,7 +145,7 @@ def _without(content: Content, layer: str, id: str) -> Content:
     lines = list(lines_of(content, file))
     remaining = [text for text, feature in lines if feature.get("id") != id]
     if len(remaining) == len(lines):
-        raise EditRefused(tr("there is no feature {id}", id=repr(id)), where=file)
+        raise EditRefused(tr("there is no feature {id!r}", id=id), where=file)
     return with_lines(content, file, remaining)
 
 

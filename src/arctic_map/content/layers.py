@@ -48,7 +48,7 @@ def layer_file(content: Content, layer: str) -> str:
     """The file of a feature layer. Raises EditRefused if it does not exist."""
     if file := layer_files(content).get(layer):
         return file
-    raise EditRefused(tr("there is no layer {id} of features", id=repr(layer)), where=CATALOG)
+    raise EditRefused(tr("there is no layer {id!r} of features", id=layer), where=CATALOG)
 
 
 def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]]:

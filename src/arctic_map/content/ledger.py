@@ -79,7 +79,7 @@ def _problems(row: LedgerRow) -> Iterator[FileProblem]:
     for number, ref in enumerate((*row.of, *([row.stated] if row.stated else []))):
         if not REF.fullmatch(ref):
             key = f"of[{number}]" if number < len(row.of) else "stated"
-            yield key, tr("{ref} names no figure, as FACT.1 does the first one of a fact", ref=repr(ref[:40]))
+            yield key, tr("{ref!r} names no figure, as FACT.1 does the first one of a fact", ref=ref[:40])
     if units := MEASURED.get(Operation(row.way)):
         if row.of or not row.feature:
             yield "feature", tr("the way {way} measures a feature, and no figures", way=row.way)
@@ -170,7 +170,7 @@ def _way(row: VoyageRow) -> ComparedWay:
 def _voyage_problems(row: VoyageRow) -> Iterator[FileProblem]:
     for key, ref in (("stated", row.stated), ("saving", row.saving)):
         if (ref or key == "stated") and not REF.fullmatch(ref):
-            yield key, tr("{ref} names no figure, as FACT.1 does the first one of a fact", ref=repr(ref[:40]))
+            yield key, tr("{ref!r} names no figure, as FACT.1 does the first one of a fact", ref=ref[:40])
     for key in ("between", "name"):
         if not getattr(row, key).strip():
             yield key, tr("the {key} is empty", key=key)

@@ -69,7 +69,7 @@ def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
         if sentence < 1:
             yield f"sentences[{number}]", tr("sentences are counted from 1")
         elif sentence in named:
-            yield f"sentences[{number}]", tr("{id} is named twice", id=sentence)
+            yield f"sentences[{number}]", tr("{id!r} is named twice", id=sentence)
         named.add(sentence)
     if row.fingerprints and len(row.fingerprints) != len(row.sentences):
         count = len(row.sentences)
@@ -87,7 +87,7 @@ def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
             yield (
                 f"fingerprints[{number}]",
                 tr(
-                    "{text} is not a fingerprint: 16 digits of 0-9, a-f",
-                    text=repr(fingerprint[:40]),
+                    "{text!r} is not a fingerprint: 16 digits of 0-9, a-f",
+                    text=fingerprint[:40],
                 ),
             )

@@ -60,8 +60,7 @@ def read_rows[R: RowSchema, N](
     content = read_toml(path)
     entries = content.pop(table.key, [])
     problems: list[FileProblem] = [
-        (name, tr("unknown key {name}; use [[{key}]]", name=repr(name[:40]), key=table.key))
-        for name in content
+        (name, tr("unknown key {name!r}; use [[{key}]]", name=name[:40], key=table.key)) for name in content
     ]
     file = sound_rows(entries, table.key, table.schema, problems_of)
     return tuple(map(made, file.rows)), tuple(first((*problems, *file.problems)))
@@ -97,7 +96,7 @@ def sound_rows[R: RowSchema](
     for number, entry in enumerate(entries):
         row, problems = _read(entry, f"{key}[{number}]", kind, problems_of)
         if row is not None and row.id in rows:
-            problems.append((f"{key}[{number}].id", tr("the id {id} is already used", id=repr(row.id))))
+            problems.append((f"{key}[{number}].id", tr("the id {id!r} is already used", id=row.id)))
         all_problems += problems
         if row is not None and not problems:
             rows[row.id] = row

@@ -80,7 +80,7 @@ def _split(content: Content, id: str) -> tuple[Topic, list[Topic]]:
     topics = _topics(content)
     others = [topic for topic in topics if topic.id != id]
     if len(others) == len(topics):
-        raise EditRefused(tr("there is no topic {id}", id=repr(id)), where=CATALOG)
+        raise EditRefused(tr("there is no topic {id!r}", id=id), where=CATALOG)
     return next(topic for topic in topics if topic.id == id), others
 
 

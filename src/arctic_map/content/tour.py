@@ -100,7 +100,7 @@ def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
     """Yield what a step names but does not show, by its id and key. Unknown names are skipped."""
     for id in step.view:
         if id in there.features:
-            yield from _hidden(step, there, id, tr("the map is to hold {id}", id=repr(id)), "view")
+            yield from _hidden(step, there, id, tr("the map is to hold {id!r}", id=id), "view")
     for id in step.facts:
         fact = there.facts.get(id)
         if fact is None:
@@ -109,9 +109,9 @@ def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
             yield (
                 f"{step.id}.facts",
                 tr(
-                    "the days {when} leave out the fact {id} of {date}",
+                    "the days {when} leave out the fact {id!r} of {date}",
                     when=step.when,
-                    id=repr(id),
+                    id=id,
                     date=fact.when,
                 ),
             )
@@ -124,7 +124,7 @@ def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
                     step,
                     there,
                     feature,
-                    tr("the fact {id} is about {feature}", id=repr(id), feature=repr(feature)),
+                    tr("the fact {id!r} is about {feature!r}", id=id, feature=feature),
                     "layers",
                 )
 
@@ -134,7 +134,7 @@ def _hidden(step: TourStep, there: ContentIndex, id: str, need: str, key: str) -
     if not _is_shown(step, there, id):
         yield (
             f"{step.id}.{key}",
-            tr("{need}, whose layer {layer} is not shown", need=need, layer=repr(layer.id)),
+            tr("{need}, whose layer {layer!r} is not shown", need=need, layer=layer.id),
         )
     if not meet(feature.when, step.when):
         yield (

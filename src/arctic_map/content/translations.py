@@ -40,7 +40,7 @@ def language_problem(name: str, used: Container[str]) -> str | None:
     language = language_of(name)
     if language not in NAMES:
         return unknown("language", language, NAMES)
-    return tr("the language {name} is named twice", name=repr(language)) if language in used else None
+    return tr("the language {name!r} is named twice", name=language) if language in used else None
 
 
 def read_translations(path: Path) -> tuple[AtlasWords, tuple[FileProblem, ...]]:

@@ -120,7 +120,7 @@ def _problems(row: ViewRow) -> Iterator[FileProblem]:
     if why := box_problem(row.box):
         yield "box", why
     if row.when and not _is_period(row.when):
-        yield "when", tr("{when} is not a period such as 2022-01-01/2024-12-31", when=repr(row.when[:40]))
+        yield "when", tr("{when!r} is not a period such as 2022-01-01/2024-12-31", when=row.when[:40])
     for key, words, known in (
         ("kinds_hidden", row.kinds_hidden, tuple(Kind)),
         ("precisions_hidden", row.precisions_hidden, tuple(Precision)),

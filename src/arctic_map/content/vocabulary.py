@@ -29,8 +29,8 @@ def id_problem(name: str) -> str | None:
     if _ID.fullmatch(name):
         return None
     return tr(
-        "{name} is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
-        name=repr(name[:40]),
+        "{name!r} is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
+        name=name[:40],
     )
 
 
@@ -41,7 +41,7 @@ def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterat
         if why := id_problem(name):
             yield f"{key}[{number}]", why
         elif once and name in known:
-            yield f"{key}[{number}]", tr("{id} is named twice", id=repr(name))
+            yield f"{key}[{number}]", tr("{id!r} is named twice", id=name)
         known.add(name)
 
 
@@ -50,7 +50,7 @@ def language_problem(code: str) -> str | None:
     return (
         None
         if _LANGUAGE.fullmatch(code)
-        else tr("{code} is not a language code such as ru or zh", code=repr(code[:20]))
+        else tr("{code!r} is not a language code such as ru or zh", code=code[:20])
     )
 
 
@@ -73,17 +73,17 @@ def when_problem(when: str) -> str | None:
     start, slash, end = when.partition("/")
     known = [day for day in (start, end if slash else "..") if day != ".."]
     if not known or not all(_is_day(day) for day in known) or (start == ".." and not slash):
-        return tr("{when} is not a date such as 2024, 2024-11 or 2022-02/2025-05", when=repr(when[:40]))
+        return tr("{when!r} is not a date such as 2024, 2024-11 or 2022-02/2025-05", when=when[:40])
     if not all(FIRST_YEAR <= int(day[:4]) <= LAST_YEAR for day in known):
         return tr(
-            "the date {when} lies outside the years {first} to {last}",
-            when=repr(when),
+            "the date {when!r} lies outside the years {first} to {last}",
+            when=when,
             first=FIRST_YEAR,
             last=LAST_YEAR,
         )
     # Dates compare as texts up to the shorter length: a period may begin and end in the same year.
     if len(known) == 2 and start[: len(end)] > end:
-        return tr("the period {when} ends before it begins", when=repr(when))
+        return tr("the period {when!r} ends before it begins", when=when)
     return None
 
 
@@ -125,12 +125,12 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     names, name = sorted(str(each) for each in known), name[:40]
     if len(name) >= SHORTEST and (close := get_close_matches(name, names, 1, NEAR)):
         return tr(
-            "unknown {what} {name}; did you mean {close}?",
+            "unknown {what} {name!r}; did you mean {close!r}?",
             what=tr(what),
-            name=repr(name),
-            close=repr(close[0]),
+            name=name,
+            close=close[0],
         )
     listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return tr(
-        "unknown {what} {name}; known: {listed}", what=tr(what), name=repr(name), listed=listed or tr("none")
+        "unknown {what} {name!r}; known: {listed}", what=tr(what), name=name, listed=listed or tr("none")
     )

@@ -224,5 +224,5 @@ def preset_named(name: str) -> Preset:
             return preset
     known = ", ".join(preset.name for preset in PRESETS)
     raise UnknownName(
-        tr("there is no preset {name}", name=repr(name)), why=tr("known presets: {known}", known=known)
+        tr("there is no preset {name!r}", name=name), why=tr("known presets: {known}", known=known)
     )

@@ -187,7 +187,7 @@ def projection_named(name: str) -> Projection:
             return projection
     known = ", ".join(projection.id for projection in PROJECTIONS)
     raise UnknownName(
-        tr("there is no projection {name}", name=repr(name)),
+        tr("there is no projection {name!r}", name=name),
         why=tr("known projections: {known}", known=known),
     )
 
@@ -199,7 +199,7 @@ def _centred_named(name: str) -> Projection:
         lon, lat = 0, 91
     if not (-180 < lon <= 180 and -90 <= lat <= 90) or centred(lon, lat).id != name:
         why = tr("a centred map is named by whole degrees east and north, such as centred_105_15")
-        raise UnknownName(tr("there is no projection {name}", name=repr(name)), why=why)
+        raise UnknownName(tr("there is no projection {name!r}", name=name), why=why)
     return centred(lon, lat)
 
 
@@ -208,4 +208,4 @@ def turned_to(projection: Projection, down: str, name: str) -> Projection:
     try:
         return turned_about_pole(projection, meridian(float(down)))
     except (ValueError, OverflowError) as error:
-        raise UnknownName(tr("there is no projection {name}", name=repr(name)), why=str(error)) from None
+        raise UnknownName(tr("there is no projection {name!r}", name=name), why=str(error)) from None

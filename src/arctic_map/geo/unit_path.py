@@ -81,8 +81,8 @@ def _read(d: str) -> tuple[Segment, ...]:
         if letter is not None and letter not in NUMBERS:
             raise ValueError(
                 tr(
-                    "{letter} is not a command of a symbol; known: {known}",
-                    letter=repr(letter),
+                    "{letter!r} is not a command of a symbol; known: {known}",
+                    letter=letter,
                     known=" ".join(NUMBERS),
                 )
             )
@@ -93,7 +93,7 @@ def _read(d: str) -> tuple[Segment, ...]:
         else:
             raise ValueError(tr("a path begins with M and a place"))
     if d[at:].strip():
-        raise ValueError(tr("{text} is not part of a path", text=repr(d[at:].strip()[:20])))
+        raise ValueError(tr("{text!r} is not part of a path", text=d[at:].strip()[:20]))
     for letter, numbers in commands:
         if len(numbers) != NUMBERS[letter]:
             raise ValueError(

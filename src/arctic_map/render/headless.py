@@ -95,8 +95,8 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
             return box
         raise ExportError(
             tr(
-                "{name} is not in the projection {projection}",
-                name=repr(layer.name),
+                "{name!r} is not in the projection {projection}",
+                name=layer.name,
                 projection=projection.id,
             )
         )
@@ -104,13 +104,13 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
         return projection.printed
     features = [feature.id for feature in layer.features] if layer else [id]
     if layer is None and id not in catalog.features:
-        raise UnknownName(tr("there is no feature or layer {id}", id=repr(id)))
+        raise UnknownName(tr("there is no feature or layer {id!r}", id=id))
     box = box_of(features, catalog, projection.id, drawings)
     if box is None:
         # Users know an opened file by its name; its id is internal.
         name = layer.name if layer is not None and layer.file else id
         raise ExportError(
-            tr("{name} is not in the projection {projection}", name=repr(name), projection=projection.id)
+            tr("{name!r} is not in the projection {projection}", name=name, projection=projection.id)
         )
     return box
 

@@ -106,9 +106,9 @@ def _beyond(value: Any, expected: inspect.Type) -> str:
         if expected.forbid_unknown_fields and (
             extra := next((key for key in value if key not in names), None)
         ):
-            return tr("unknown key {key}", key=repr(str(extra)[:40]))
+            return tr("unknown key {key!r}", key=str(extra)[:40])
         missing = next((name for name, required in names.items() if required and name not in value), None)
-        return tr("{key} is missing", key=repr(missing)) if missing else ""
+        return tr("{key!r} is missing", key=missing) if missing else ""
     if isinstance(expected, inspect.TupleType):
         number = len(expected.item_types)
         return (

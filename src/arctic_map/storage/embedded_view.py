@@ -273,8 +273,8 @@ def _require_sound(view: _Written) -> None:
     if not _is_projection(view.projection):
         raise Unreadable(
             tr(
-                "the view in the file has the projection {projection}, which this atlas does not know",
-                projection=repr(view.projection),
+                "the view in the file has the projection {projection!r}, which this atlas does not know",
+                projection=view.projection,
             )
         )
 

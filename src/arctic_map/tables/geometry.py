@@ -54,7 +54,7 @@ class _Mender:
             return self.say(where, tr("the geometry has no type"))
         single = LISTS.get(kind, kind)
         if single not in self.parts:
-            return self.say(below(where, "type"), tr("unknown geometry type {kind}", kind=repr(kind[:40])))
+            return self.say(below(where, "type"), tr("unknown geometry type {kind!r}", kind=kind[:40]))
         coordinates, place = value.get("coordinates"), below(where, "coordinates")
         if not isinstance(coordinates, list):
             return self.say(place, tr("expected a list, not {found}", found=_named(coordinates)))

@@ -92,6 +92,7 @@ def test_the_language_of_the_system_is_that_of_help_and_errors(capsys: pytest.Ca
         (["export", "a.png", "--dpi", "0"], "аргумент --dpi: «0» – не число пикселей на дюйм от 30 до"),
         (["export", "a.png", "--fit", "arkangelsk"], "нет объекта или слоя «arkangelsk»; возможно, имело"),
         (["export", "a.png", "--preset", "a4"], "нет набора настроек «a4»; "),
+        (["route", "Foo", "Kiel"], "нет порта «Foo»: "),
         (["export", "a.gif"], "аргумент OUT: «a.gif»: фильмы записывает arctic-map film"),
         (["check", "no.geojson"], "no.geojson: файл не существует"),
         (["route", "Murmansk", "Yokohama", "--close", "x"], "нет пролива «x»: проливы: "),

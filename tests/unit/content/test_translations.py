@@ -205,4 +205,4 @@ def test_rows_are_not_added_to_a_table_in_another_encoding() -> None:
 
 def test_an_unknown_language_is_named_in_the_language_of_the_interface() -> None:
     with speaking(wording("ru")):
-        assert "язык" in (language_problem("words/de.toml", ()) or "")
+        assert "язык «de»" in (language_problem("words/de.toml", ()) or "")

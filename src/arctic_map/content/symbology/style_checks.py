@@ -63,7 +63,7 @@ def styles_of(
     for entry in sound(table, "style", StyleEntry, partial(_style_problems, known), known):
         if entry.role and (entry.role in roles or entry.role in of_files):
             known.problems.append(
-                (f"{entry.id}.role", tr("the role {role} is already taken", role=repr(entry.role)))
+                (f"{entry.id}.role", tr("the role {role!r} is already taken", role=entry.role))
             )
         elif entry.role in FILE_ROLES:
             of_files[entry.role] = entry
@@ -88,7 +88,7 @@ def styles_of(
             known.problems.append(
                 (
                     "style",
-                    tr("no style has the role {role}: what it stands for is not painted", role=repr(role)),
+                    tr("no style has the role {role!r}: what it stands for is not painted", role=role),
                 )
             )
             if role not in FILE_ROLES:
@@ -251,7 +251,7 @@ def ground_of(table: dict[str, Any], known: StyleContext) -> dict[str, StyleRow]
         known.problems.append((f"{id}.id", vocabulary.unknown(vocabulary.BASE_MAP_PART, id, GROUND)))
     for id in GROUND:
         if id not in rows:
-            why = tr("there is no row for {id}: that part of the base map is not painted", id=repr(id))
+            why = tr("there is no row for {id!r}: that part of the base map is not painted", id=id)
             known.problems.append(("ground", why))
     return {id: rows.get(id) or StyleRow(id=id) for id in GROUND}
 

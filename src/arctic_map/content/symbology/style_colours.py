@@ -185,7 +185,7 @@ def _name_problems(name: str) -> Iterator[FileProblem]:
     if why := vocabulary.id_problem(name):
         yield "", why
     if name == HUE:
-        yield "", tr("{name} is the colour of opened files and of the plain family", name=repr(HUE))
+        yield "", tr("{name!r} is the colour of opened files and of the plain family", name=HUE)
 
 
 def hues(entries: Any, known: StyleContext) -> list[Colour]:
@@ -219,7 +219,7 @@ def palette(table: Any, known: StyleContext) -> Tones:
     usual = dict(_tones(table, "palette", known))
     for name in TONES:
         if name not in usual:
-            known.problems.append(("palette", tr("there is no colour for {name}", name=repr(name))))
+            known.problems.append(("palette", tr("there is no colour for {name!r}", name=name)))
     return Tones(
         {name: usual.get(name, PLAIN) for name in TONES},
         dict(_tones(strong, "palette.strong", known)),
@@ -232,7 +232,7 @@ def topics(table: Any, known: StyleContext) -> dict[str, Colour]:
     colours = dict(_tones(table, "topics", known, TOPICS))
     for name in TOPICS:
         if name not in colours:
-            known.problems.append(("topics", tr("there is no colour for the topic {name}", name=repr(name))))
+            known.problems.append(("topics", tr("there is no colour for the topic {name!r}", name=name)))
     return {name: colours.get(name, PLAIN) for name in TOPICS}
 
 
@@ -263,14 +263,14 @@ def colour_problems(
 def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
     """Yield problems of a literal colour."""
     if isinstance(entry, str) and not _COLOUR.fullmatch(entry):
-        yield "", tr("{colour} is not a colour such as #0072b2", colour=repr(entry[:20]))
+        yield "", tr("{colour!r} is not a colour such as #0072b2", colour=entry[:20])
     if isinstance(entry, Pair):
         for theme in THEMES:
             colour = getattr(entry, theme)
             if not colour:
                 yield theme, tr("there is no colour for the theme {theme}", theme=theme)
             elif not _COLOUR.fullmatch(colour):
-                yield theme, tr("{colour} is not a colour such as #0072b2", colour=repr(colour[:20]))
+                yield theme, tr("{colour!r} is not a colour such as #0072b2", colour=colour[:20])
 
 
 def colour_of(entry: ColourEntry, known: StyleContext, hue: Colour | None) -> Colour:

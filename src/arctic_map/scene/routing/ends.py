@@ -75,10 +75,10 @@ def end_named(text: str, ports: Sequence[Port]) -> Port:
         return begun[0]
     if begun:
         raise UnknownName(
-            tr("{name} is more than one port", name=repr(text)),
+            tr("{name!r} is more than one port", name=text),
             why=tr("{ports}; give the code", ports=_listed(begun)),
         )
-    raise UnknownName(tr("there is no port {name}", name=repr(text)), why=_hint(query, ports))
+    raise UnknownName(tr("there is no port {name!r}", name=text), why=_hint(query, ports))
 
 
 def _names(port: Port) -> tuple[str, ...]:

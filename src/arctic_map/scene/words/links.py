@@ -33,9 +33,9 @@ _PLACE = re.compile(
 )
 EXAMPLE = f"{SCHEME}://fact/T3"
 MISSING: dict[str, str] = {
-    "fact": tr_later("there is no fact {id}"),
-    "feature": tr_later("there is no feature {id}"),
-    "place": tr_later("there is no place {id}"),
+    "fact": tr_later("there is no fact {id!r}"),
+    "feature": tr_later("there is no feature {id!r}"),
+    "place": tr_later("there is no place {id!r}"),
 }
 
 Kind = Literal["fact", "feature", "place", "route"]
@@ -105,7 +105,7 @@ def parse(text: str) -> Link:
     scheme, colon, path = text.strip().partition("://")
     if not colon or scheme.lower() != SCHEME:
         raise WrongLink(
-            tr("{link} is not a link of the atlas; an example is {example}", link=repr(text), example=EXAMPLE)
+            tr("{link!r} is not a link of the atlas; an example is {example}", link=text, example=EXAMPLE)
         )
     # Operating systems may change the case of the first part and append a slash.
     written, _, quoted = path.removesuffix("/").partition("/")
@@ -113,14 +113,14 @@ def parse(text: str) -> Link:
     if kind is None:
         raise WrongLink(
             tr(
-                "{link} names no fact, feature or place; an example is {example}",
-                link=repr(text),
+                "{link!r} names no fact, feature or place; an example is {example}",
+                link=text,
                 example=EXAMPLE,
             )
         )
     link = Link(kind, _plain(quoted, text))
     if kind == "place" and link.at is None:
-        raise WrongLink(tr("{link} names no position; write latitude,longitude in degrees", link=repr(text)))
+        raise WrongLink(tr("{link!r} names no position; write latitude,longitude in degrees", link=text))
     return link
 
 
@@ -130,7 +130,7 @@ def require(link: Link, catalog: Catalog) -> None:
         return
     known = {"fact": set(catalog.fact), "feature": set(catalog.features), "place": {link.id}}
     if link.id not in known[link.kind]:
-        raise WrongLink(tr(MISSING[link.kind], id=repr(link.id)), where=str(link))
+        raise WrongLink(tr(MISSING[link.kind], id=link.id), where=str(link))
 
 
 def _plain(quoted: str, text: str) -> str:
@@ -141,7 +141,7 @@ def _plain(quoted: str, text: str) -> str:
     except UnicodeDecodeError:
         id = ""
     if not id or not id.isprintable() or any(sign in quoted for sign in "/?#"):
-        raise WrongLink(tr("{link} names nothing; an example is {example}", link=repr(text), example=EXAMPLE))
+        raise WrongLink(tr("{link!r} names nothing; an example is {example}", link=text, example=EXAMPLE))
     return id
 
 
@@ -178,7 +178,7 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> RouteLink:
     named = dict(part.split(":", 1) for part in parts if ":" in part)
     stops = [_read_stop(part, coded) for part in parts if ":" not in part]
     if len(stops) < 2 or not named.keys() <= {"month", "closed", "by", "knots"}:
-        raise WrongLink(tr("{link} is not a route", link=repr(text)))
+        raise WrongLink(tr("{link!r} is not a route", link=text))
     closed, only = (_listed(named.get(name, "")) for name in ("closed", "by"))
     try:
         route = Itinerary(
@@ -192,7 +192,7 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> RouteLink:
         if month is not None and not 1 <= month <= 12:
             raise ValueError(tr("a month is from 1 to 12"))
     except (ValueError, IndexError) as error:
-        raise WrongLink(tr("{link} is not a route", link=repr(text)), why=str(error)) from None
+        raise WrongLink(tr("{link!r} is not a route", link=text), why=str(error)) from None
     return RouteLink(route, month, speeds)
 
 
@@ -210,5 +210,5 @@ def _read_stop(text: str, coded: Callable[[str], Port | None]) -> Stop:
         return Stop("", (float(match[2]), float(match[1])))
     port = coded(text) if _CODE.fullmatch(text) else None
     if port is None:
-        raise WrongLink(tr("there is no port {name}", name=repr(text)))
+        raise WrongLink(tr("there is no port {name!r}", name=text))
     return Stop(port.name, port.place, port.code)

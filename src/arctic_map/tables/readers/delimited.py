@@ -173,9 +173,9 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
                 named = sanitized(header[column], 30)
                 wrong[number] = (
                     tr(
-                        "its {column} is neither a number nor an angle: {cell}",
+                        "its {column} is neither a number nor an angle: {cell!r}",
                         column=named,
-                        cell=repr(sanitized(cell, MAX_CELL_LENGTH)),
+                        cell=sanitized(cell, MAX_CELL_LENGTH),
                     )
                     if cell
                     else tr("it has no {column}", column=named)
@@ -251,9 +251,9 @@ def _why_no_shape(text: str, column: str) -> str:
     if text.upper().endswith("EMPTY"):
         return tr("its {column} is empty", column=named)
     return tr(
-        "its {column} is not well-known text that can be drawn: {text}",
+        "its {column} is not well-known text that can be drawn: {text!r}",
         column=named,
-        text=repr(sanitized(text, MAX_CELL_LENGTH)),
+        text=sanitized(text, MAX_CELL_LENGTH),
     )
 
 

@@ -295,8 +295,8 @@ class _Reader:
         key = (isinstance(id, str), id)
         if key in self._ids:
             why = tr(
-                "the id {id} is already used by {place}; both are shown",
-                id=repr(sanitized(str(id), 40)),
+                "the id {id!r} is already used by {place}; both are shown",
+                id=sanitized(str(id), 40),
                 place=self._ids[key],
             )
             self._problems.append((f"{where}.id", why))

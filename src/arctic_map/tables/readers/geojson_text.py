@@ -294,7 +294,7 @@ def _no_geojson(kind: object) -> str:
         return tr("this is TopoJSON in a line of its own; save it as a file")
     if not isinstance(kind, str):
         return tr("this is not GeoJSON: it has no type")
-    return tr("this is not GeoJSON: its type is {kind}", kind=repr(sanitized(kind, 40)))
+    return tr("this is not GeoJSON: its type is {kind!r}", kind=sanitized(kind, 40))
 
 
 def _other_system(crs: msgspec.Raw | None) -> str:

@@ -130,8 +130,8 @@ def way_to_degrees(
         except systems.UnknownCrs:
             raise Unreadable(
                 tr(
-                    "there is no reference system {name}; name one by its code, such as EPSG:3413",
-                    name=repr(sanitized(named, 60)),
+                    "there is no reference system {name!r}; name one by its code, such as EPSG:3413",
+                    name=sanitized(named, 60),
                 )
             ) from None
     elif own:

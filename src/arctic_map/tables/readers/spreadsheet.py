@@ -80,8 +80,8 @@ def _chosen(sheets: Sequence[Sheet], choice: Choice) -> list[Sheet]:
         listed = tr(", ").join(sanitized(sheet.name, 60) for sheet in sheets)
         raise Unreadable(
             tr(
-                "it has no sheet {name}; its sheets are {sheets}",
-                name=repr(sanitized(unknown[0], 60)),
+                "it has no sheet {name!r}; its sheets are {sheets}",
+                name=sanitized(unknown[0], 60),
                 sheets=listed,
             )
         )

@@ -176,8 +176,8 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
                 listed = tr("{names} and {number} more", names=listed, number=len(known) - MAX_LISTED)
             raise Unreadable(
                 tr(
-                    "it has no layer {name}; its layers are {layers}",
-                    name=repr(sanitized(name, 60)),
+                    "it has no layer {name!r}; its layers are {layers}",
+                    name=sanitized(name, 60),
                     layers=listed,
                 )
             )
