@@ -73,6 +73,8 @@ class Page:
     """The title as on the page."""
     lacks_words: bool = False
     """Whether the page is too small for text beside its map."""
+    lacks_moment: bool = False
+    """Whether the text of the moment that a picture of a film shows does not fit."""
     lacks_legend: bool = False
     """Whether the requested legend does not fit."""
     lacks_ways: bool = False
@@ -148,9 +150,15 @@ def page(
         palette=scene.look.palette,
         title=scene.title,
         lacks_words=not has_words,
+        lacks_moment=has_words and not _has_text(layout, request.moment),
         lacks_legend=bool(scene.legend) and not layout.entries,
         lacks_ways=panels.of_ways and not map.has_chart,
     )
+
+
+def _has_text(layout: Layout, moment: str) -> bool:
+    """Whether the layout has all words of a moment, in lines of any length."""
+    return not moment or "".join("".join(layout.subtitle.lines).split()) == "".join(moment.split())
 
 
 def _has_shape(legend: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bool:

@@ -15,7 +15,7 @@ from arctic_map.export.svg import Page
 from arctic_map.render import snapshot
 from arctic_map.render.film_files import PAINTED, Film
 from arctic_map.render.pictures import blank
-from arctic_map.render.progress import reached
+from arctic_map.render.progress import reached, remarks, report
 from arctic_map.render.raster import paint, png_file
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.film import Moment
@@ -91,11 +91,15 @@ def _common(order: FilmOrder) -> Request:
 def filmed(order: FilmOrder) -> Film:
     """The film that was ordered. Raises ArcticMapError, or ExportCancelled."""
     painted, painter, count = list[bytes](), _FramePainter(order.request), len(order.moments)
+    lacking = dict[str, None]()
     with snapshot.qt():
         pages = FilmPages(order)
         for number in range(count):
-            painted.append(png_file(painter.painted(pages.page(number))))
+            page = pages.page(number)
+            lacking |= dict.fromkeys(remarks(page))
+            painted.append(png_file(painter.painted(page)))
             reached(PAINTED * (number + 1) / count)
+    report(lacking)
     title = order.request.title or order.scene_of(order.moments[0].session)[0].title
     seconds = tuple(each.seconds for each in order.moments)
     return Film(tuple(painted), seconds, title, order.request.quality)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ NO_WORDS = tr_later(
     "The page is too small for a title, the sources and other text, so it shows the map "
     "alone. Use a larger page or smaller text, or cite the sources where you show it."
 )
+NO_MOMENT = tr_later("There is no room for the text below the title. Use a larger page or smaller text.")
 NO_LEGEND = tr_later("There is no room for the legend. Use a larger page, smaller text or fewer layers.")
 NO_WAYS = tr_later(
     "There is no room for the table of routes. Use a larger page, smaller text or fewer layers."
@@ -53,12 +54,22 @@ def reporting_to(listener: Callable[[str], None]) -> Iterator[None]:
 
 def remarks(page: Page) -> tuple[str, ...]:
     """What the page lacks because there was no space for it."""
-    lacking = ((page.lacks_words, NO_WORDS), (page.lacks_legend, NO_LEGEND), (page.lacks_ways, NO_WAYS))
+    lacking = (
+        (page.lacks_words, NO_WORDS),
+        (page.lacks_moment, NO_MOMENT),
+        (page.lacks_legend, NO_LEGEND),
+        (page.lacks_ways, NO_WAYS),
+    )
     return tuple(tr(sentence) for lacks, sentence in lacking if lacks)
 
 
 def remarked(page: Page) -> Page:
     """Report what the page lacks to the listener, and return the page."""
-    for sentence in remarks(page):
-        _LISTENER.get()(sentence)
+    report(remarks(page))
     return page
+
+
+def report(sentences: Iterable[str]) -> None:
+    """Report what an export lacks to the listener."""
+    for sentence in sentences:
+        _LISTENER.get()(sentence)

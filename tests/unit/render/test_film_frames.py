@@ -17,7 +17,7 @@ from arctic_map.model.itinerary import LAYER, Itinerary, RouteLine, Stop
 from arctic_map.render import snapshot
 from arctic_map.render.film_files import Film
 from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed, readable
-from arctic_map.render.progress import LISTENER, ExportCancelled
+from arctic_map.render.progress import LISTENER, NO_LEGEND, NO_MOMENT, NO_WORDS, ExportCancelled, reporting_to
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.film import FilmSubject, Moment, moments_of
@@ -109,6 +109,16 @@ def test_the_legend_names_no_single_month() -> None:
     assert "январь" in page.svg and "декабрь" not in page.svg
     monthly = {each.style for each in built_in()[0].monthly}
     assert not monthly & {style for entry in page.legend for style, _ in entry.symbols}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("side", "lacking"), [(640, []), (200, [NO_MOMENT, NO_LEGEND]), (120, [NO_WORDS])])
+def test_a_film_says_once_what_its_pictures_lack(side: int, lacking: list[str]) -> None:
+    sentences = list[str]()
+    request = replace(REQUEST, width=side, height=side)
+    with reporting_to(sentences.append):
+        filmed(FilmOrder(moments(FilmSubject.TOUR)[:2], scene_of, request))
+    assert sentences == lacking
 
 
 @pytest.mark.usefixtures("qapp")

@@ -11,13 +11,14 @@ from arctic_map.cli.catalog_reading import catalog_of
 from arctic_map.cli.map_options import add_map_options
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.prepared_map import prepared_map
-from arctic_map.cli.text import ProgressOutput
+from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.export.page.subject import only_subject
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.render.film_files import Film, replaced, require_program, write_film
 from arctic_map.render.film_frames import FilmOrder, filmed, readable
+from arctic_map.render.progress import reporting_to
 from arctic_map.render.snapshot import write
 from arctic_map.scene.film import FilmSubject, moments_of, title_of, without_events
 from arctic_map.storage.app_folders import ScratchFolder, remove_stale
@@ -114,7 +115,8 @@ def _painted(args: Namespace, folder: Path) -> Film:
     replaced(args.out, len(moments))
     if request.title is None:
         request = replace(request, title=title_of(subject, prepared.catalog, words))
-    return filmed(FilmOrder(moments, prepared.scene_of, readable(request)))
+    with reporting_to(lambda sentence: complain(f"{args.out}: {sentence}")):
+        return filmed(FilmOrder(moments, prepared.scene_of, readable(request)))
 
 
 def _size(args: Namespace) -> tuple[int, int]:

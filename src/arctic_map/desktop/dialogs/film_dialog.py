@@ -72,6 +72,8 @@ class FilmDialog(QDialog):
         self._session, self._scene_of, self._stored = session, scene_of, stored
         self._scene, self._drawings = scene_of(session)
         self._moments: Sequence[Moment] = ()
+        self._length = ""
+        """How many pictures the film has, and how long it is."""
         self._work: FilmWork | None = None
         self.previews = FilmPreview(self)
         self._make_fields()
@@ -176,7 +178,8 @@ class FilmDialog(QDialog):
         seconds = round(sum(each.seconds for each in self._moments))
         pictures = tr_count(len(self._moments), "{count} picture", "{count} pictures")
         length = tr_count(seconds, "{count} second", "{count} seconds")
-        self._say(tr("{one}, {other}", one=pictures, other=length))
+        self._length = tr("{one}, {other}", one=pictures, other=length)
+        self._say(self._length)
         self._ask()
 
     def _ask(self) -> None:
@@ -184,7 +187,9 @@ class FilmDialog(QDialog):
             room = max(1, self.picture.width()), max(1, self.picture.height())
             self.previews.ask(self.slider.value(), room, self.devicePixelRatioF())
 
-    def _show(self, number: int, picture: QImage) -> None:
+    def _show(self, number: int, picture: QImage, lacking: Sequence[str]) -> None:
+        if lacking and self.foot.message == self._length:
+            self._say("\n".join((self._length, *lacking)))
         if number < len(self._moments):
             self.picture.setPixmap(QPixmap.fromImage(picture))
             words = self._moments[number].title or self._moments[number].words

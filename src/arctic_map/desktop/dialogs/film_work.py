@@ -16,6 +16,7 @@ from arctic_map.model.tr import tr
 from arctic_map.render import raster
 from arctic_map.render.film_files import PAINTED, RATE, Film, write_film
 from arctic_map.render.film_frames import FilmOrder, FilmPages, filmed
+from arctic_map.render.progress import remarks
 from arctic_map.render.snapshot import write
 from arctic_map.render.webm import Chunk, webm
 
@@ -69,8 +70,8 @@ class FilmWork(BackgroundExport):
 class FilmPreview(QObject):
     """Paints single pictures of a film; only the latest request counts."""
 
-    drawn = Signal(int, QImage)
-    """Emitted with the number of a moment and its picture."""
+    drawn = Signal(int, QImage, object)
+    """Emitted with the number of a moment, its picture, and what that lacks, sentences."""
     failed = Signal(str)
     """Emitted with the reason why there is none, a sentence."""
 
@@ -112,21 +113,23 @@ class FilmPreview(QObject):
             number,
             room,
             ratio,
-            done=lambda picture: self._show(number, picture),
+            done=lambda painted: self._show(number, *painted),
             failed=self._fail,
         )
 
-    def _picture(self, order: FilmOrder, number: int, room: tuple[int, int], ratio: float) -> QImage:
+    def _picture(
+        self, order: FilmOrder, number: int, room: tuple[int, int], ratio: float
+    ) -> tuple[QImage, tuple[str, ...]]:
         if self._pages is None or self._pages.order is not order:
             self._pages = FilmPages(order)
         page = self._pages.page(min(number, len(order.moments) - 1))
         width, height = order.request.pixels
         share = min(room[0] / width, room[1] / height) * ratio
         size = max(1, round(width * share)), max(1, round(height * share))
-        return raster.image(page.svg, *size, ratio=ratio)
+        return raster.image(page.svg, *size, ratio=ratio), remarks(page)
 
-    def _show(self, number: int, picture: QImage) -> None:
-        self.drawn.emit(number, picture)
+    def _show(self, number: int, picture: QImage, lacking: tuple[str, ...]) -> None:
+        self.drawn.emit(number, picture, lacking)
         self._begin()
 
     def _fail(self, error: ArcticMapError) -> None:

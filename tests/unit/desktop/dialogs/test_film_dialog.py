@@ -1,28 +1,35 @@
-"""The dialog for films: while the chosen subject has none, and for pictures that exist already."""
+"""The dialog for films, without a window."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in
 
 from arctic_map.desktop.dialogs.film_dialog import FilmDialog
 from arctic_map.model.catalog import BASE
+from arctic_map.render.progress import NO_LEGEND
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.film import FilmSubject
 from arctic_map.scene.session.session import Session
 
 
-def test_a_subject_without_pictures_offers_no_film_of_the_one_before(qtbot: QtBot, tmp_path: Path) -> None:
+def opened(session: Session, qtbot: QtBot, folder: Path) -> FilmDialog:
     catalog, drawings = built_in()
-    only_base = frozenset(each.id for each in catalog.layers if each.topic != BASE)
-    session = replace(start(catalog, Session()), hidden=only_base)
-    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    stored = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     dialog = FilmDialog(session, lambda each: (compose(catalog, each, drawings), drawings), stored)
     qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_a_subject_without_pictures_offers_no_film_of_the_one_before(qtbot: QtBot, tmp_path: Path) -> None:
+    catalog, _ = built_in()
+    only_base = frozenset(each.id for each in catalog.layers if each.topic != BASE)
+    dialog = opened(replace(start(catalog, Session()), hidden=only_base), qtbot, tmp_path)
     offers = (dialog.go, dialog.play, dialog.slider)
     assert all(each.isEnabled() for each in offers)
     dialog.subject.setCurrentIndex(dialog.subject.findData(FilmSubject.TIMELINE.value))
@@ -62,3 +69,11 @@ def test_numbered_pictures_of_an_earlier_film_are_neither_replaced_unasked_nor_m
     assert "".join(boxes).startswith(question) and bool(boxes) == bool(question)
     assert message in dialog.foot.message
     assert not any(each.stat().st_size for each in pictures)
+
+
+def test_what_a_picture_lacks_is_shown_until_the_film_changes(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = opened(start(built_in()[0], Session()), qtbot, tmp_path)
+    dialog.previews.drawn.emit(0, QImage(2, 2, QImage.Format.Format_RGB32), (NO_LEGEND,))
+    assert dialog.foot.message == f"12 pictures, 11 seconds\n{NO_LEGEND}"
+    dialog.size_box.setCurrentIndex(1)
+    assert dialog.foot.message == "12 pictures, 11 seconds"
