@@ -125,6 +125,12 @@ def test_what_was_shown_and_chosen_comes_back_and_a_fresh_start_has_the_settings
         is_set(driver)
         assert driver.atlas.scene.projection.id == "nsr"
         assert driver.atlas.scene.selected is None and not driver.atlas.scene.features_hidden
+        assert "not stored" in driver.message
+        driver.painted_after(actions.keep_note(NOTE))
+        driver.atlas.window.resize(900, 700)
+    with started() as driver:
+        assert driver.atlas.scene.projection.id == "epsg3576@30"
+        assert driver.atlas.scene.features_hidden == {"hamburg"} and not driver.atlas.store.session.notes
 
 
 @pytest.mark.slow

@@ -55,9 +55,9 @@ def run(
 ) -> int:
     """Run the app until its window is closed, and return the exit status. Raises ContentError.
 
-    The window opens at `link` and with `files`, if given; `fresh` ignores the last session. `atlas_file` is
-    the file that `data` was unpacked from. `wrong` names what else was requested and cannot be opened, for a
-    notice.
+    The window opens at `link` and with `files`, if given; `fresh` leaves the last session alone.
+    `atlas_file` is the file that `data` was unpacked from. `wrong` names what else was requested and cannot
+    be opened, for a notice.
     """
     environment.prepare()
     graphics = _graphics()

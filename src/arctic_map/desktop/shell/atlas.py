@@ -20,7 +20,7 @@ from arctic_map.desktop.shell.startup.page_start import PageStart
 from arctic_map.desktop.widgets.folders import session_folder, state_folder
 from arctic_map.desktop.widgets.tasks import after_frames
 from arctic_map.desktop.window.main_window import Window
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage import preparation
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from arctic_map.scene.session.session import Session
     from arctic_map.scene.words.links import Link
     from arctic_map.storage.preparation import FirstPage
+
+FRESH = tr_later(
+    "This window was started without the last session, which is kept for the next start.\n"
+    "Notes, view and files of this window are not stored."
+)
 
 
 class Atlas(QObject):
@@ -59,7 +64,7 @@ class Atlas(QObject):
         self._data, self._file, self.view, self._preloader = data, file, start.view, start.preloader
         self._settings, self.choices, self._memory = start.settings, start.choices, start.memory
         self._editions = ContentVersions(data, state_folder())
-        self._restores, self.page = start.restores, start.page
+        self._restores, self._stores, self.page = start.restores, start.stores, start.page
         self.view.furnish(QApplication.palette().window().color())
         self._store: Store | None = None
         self._workspace: Workspace | None = None
@@ -81,6 +86,8 @@ class Atlas(QObject):
         if prepared is None:
             self._open()
         self.window.restore(fresh=start.fresh)
+        if self._memory and not self._stores:
+            self.painted.connect(lambda: self.warn("fresh", tr(FRESH)))
         self.window.panels_changed.connect(self._panels_changed)
         self.map_frame.resized.connect(self.window.docks.map_resized)
         if start.preloader.expects_rows:
@@ -114,6 +121,7 @@ class Atlas(QObject):
             )
             if self._memory:
                 self._workspace.tour.begins.connect(self._memory.write)
+            if self._memory and self._stores:
                 self.language = LanguageChange(
                     self.choices,
                     self.window,
@@ -209,7 +217,7 @@ class Atlas(QObject):
         drawings = drawings_for(content, preparation.read_drawing, preparation.read_labelled, land_on)
         self._store = store = Store(content, session, drawings, self._editions)
         store.scene_changed.connect(lambda _before, scene: self.window.show_scene(scene))
-        if self._memory:
+        if self._memory and self._stores:
             self._memory.follow(store)
         self.page.follow(store)
         self.window.show_scene(store.scene)

@@ -42,7 +42,7 @@ class PageStart:
         fresh: bool,
         file: Path | None = None,
     ) -> None:
-        """`remember` stores settings and session, `fresh` ignores the stored ones.
+        """`remember` stores settings and session; `fresh` neither restores nor stores a session.
 
         `speak` sets the language of the interface, before any text is made.
 
@@ -61,6 +61,8 @@ class PageStart:
             else None
         )
         self.restores = self.memory is not None and self.memory.holds_session and not fresh
+        self.stores = self.memory is not None and not fresh
+        """Whether the session is stored: a fresh one must not replace the last one."""
         self.prepared = self._prepared_page(data)
         """None if the page has to wait for the content."""
         self.page = MapPage(view, self.prepared, self.choices)
