@@ -1,5 +1,7 @@
 """Notes and measurements are made by mouse or keys, changed, moved, saved, undone; all at one is listed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -10,7 +12,7 @@ from tests.desktop.layer_rows import layer_row, tree_of
 from arctic_map.desktop.map.sketching import Sketching
 from arctic_map.geo import measure
 from arctic_map.geo.position import project
-from arctic_map.model.note import MEASUREMENTS, NOTES, Note, NoteKind
+from arctic_map.model.note import MAX_NOTES, MEASUREMENTS, NOTES, Note, NoteKind
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -226,6 +228,19 @@ def test_a_way_is_measured_by_clicks_copied_and_saved(driver: Driver, tool: Sket
     driver.atlas.store.undo()
     driver.settle()
     assert MEASUREMENTS not in driver.ask("[...arctic.atlas.layers.shown.keys()]")
+
+
+def test_no_note_is_added_that_could_not_be_stored(driver: Driver, tool: Sketching) -> None:
+    many = tuple(replace(MARKER, id=f"own-{number}") for number in range(1, MAX_NOTES + 1))
+    driver.atlas.apply(lambda session: replace(session, notes=many))
+    driver.settle()
+    tool.notes.dialog = None
+    tool.begin(NoteKind.MARKER)
+    driver.point(pixel(driver, KOLA))
+    driver.click(pixel(driver, KOLA))
+    until(lambda: not tool.active, "the end")
+    assert tool.notes.dialog is None and notes(driver) == many
+    assert driver.message == "There can be at most 500 notes and measurements. Delete one first."
 
 
 @pytest.mark.slow

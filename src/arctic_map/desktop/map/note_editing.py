@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from arctic_map.geo.position import unproject
-from arctic_map.model.note import MAX_NOTE_LENGTH, MEASURED, PREFIX, Note, NoteKind
+from arctic_map.model.note import MAX_NOTE_LENGTH, MAX_NOTES, MEASURED, PREFIX, Note, NoteKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.session import actions
 from arctic_map.storage.sanitized import sanitized
@@ -137,6 +137,15 @@ class NoteEditing(QObject):
     def keep(self, note: Note) -> None:
         """Add a note, or replace the one with its id."""
         self._store.apply(actions.keep_note(note))
+
+    def has_room(self) -> bool:
+        """Return whether another note can be added; if not, a message says so."""
+        if len(self._store.session.notes) < MAX_NOTES:
+            return True
+        self.message_emitted.emit(
+            tr("There can be at most {count} notes and measurements. Delete one first.", count=MAX_NOTES)
+        )
+        return False
 
     def ask(self, note: Note, answer: Callable[[str], None]) -> None:
         """Open the dialog for a note's text; `answer` is called with it."""

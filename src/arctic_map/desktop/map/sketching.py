@@ -154,7 +154,7 @@ class Sketching(QObject):
 
     def keep(self) -> None:
         """Keep the measurement as a note, which exports include."""
-        if self._sketch is not None and (note := self._sketch.measurement):
+        if self._sketch is not None and (note := self._sketch.measurement) and self.notes.has_room():
             self.notes.keep(replace(note, id=self.notes.free_id()))
             self._set(Sketch(note.kind))
             self.message_emitted.emit(tr("The measurement is kept in the layer Your measurements"))
@@ -187,7 +187,7 @@ class Sketching(QObject):
         self.stop()
         if moved is not None:
             self.notes.keep(replace(moved, places=done.places))
-        elif note := done.drawn:
+        elif (note := done.drawn) and self.notes.has_room():
             new = replace(note, id=self.notes.free_id())
             self.notes.ask(new, lambda text: self.notes.keep(replace(new, text=text)))
 

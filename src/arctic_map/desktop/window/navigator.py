@@ -16,7 +16,8 @@ from arctic_map.errors import ArcticMapError
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import centred_on, projection_named
 from arctic_map.geo.turning import base_id, turned
-from arctic_map.model.tr import tr
+from arctic_map.model.note import MAX_NOTES
+from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.reading import features_in_order
 from arctic_map.scene.session import actions, approach, history, journeys, saved_sessions
 from arctic_map.scene.session.history import ViewHistory, VisitedView
@@ -156,6 +157,14 @@ class Navigator(QObject):
                 "The picture shows content that no longer exists: {names}", names=tr(", ").join(missing)
             )
             self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
+        if left_out := len(saved_sessions.all_notes(now.notes, restored.notes)) - len(session.notes):
+            text = tr_count(
+                left_out,
+                "{count} note of the picture was not added: there can be at most {most}",
+                "{count} notes of the picture were not added: there can be at most {most}",
+                most=MAX_NOTES,
+            )
+            self.noticed.emit(Notice(text, Severity.WARNING, key="notes"))
 
     def follow(self, link: Link) -> None:
         """Go where a link leads; show a notice if it leads nowhere."""

@@ -28,17 +28,15 @@ MAX_NAME_LENGTH = 200
 """Maximum characters of a layer's name."""
 MAX_LINE_LENGTH = 300
 """Maximum characters of a line of a page."""
-MAX_FILES = 50
-"""Maximum number of files to open again."""
 
 
-def to_saved(session: Session) -> SavedSession:
-    """The values to save for a session."""
+def to_saved(session: Session, others: tuple[Note, ...] = ()) -> SavedSession:
+    """The values to save for a session, with the notes of other windows of the atlas."""
     view, chosen = session.viewport, session.selected or Selection()
     return SavedSession(
         projection=session.projection,
         files=tuple(map(text_of, session.files)),
-        notes=session.notes[-MAX_NOTES:],
+        notes=all_notes(session.notes, others),
         hidden=tuple(sorted(session.hidden)),
         features_hidden=tuple(sorted(session.features_hidden)),
         opacity=session.opacity,
@@ -73,7 +71,7 @@ def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
         raise ValueError(tr("the month is not between 1 and 12"))
     require_sound(saved.route)
     require_possible(saved.speeds)
-    files = tuple(dict.fromkeys(str(path_of(text)) for text in saved.files))[:MAX_FILES]
+    files = tuple(dict.fromkeys(str(path_of(text)) for text in saved.files))
     if not all(note.sound for note in saved.notes):
         raise ValueError(tr("a note is not on the Earth, or its contents are not valid"))
     layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files} | {*LAYERS}
@@ -81,7 +79,7 @@ def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
         projection=projection_named(saved.projection).id,
         theme=theme,
         files=files,
-        notes=tuple({note.id: note for note in saved.notes[:MAX_NOTES]}.values()),
+        notes=tuple({note.id: note for note in saved.notes}.values()),
         hidden=frozenset(saved.hidden) & layers,
         features_hidden=frozenset(
             id for id in saved.features_hidden if id in catalog.features or id.startswith((PREFIX, OWN))
@@ -197,7 +195,10 @@ def restored_view(view: SavedView, catalog: Catalog) -> Session:
 
 
 def joined(found: Session, now: Session) -> Session:
-    """The restored session with the preferences, content, files, notes and styles of the present one."""
+    """The restored session with the preferences, content, files, notes and styles of the present one.
+
+    Notes are added as far as there is room.
+    """
     styles, names = dict(now.styles), dict(now.names)
     return replace(
         found,
@@ -207,16 +208,26 @@ def joined(found: Session, now: Session) -> Session:
         files=now.files,
         styles=tuple({**styles, **dict(found.styles)}.items()),
         names=tuple({**names, **dict(found.names)}.items()),
-        notes=_all_notes(now.notes, found.notes),
+        notes=all_notes(now.notes, found.notes)[: max(MAX_NOTES, len(now.notes))],
         goal=None,
     )
 
 
-def _all_notes(own: tuple[Note, ...], brought: tuple[Note, ...]) -> tuple[Note, ...]:
+def other_notes(stored: SavedSession | None, known: Iterable[Note]) -> tuple[Note, ...]:
+    """The stored notes of other windows: those that this one did not know when it last stored its own."""
+    ours, notes = set(map(_contents, known)), stored.notes if stored else ()
+    return tuple(note for note in notes if note.sound and _contents(note) not in ours)
+
+
+def _contents(note: Note) -> tuple[object, ...]:
+    return note.kind, note.places, note.text
+
+
+def all_notes(own: tuple[Note, ...], brought: tuple[Note, ...]) -> tuple[Note, ...]:
     """All notes without duplicates; the new ones get free ids."""
-    known = {(note.kind, note.places, note.text) for note in own}
+    known = set(map(_contents, own))
     last = max((int(note.id.removeprefix(OWN)) for note in own), default=0)
-    new = [note for note in brought if (note.kind, note.places, note.text) not in known]
+    new = [note for note in brought if _contents(note) not in known]
     return (*own, *(replace(note, id=f"{OWN}{last + number}") for number, note in enumerate(new, 1)))
 
 

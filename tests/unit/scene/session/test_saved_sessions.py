@@ -10,7 +10,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.itinerary import Itinerary, Stop
-from arctic_map.model.note import Note, NoteKind
+from arctic_map.model.note import MAX_NOTES, Note, NoteKind
 from arctic_map.model.projection import Selection, Viewport
 from arctic_map.model.saved_view import SavedSession, SavedView
 from arctic_map.scene.compose import compose, start
@@ -211,6 +211,19 @@ def test_notes_that_both_have_are_there_once_and_new_ones_get_free_ids() -> None
     brought = Session(notes=(note(1, 20.0, "here"), note(2, 30.0), note(3, 40.0)))
     assert joined(brought, now).notes == (*now.notes, note(8, 30.0), note(9, 40.0))
     assert joined(brought, Session()).notes == (note(1, 20.0, "here"), note(2, 30.0), note(3, 40.0))
+
+
+def test_notes_of_a_picture_are_added_as_far_as_there_is_room() -> None:
+    now = Session(notes=tuple(note(number, number / 10) for number in range(1, MAX_NOTES)))
+    brought = Session(notes=(note(1, 100.0), note(2, 110.0)))
+    assert joined(brought, now).notes == (*now.notes, note(MAX_NOTES, 100.0))
+
+
+def test_all_files_and_notes_of_a_session_come_back() -> None:
+    notes = tuple(note(number, number / 10) for number in range(1, MAX_NOTES + 20))
+    session = Session(files=tuple(f"/tmp/{number}.geojson" for number in range(100)), notes=notes)
+    back = restored(to_saved(session), CONTENT, "light")
+    assert (back.files, back.notes) == (session.files, session.notes)
 
 
 def test_a_window_keeps_its_theme_and_its_edited_content_and_goes_nowhere() -> None:

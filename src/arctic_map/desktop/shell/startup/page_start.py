@@ -24,6 +24,7 @@ from arctic_map.storage.user_language import window_language
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
+    from arctic_map.model.note import Note
     from arctic_map.model.style import Theme
     from arctic_map.scene.session.session import Session
 
@@ -100,6 +101,10 @@ class Memory(QObject):
         self._timer.setSingleShot(True)
         self._written = QElapsedTimer()
         self._timer.timeout.connect(self.write)
+        self._known: tuple[Note, ...] = ()
+        """The notes of this window when they were last read or written."""
+        self._others: tuple[Note, ...] = ()
+        """The notes of other windows in the file."""
         self._body: bytes | None = self._read()
         """The bytes of the session; empty if there is none, None if it cannot be read."""
 
@@ -131,7 +136,7 @@ class Memory(QObject):
 
     def follow(self, store: Store) -> None:
         """Store each session of a store."""
-        self._store = store
+        self._store, self._known = store, store.session.notes
         self._written.start()
         store.scene_changed.connect(self.write_soon)
 
@@ -139,6 +144,7 @@ class Memory(QObject):
         """Store the session in another folder from now on, because the atlas was saved under another name."""
         if folder != self._folder:
             self._folder = folder
+            self._body, self._others = self._read(), ()
             self.write_soon()
 
     def end(self) -> None:
@@ -158,7 +164,7 @@ class Memory(QObject):
             return
         from arctic_map.geo.turning import is_turned
         from arctic_map.page.assets import start_messages
-        from arctic_map.scene.session.saved_sessions import to_saved
+        from arctic_map.scene.session.saved_sessions import other_notes, to_saved
         from arctic_map.storage import session_file
 
         self._timer.stop()
@@ -167,7 +173,15 @@ class Memory(QObject):
         scene = self._store.as_at_start()
         look = look_key(self._store.session.theme, scene.preferences)
         try:
-            body = session_file.write(self._folder, to_saved(self._store.session))
+            if self._read() != self._body:
+                # Another window of the atlas has written the file since.
+                self._others = other_notes(session_file.read(self._folder), self._known)
+        except session_file.SessionUnreadable as trouble:
+            self.troubled.emit(str(trouble))
+        try:
+            saved = to_saved(self._store.session, self._others)
+            self._body = body = session_file.write(self._folder, saved)
+            self._known = self._store.session.notes
             # No drawings of a rotated map and no translated texts are stored: the next start has to wait for
             # the content.
             if speaks_english() and not is_turned(scene.projection.id):

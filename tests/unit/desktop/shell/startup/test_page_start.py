@@ -10,6 +10,7 @@ from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from arctic_map import resources
 from arctic_map.desktop.shell.startup.page_start import Memory
 from arctic_map.desktop.window.store import Store
+from arctic_map.model.note import Note, NoteKind
 from arctic_map.scene import map_views
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
@@ -92,3 +93,33 @@ def test_changes_that_follow_each_other_quickly_do_not_put_the_writing_off(
     )
     never_still.stop()
     memory.write()
+
+
+def test_windows_of_one_atlas_store_the_notes_of_all(store: Store, tmp_path: Path) -> None:
+    other_store = Store(store.content, store.session, store.drawings)
+    here, there, third = note("here"), note("there"), note("third")
+    first, _ = memory_in(tmp_path, store)
+    second, _ = memory_in(tmp_path, other_store)
+    store.apply(actions.keep_note(here))
+    first.write()
+    second.write()
+    assert texts(tmp_path) == ["here"]
+    other_store.apply(actions.keep_note(there))
+    second.write()
+    second.write()
+    assert texts(tmp_path) == ["there", "here"], "also if nothing has changed in between"
+    store.apply(actions.delete_notes([here.id]))
+    store.apply(actions.keep_note(third))
+    first.write()
+    second.write()
+    assert texts(tmp_path) == ["there", "third"], "a note that its window has deleted is not stored again"
+
+
+def note(text: str) -> Note:
+    return Note(id="own-1", kind=NoteKind.MARKER, places=((60.0, 72.0),), text=text)
+
+
+def texts(folder: Path) -> list[str]:
+    saved = session_file.read(folder)
+    assert saved is not None
+    return [each.text for each in saved.notes]
