@@ -218,6 +218,53 @@ def test_a_refresh_of_another_layer_does_not_replace_the_connection(
     driver.settle()
 
 
+def test_a_password_is_used_until_the_window_closes(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    server.guard = asks_for_login
+    shared = driver.atlas.workspace.file_layers.shared
+    address = server.address.replace("//", "//me@")
+    type_address(dialog, server.address.replace("//", "//me:secret@"))
+    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    with shared_server() as other:
+        type_address(dialog, other.address)
+        until(lambda: other.requests and dialog.list.topLevelItemCount() == 1, "the others are listed")
+    shared.fetch(address, [SharedLayer("stations", "Stations")])
+    until(lambda: server.host in origin_hosts(driver), "the layer is on the map")
+    driver.settle()
+    driver.atlas.workspace.menus.actions["file.shared"].trigger()
+    type_address(dialog, address)
+    until(lambda: dialog.list.topLevelItemCount() == 1 and not dialog._is_busy, "it is connected again")
+    assert dialog.login.isHidden()
+
+
+def cards(driver: Driver) -> list[str]:
+    notices = driver.atlas.window.notices
+    return [card.text for card in notices.cards] if notices else []
+
+
+def test_a_layer_that_fails_does_not_stop_the_next_ones(
+    driver: Driver, dialog: SharedDialog, server: Server
+) -> None:
+    shared = driver.atlas.workspace.file_layers.shared
+    wrong = [SharedLayer(name, name.title()) for name in ("ships", "ice")]
+    shared.fetch(server.address, [wrong[0], SharedLayer("stations", "Stations"), wrong[1]])
+    until(lambda: not shared.process.busy and not shared._waiting, "all are fetched or failed")
+    fetched(driver)
+    (failures,) = (text for text in cards(driver) if "not fetched" in text)
+    assert [line.split(":")[0] for line in failures.splitlines()] == [
+        "Ships was not fetched",
+        "Ice was not fetched",
+    ]
+    server.guard = asks_for_login
+    shared.fetch(server.address, [*wrong, SharedLayer("stations", "Stations")])
+    until(lambda: any("Ships was" in text and "Ice, Stations" in text for text in cards(driver)), "all names")
+    server.guard = lambda request: False
+    shared.fetch(server.address, [SharedLayer("stations", "Stations"), *wrong])
+    shared.cancel()
+    assert driver.atlas.window.statusBar().currentMessage() == "Cancelled. Not fetched: Stations, Ships, Ice"
+
+
 @pytest.mark.slow
 def test_a_stored_password_is_used_again(
     driver: Driver, dialog: SharedDialog, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -237,15 +284,23 @@ def test_a_stored_password_is_used_again(
         dialog.fetch_button.click()
         fetched(driver)
         # As after a new start.
-        shared._connected = ""
+        shared._logins.clear()
         server.count = 9
         driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
         until(lambda: driver.atlas.store.files[0].layer.count == 9, "the layer is fetched again")
-        dialog.login.stores.setChecked(False)
+        # The fields of another window are hidden and empty.
+        dialog.login.leave_for("https://example.org/ogc")
+        assert dialog.login.stores_password is None
         driver.atlas.workspace.menus.actions["file.shared"].trigger()
-        type_address(dialog, server.address)
-        until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
-        shared._connected = ""
+        type_address(dialog, server.address.replace("//", "//me@"))
+        until(lambda: dialog.login.isVisible() and not dialog._is_busy, "the layers are listed")
+        assert dialog.login.user.text() == "me" and dialog.login.stores.isChecked()
+        assert dialog.login.stores_password is None
+        dialog.login.stores.setChecked(False)
+        requests = len(server.requests)
+        dialog.connect_button.click()
+        until(lambda: len(server.requests) > requests and not dialog._is_busy, "the layers are listed")
+        shared._logins.clear()
         driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
         notices = driver.atlas.window.notices
         assert notices is not None

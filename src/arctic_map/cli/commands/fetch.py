@@ -15,7 +15,7 @@ from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import flush
 from arctic_map.fetching.failure import FetchError, LoginNeeded
 from arctic_map.fetching.fetch import fetch_layer, shared_layers
-from arctic_map.fetching.stored_passwords import forget_password, store_password
+from arctic_map.fetching.stored_passwords import forget_password, store_password, with_stored_password
 from arctic_map.model.map_view import ARCTIC, FetchView
 from arctic_map.storage.languages import speak_in
 
@@ -42,15 +42,20 @@ def run(args: Namespace) -> int:
             shown[0] = monotonic()
             _say({"done": done, "of": of})
 
+    complete = with_stored_password(address)
+    used_stored = complete != address
     try:
         if layer:
-            _say({"path": str(fetch_layer(address, layer, args.into, report, view))})
+            _say({"path": str(fetch_layer(complete, layer, args.into, report, view))})
         else:
-            layers = [asdict(each) for each in shared_layers(address)]
-            _say({"layers": layers, "keyring_failure": _store(address, request.get("stores"))})
+            layers, stores = [asdict(each) for each in shared_layers(complete)], request.get("stores")
+            failure = _store(complete, stores)
+            used_stored = used_stored and (stores is None or bool(failure))
+            _say({"layers": layers, "keyring_failure": failure, "used_stored": used_stored})
     except FetchError as error:
         needs_login = isinstance(error, LoginNeeded)
-        _say({"why": error.why, "host": error.where, "needs_login": needs_login})
+        answer = {"why": error.why, "host": error.where, "needs_login": needs_login}
+        _say({**answer, "used_stored": used_stored})
         return 1
     return 0
 

@@ -20,6 +20,8 @@ class LoginFields(QWidget):
         super().__init__(parent)
         self._host = ""
         """The server that asked for the login."""
+        self._has_stored = False
+        """Whether the keyring has a password for it."""
         self.user, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.stores = QCheckBox(tr("Store in the system’s &keyring"))
@@ -44,21 +46,39 @@ class LoginFields(QWidget):
         row.addWidget(self.stores)
         self.hide()
 
-    def begin(self, address: str) -> None:
-        """Show the fields for an address that needs a login, and take the focus."""
+    def begin(self, address: str, *, stored: bool = False) -> None:
+        """Show the fields for an address that needs a login, and take the focus.
+
+        If the keyring has a password that was refused, it is `stored`, and the next one replaces it.
+        """
+        self._show(address, stored=stored)
+        (self.password if self.user.text() else self.user).setFocus()
+        self.password.selectAll()
+
+    def show_stored(self, address: str) -> None:
+        """Show that the password of an address is in the keyring, from where it can be deleted."""
+        self._show(address, stored=True)
+        self.password.clear()
+
+    def _show(self, address: str, *, stored: bool) -> None:
         self.leave_for(address)
         self._host = host_of(address)
         if not self.user.text():
             self.user.setText(user_of(address))
+        if stored:
+            self._has_stored = True
+            self.stores.setChecked(True)
+            self.password.setPlaceholderText(tr("in the keyring"))
         self.show()
-        (self.password if self.user.text() else self.user).setFocus()
-        self.password.selectAll()
 
     def leave_for(self, address: str) -> None:
         """Hide the fields and forget what was typed, if an address is of another server."""
         if is_shared(address) and host_of(address) != self._host:
             self.user.clear()
             self.password.clear()
+            self.password.setPlaceholderText("")
+            self._has_stored = False
+            self.stores.setChecked(False)
             self.hide()
 
     def completed(self, address: str) -> str:
@@ -69,5 +89,6 @@ class LoginFields(QWidget):
 
     @property
     def stores_password(self) -> bool | None:
-        """Whether the password should be stored or deleted; None if none was typed."""
-        return self.stores.isChecked() if not self.isHidden() and self.password.text() else None
+        """Whether the password should be stored or deleted; None if the keyring stays as it is."""
+        changes = self.password.text() or (self._has_stored and not self.stores.isChecked())
+        return self.stores.isChecked() if changes and not self.isHidden() else None

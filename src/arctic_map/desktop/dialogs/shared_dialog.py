@@ -104,7 +104,11 @@ class SharedDialog(QDialog):
         self.connect_button = QPushButton(tr("&Connect"))
         self.connect_button.clicked.connect(self._connect_or_cancel)
         self.promise = words(
-            tr("Arctic Map contacts only this address, and only when you press Connect or Fetch."), quiet=True
+            tr(
+                "Arctic Map contacts only this address, and only when you press Connect or Fetch, "
+                "or at the times that you choose with Fetch again every."
+            ),
+            quiet=True,
         )
         self.list = QTreeWidget()
         self.list.setAccessibleName(tr("Layers"))

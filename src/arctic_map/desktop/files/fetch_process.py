@@ -36,6 +36,8 @@ class FetchProcess(QObject):
         self._folder = folder
         self._process: QProcess | None = None
         self._answer: dict[str, Any] = {}
+        self.used_stored = False
+        """Whether the last request used a password from the system's keyring, which is still there."""
 
     @property
     def busy(self) -> bool:
@@ -97,6 +99,7 @@ class FetchProcess(QObject):
             return
         self._process = None
         process.deleteLater()
+        self.used_stored = bool(answer.get("used_stored"))
         if "layers" in answer:
             self.listed.emit(listed_layers(answer["layers"]), answer["keyring_failure"])
         elif "path" in answer:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from arctic_map.model.origin import Origin
 
 ADDRESSES, MAX_ADDRESSES = "shared/addresses", 12
-FETCHING = "fetching"
-"""Key of the notice."""
+FETCHING, FAILED = "fetching", "not-fetched"
+"""Keys of the notices of progress and of failures."""
 
 
 class SharedLayers(QObject):
@@ -53,10 +53,14 @@ class SharedLayers(QObject):
         self.process.progressed.connect(self._on_progress)
         self.process.fetched.connect(self._on_fetched)
         self.process.failed.connect(self._on_failure)
-        self._address = self._connected = ""
-        """Those of the running request and of the dialog's connection, which may contain a password."""
+        self._address = ""
+        """That of the running request, which may contain a password."""
+        self._logins: dict[str, str] = {}
+        """Addresses that were connected, which may contain passwords, by those without."""
         self._waiting: list[SharedLayer] = []
         """Layers to fetch; the first one is being fetched."""
+        self._failures: list[str] = []
+        """What the running request for several layers could not fetch, and why."""
         self._is_renewal = self._only_view = False
 
     def ask(self) -> None:
@@ -87,9 +91,10 @@ class SharedLayers(QObject):
             self.message_emitted.emit(tr("Wait for {name}: it is still being fetched", name=self._present))
             return
         # The address of a row has no password, unlike that of the connection.
-        known = without_password(self._connected) == address
-        self._address = self._connected if known else address
+        self._address = self._logins.get(address, address)
         self._waiting, self._is_renewal, self._only_view = list(layers), renews, only_view
+        self._failures.clear()
+        self.withdrawn.emit(FAILED)
         if self.dialog is not None and not renews:
             self.dialog.close()
         self._next()
@@ -105,11 +110,15 @@ class SharedLayers(QObject):
 
     def cancel(self) -> None:
         """Cancel the request; earlier copies stay."""
-        was_busy, self._waiting = self.process.busy, []
+        was_busy, names, self._waiting = self.process.busy, _names(self._waiting), []
         self.process.cancel()
         self.withdrawn.emit(FETCHING)
         if was_busy:
-            self._show(tr("Cancelled. Nothing was fetched."))
+            self._show(
+                tr("Cancelled. Not fetched: {names}", names=names)
+                if names
+                else tr("Cancelled. Nothing was fetched.")
+            )
 
     def close(self) -> None:
         """End the process, because the window closes."""
@@ -123,7 +132,7 @@ class SharedLayers(QObject):
         if self._waiting:
             self._show(tr("Wait for {name}: it is still being fetched", name=self._present))
             return
-        self._address = self._connected = address
+        self._address = address = self._logins.get(address, address)
         self.process.request(address, stores=stores)
         if self.dialog is not None:
             self.dialog.show_rows((), connected=False)
@@ -138,6 +147,7 @@ class SharedLayers(QObject):
 
     def _on_listed(self, layers: tuple[SharedLayer, ...], keyring_failure: str) -> None:
         public = without_password(self._address)
+        self._logins[public] = self._address
         self._remember(public)
         known = {row.path: row for row in _copies()}
         rows = []
@@ -152,6 +162,8 @@ class SharedLayers(QObject):
             why = tr("The system’s keyring failed: {why}", why=keyring_failure) if keyring_failure else ""
             self.dialog.show_status(f"{count}. {why}" if why else count)
             self.dialog.show_rows(rows, connected=True)
+            if self.process.used_stored:
+                self.dialog.login.show_stored(self._address)
 
     def _on_progress(self, done: int, of: int | None) -> None:
         if not self._waiting:
@@ -179,22 +191,31 @@ class SharedLayers(QObject):
 
     def _on_failure(self, why: str, needs_login: bool) -> None:
         self.withdrawn.emit(FETCHING)
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            text = tr("{name} was not fetched: {why}", name=waiting[0].title, why=why)
-            sign_in = NoticeAction(tr("&Log in…"), partial(self._ask_login, self._address))
-            actions = (sign_in,) if needs_login else ()
-            self.noticed.emit(Notice(text, Severity.WARNING, actions=actions, key=FETCHING))
+        if self._waiting:
+            self._on_layer_failure(why, needs_login)
             return
         self._show(why)
         if needs_login and self.dialog is not None and self.dialog.isVisible():
-            self.dialog.login.begin(self._address)
+            self.dialog.login.begin(self._address, stored=self.process.used_stored)
 
-    def _ask_login(self, address: str) -> None:
+    def _on_layer_failure(self, why: str, needs_login: bool) -> None:
+        """Report that a layer was not fetched, and fetch the next one unless that needs the same login."""
+        failed, *rest = self._waiting
+        self._failures.append(tr("{name} was not fetched: {why}", name=failed.title, why=why))
+        if needs_login and rest:
+            self._failures.append(tr("Not fetched either: {names}", names=_names(rest)))
+        stored = self.process.used_stored
+        log_in = NoticeAction(tr("&Log in…"), partial(self._ask_login, self._address, stored))
+        text, actions = "\n".join(self._failures), (log_in,) if needs_login else ()
+        self.noticed.emit(Notice(text, Severity.WARNING, actions=actions, key=FAILED))
+        self._waiting = [] if needs_login else rest
+        self._next()
+
+    def _ask_login(self, address: str, stored: bool) -> None:
         self.ask()
         if self.dialog is not None:
             self.dialog.address.setEditText(without_password(address))
-            self.dialog.login.begin(address)
+            self.dialog.login.begin(address, stored=stored)
 
     def _show(self, text: str) -> None:
         if self.dialog is not None and self.dialog.isVisible():
@@ -224,6 +245,10 @@ class SharedLayers(QObject):
     def _remember(self, address: str) -> None:
         others = [each for each in self._addresses() if each != address]
         self._settings.setValue(ADDRESSES, [address, *others][:MAX_ADDRESSES])
+
+
+def _names(layers: Iterable[SharedLayer]) -> str:
+    return tr(", ").join(each.title for each in layers)
 
 
 def _copies() -> list[SharedRow]:
