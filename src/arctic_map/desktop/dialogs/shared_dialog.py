@@ -53,6 +53,10 @@ QUERY = QSize(560, 280)
 """Size of the dialog for a query."""
 MAX_TEXT_LENGTH = 120
 WORDS = {PICTURE: tr_later("picture"), WHOLE_FILE: tr_later("file")}
+PROMISE = tr_later(
+    "Arctic Map contacts only this address, and only when you press Connect or Fetch, "
+    "or at the times that you choose with Fetch again every."
+)
 EXAMPLE = "https://example.org/ogc   postgresql://user@host/database"  # no words: addresses
 
 
@@ -103,13 +107,7 @@ class SharedDialog(QDialog):
         line.textChanged.connect(self.login.leave_for)
         self.connect_button = QPushButton(tr("&Connect"))
         self.connect_button.clicked.connect(self._connect_or_cancel)
-        self.promise = words(
-            tr(
-                "Arctic Map contacts only this address, and only when you press Connect or Fetch, "
-                "or at the times that you choose with Fetch again every."
-            ),
-            quiet=True,
-        )
+        self.promise = words(tr(PROMISE), quiet=True)
         self.list = QTreeWidget()
         self.list.setAccessibleName(tr("Layers"))
         self.list.setHeaderLabels([tr("Layer"), tr("Server"), tr("Features"), tr("Fetched")])

@@ -188,15 +188,16 @@ class Memory(QObject):
                 page = scene.projection.id, start_messages(scene)
                 preparation.write_last(self._folder, self._data, look, body, page)
         except OSError as trouble:
-            if not self._complained:
-                self._complained = True
-                why = f"{system_reason(trouble)} ({self._folder})"
-                self.troubled.emit(
-                    tr(
-                        "The session cannot be saved for the next start: {why}. Everything else works.",
-                        why=why,
-                    )
-                )
+            self._complain(trouble)
+
+    def _complain(self, trouble: OSError) -> None:
+        """Report once that the session cannot be written."""
+        if not self._complained:
+            self._complained = True
+            why = f"{system_reason(trouble)} ({self._folder})"
+            self.troubled.emit(
+                tr("The session cannot be saved for the next start: {why}. Everything else works.", why=why)
+            )
 
     def _read(self) -> bytes | None:
         try:
