@@ -2,12 +2,12 @@
 
 import argparse
 from argparse import Namespace
-from pathlib import Path
 
 from arctic_map.cli.file_arguments import add_choices, path_named
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.shared_files import local
 from arctic_map.cli.text import ProgressOutput, complain
+from arctic_map.cli.values import in_folder
 from arctic_map.errors import ContentError
 from arctic_map.model.derived_file import DerivedFile
 from arctic_map.model.opened import Choice, parted
@@ -25,7 +25,7 @@ def add_options(parser: Parser, density: DerivedFile, meaning: str) -> None:
         "file", metavar="FILE", type=path_named, help=tr("the file, or FILE:LAYER for one of its layers")
     )
     parser.add_argument(
-        "out", metavar="OUT", type=Path, help=tr("the file to write, *{suffix}", suffix=density.suffix)
+        "out", metavar="OUT", type=in_folder, help=tr("the file to write, *{suffix}", suffix=density.suffix)
     )
     parser.add_argument(
         density.option,

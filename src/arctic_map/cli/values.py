@@ -209,16 +209,23 @@ def line(text: str) -> str:
     return " ".join(text.split())
 
 
+def in_folder(text: str) -> Path:
+    """A file to write, in a folder that exists."""
+    path = Path(text)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(tr("{text!r} is a folder", text=text))
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(tr("there is no folder {name!r}", name=str(path.parent)))
+    return path
+
+
 def file(text: str) -> Path:
     """A file that a map can be written to."""
     path = Path(text)
     try:
         if format_of(path).kind is FormatKind.FILM:
             raise argparse.ArgumentTypeError(tr("{text!r}: films are written by arctic-map film", text=text))
-        if path.is_dir():
-            raise argparse.ArgumentTypeError(tr("{text!r} is a folder", text=text))
-        if not path.parent.is_dir():
-            raise argparse.ArgumentTypeError(tr("there is no folder {name!r}", name=str(path.parent)))
+        return in_folder(text)
     except KeyError:
         known = ", ".join(EXPORT_FORMATS)
         raise argparse.ArgumentTypeError(
@@ -227,4 +234,3 @@ def file(text: str) -> Path:
     except OSError as error:
         # For example a name that is too long, or a folder without access.
         raise argparse.ArgumentTypeError(f"{text!r}: {system_reason(error)}") from None
-    return path

@@ -91,7 +91,7 @@ def run(args: Namespace) -> int:
 
 def _new(args: Namespace) -> int:
     target: Path = args.source
-    _require_ending(target)
+    _require_target(target)
     if args.article is None:
         raise UsageError(tr("atlas new needs the article's text: --article TEXT"))
     if is_there(target):
@@ -156,7 +156,7 @@ def _words(args: Namespace) -> int:
 
 
 def _pack(args: Namespace) -> int:
-    _require_ending(args.target)
+    _require_target(args.target)
     if not is_folder(args.source):
         raise UsageError(tr("{file}: the folder does not exist", file=args.source))
     files, omitted = gathered(args.source)
@@ -212,9 +212,11 @@ def _unpack(args: Namespace) -> int:
     return 1 if atlas.problems else 0
 
 
-def _require_ending(path: Path) -> None:
+def _require_target(path: Path) -> None:
     if path.suffix.lower() != ATLAS:
         raise UsageError(tr("{file}: the name of an atlas ends in {suffix}", file=path, suffix=ATLAS))
+    if not is_folder(path.parent):
+        raise UsageError(tr("{file}: the folder does not exist", file=path.parent))
 
 
 def _print_result(where: Path, problems: tuple[FileProblem, ...]) -> None:

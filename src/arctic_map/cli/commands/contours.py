@@ -2,11 +2,11 @@
 
 import argparse
 from argparse import Namespace
-from pathlib import Path
 
 from arctic_map.cli.file_arguments import path_named
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.rasters import add_band, values_of
+from arctic_map.cli.values import in_folder
 from arctic_map.errors import ContentError
 from arctic_map.model.derived_file import CONTOURS
 from arctic_map.model.shared_source import without_password
@@ -22,7 +22,7 @@ They are at the multiples of the interval, and go around pixels without a value.
 def options(parser: Parser) -> None:
     parser.describe(tr(TEXT), examples=("arctic-map contours depths.tif depths.gpkg --interval 500",))
     parser.add_argument("raster", metavar="RASTER", type=path_named, help=tr("the raster"))
-    parser.add_argument("out", metavar="OUT", type=Path, help=tr("the file to write, *.gpkg"))
+    parser.add_argument("out", metavar="OUT", type=in_folder, help=tr("the file to write, *.gpkg"))
     parser.add_argument(
         "--interval", metavar="AMOUNT", type=float, required=True, help=tr("the step from line to line")
     )

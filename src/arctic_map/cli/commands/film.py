@@ -12,6 +12,7 @@ from arctic_map.cli.map_options import add_map_options
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.prepared_map import prepared_map
 from arctic_map.cli.text import ProgressOutput, complain
+from arctic_map.cli.values import in_folder
 from arctic_map.export.page.subject import only_subject
 from arctic_map.export.request import Request, preset_named
 from arctic_map.model.export_formats import FILM_FORMATS
@@ -62,9 +63,7 @@ def out(text: str) -> Path:
         raise argparse.ArgumentTypeError(
             tr("{text!r}: the name must end with {known}", text=text, known=known)
         )
-    if not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(tr("there is no folder {name!r}", name=str(path.parent)))
-    return path
+    return in_folder(text)
 
 
 def run(args: Namespace) -> int:

@@ -4,7 +4,6 @@ import argparse
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Any, get_args
 
 from arctic_map.cli import values
@@ -57,7 +56,7 @@ def options(parser: Parser) -> None:
     parser.add_argument(
         "--out",
         metavar="FILE",
-        type=Path,
+        type=values.in_folder,
         help=tr("draw the chart of the sea to an .svg or .png file, or write a .csv file"),
     )
     parser.add_argument(

@@ -9,6 +9,7 @@ from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.rasters import add_band, values_of
 from arctic_map.cli.shared_files import local
 from arctic_map.cli.text import ProgressOutput, complain
+from arctic_map.cli.values import in_folder
 from arctic_map.errors import ContentError
 from arctic_map.model.derived_file import SAMPLE
 from arctic_map.model.opened import Choice, parted
@@ -31,7 +32,7 @@ def options(parser: Parser) -> None:
         "file", metavar="FILE", type=path_named, help=tr("the file, or FILE:LAYER for one of its layers")
     )
     parser.add_argument("raster", metavar="RASTER", type=path_named, help=tr("the raster"))
-    parser.add_argument("out", metavar="OUT", type=Path, help=tr("the file to write, *.gpkg"))
+    parser.add_argument("out", metavar="OUT", type=in_folder, help=tr("the file to write, *.gpkg"))
     add_band(parser)
     add_choices(parser)
     parser.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)

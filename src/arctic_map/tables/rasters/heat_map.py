@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rasterio.errors import RasterioError
 from rasterio.transform import from_origin
 
-from arctic_map.errors import ExportError
+from arctic_map.errors import ExportError, system_reason
 from arctic_map.geo.position import transformer
 from arctic_map.geo.projecting import middle
 from arctic_map.geo.projections import centred_on
@@ -121,4 +121,6 @@ def write_heat_map(found: HeatMap, out: Path) -> None:
             shutil.move(made, temporary)
             temporary.replace(out)
     except (RasterioError, OSError) as error:
-        raise ExportError(tr("the heat map cannot be written"), where=str(out), why=str(error)) from error
+        raise ExportError(
+            tr("the heat map cannot be written"), where=str(out), why=system_reason(error)
+        ) from error

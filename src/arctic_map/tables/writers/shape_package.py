@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from arctic_map.errors import ExportError
+from arctic_map.errors import ExportError, system_reason
 from arctic_map.geo.crs import Shapes
 from arctic_map.storage.app_folders import ScratchFolder
 from arctic_map.tables.gdal import BrokenSource, configured, raw_write
@@ -41,4 +41,4 @@ def write_shapes(
             shutil.move(made, temporary)
             temporary.replace(out)
     except (BrokenSource, OSError, RuntimeError) as error:
-        raise ExportError(failure, where=str(out), why=str(error)) from error
+        raise ExportError(failure, where=str(out), why=system_reason(error)) from error

@@ -49,6 +49,14 @@ def test_a_sound_folder_is_packed(folder: Path) -> None:
     assert code == 0 and "facts/trade.toml" in read_atlas(target).files
 
 
+def test_an_atlas_is_packed_into_a_folder_that_exists(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["atlas", "pack", str(folder), str(tmp_path / "nowhere" / "new.arctic")]) != 0
+    assert "nowhere: the folder does not exist" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+
+
 @pytest.mark.parametrize("broken", [dropped_fact, broken_table, missing_text])
 def test_a_folder_with_problems_is_packed_only_on_demand(
     broken: Callable[[Path], str], folder: Path, capsys: pytest.CaptureFixture[str]

@@ -27,7 +27,7 @@ def test_points_of_a_layer_become_a_raster(tmp_path: Path, capsys: pytest.Captur
         (["lines.gpkg", "out.tif"], "the file has no points"),
         (["lines.gpkg", "out.gpkg"], "the name must end with .tif"),
         (["lines.gpkg", "out.tif", "--radius", "0"], "--radius must be between 0.1 and 2000 km"),
-        (["points.geojson", "nowhere/out.tif"], "the heat map cannot be written"),
+        (["points.geojson", "nowhere/out.tif"], "there is no folder 'nowhere'"),
     ],
 )
 def test_what_has_no_density_says_why(

@@ -30,7 +30,7 @@ def test_points_of_any_format_are_counted(tmp_path: Path, capsys: pytest.Capture
         (["lines.gpkg", "out.csv"], "the name must end with .gpkg"),
         (["lines.gpkg", "out.gpkg", "--width", "0"], "--width must be between 0.1 and 2000 km"),
         (["none.gpkg", "out.gpkg"], "none.gpkg: "),
-        (["lines.gpkg", "nowhere/out.gpkg"], "the hexagons cannot be written"),
+        (["lines.gpkg", "nowhere/out.gpkg"], "there is no folder 'nowhere'"),
     ],
 )
 def test_what_cannot_be_counted_says_why(

@@ -92,9 +92,11 @@ def test_features_get_the_values_at_their_places(cone: Path, tmp_path: Path) -> 
         (["contours", "cone.tif", "out.gpkg", "--interval", "0.01"], "contours; choose a larger one"),
         (["contours", "cone.tif", "out.gpkg", "--interval", "1e6", "--band", "3"], "it has bands 1 to 2"),
         (["contours", "ships.csv", "out.gpkg", "--interval", "5"], "no raster"),
-        (["contours", "cone.tif", "nowhere/out.gpkg", "--interval", "100"], "the contours cannot be written"),
+        (["contours", "cone.tif", "nowhere/out.gpkg", "--interval", "100"], "there is no folder 'nowhere'"),
         (["sample", "ships.csv", "ships.csv", "out.gpkg"], "no raster"),
         (["sample", "ships.csv", "cone.tif", "out.csv"], "the name must end with .gpkg"),
+        (["sample", "ships.csv", "cone.tif", "outer/made.gpkg"], "there is no folder 'outer'"),
+        (["ice", "--sea", "Kara", "--out", "outer/kara.svg"], "there is no folder 'outer'"),
     ],
 )
 def test_what_cannot_be_made_says_why(
