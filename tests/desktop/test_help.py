@@ -20,7 +20,7 @@ from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
 from arctic_map.storage.languages import HelpPage
 
-PLACES = {"settings": "/a/settings", "state": "/a/state", "shared": "/a/shared"}
+PLACES = {"settings": "/a/settings", "state": "/a/state", "shared": "/a/shared", "cache": "/a/cache"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 

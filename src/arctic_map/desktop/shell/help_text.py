@@ -19,7 +19,7 @@ from arctic_map.model.style import Look
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.words.sources import bibtex, plain
 from arctic_map.storage import languages
-from arctic_map.storage.app_folders import shared_folder
+from arctic_map.storage.app_folders import cache_folder, shared_folder
 from arctic_map.storage.languages import HelpPage
 
 GAP = re.compile(r"\{([a-z]{2,})(?::([a-z.-]+[a-z0-9]*))?\}")
@@ -33,12 +33,13 @@ def help_window(catalog: Catalog, look: Callable[[], Look], parent: QWidget) -> 
         "settings": QSettings().fileName(),
         "state": str(state_folder()),
         "shared": str(shared_folder()),
+        "cache": str(cache_folder()),
     }
     return HelpWindow(pages(catalog, places), lambda style: symbol_image(style, look()), parent)
 
 
 def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
-    """Return the help's pages; `places` says where `settings`, `state` and `shared` layers are stored.
+    """Return the help's pages; `places` has the folders of its placeholders.
 
     Raises OSError, and KeyError for a placeholder that nothing fills.
     """
