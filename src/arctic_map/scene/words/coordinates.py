@@ -34,18 +34,19 @@ _ANGLE = re.compile(
 _PAIR = re.compile(rf"([+-]?\s*{_NUMBER}\s*°?)(?:\s*[,;]\s*|\s+)([+-]?\s*{_NUMBER}\s*°?)", re.ASCII)
 _MARKED = re.compile(r"""([+-]?\s*[\d.]+\s*°[\d.\s'"]*?)[\s,;]*([+-]?\s*[\d.]+\s*°[\d.\s'"]*)""", re.ASCII)
 _AHEAD = re.compile(r"([NSEW])([^NSEW]+)([NSEW])([^NSEW]+)")
+_LABEL = re.compile(r"\b(?:(lat)(?:itude)?|lon(?:g|gitude)?)\b")
 _BEHIND = re.compile(r"([^NSEW]+)([NSEW])([^NSEW]+)([NSEW])")
 
 
 def position(text: str) -> Position | None:
     """Parse `64.5N 40.5E`, `64°32′N 40°31′E`, `64 32 N 40 31 E`, `64.5, 40.5` or `-64,5; 40,5`; else None.
 
-    Without letters latitude comes first, unless it is above 90. Two whole numbers need a comma and a space
-    between them. Texts with ambiguous decimal commas are rejected.
+    Without letters latitude comes first, unless it is above 90 or labels say otherwise. Two whole
+    numbers need a comma and a space between them. Texts with ambiguous decimal commas are rejected.
     """
     if len(text) > MAX_TEXT_LENGTH:
         return None
-    text = _plain(text)
+    label, text = _LABEL.search(text.casefold()), _plain(text)
     if match := _AHEAD.fullmatch(text):
         return _lettered((match[1], match[2]), (match[3], match[4]))
     if match := _BEHIND.fullmatch(text):
@@ -56,6 +57,8 @@ def position(text: str) -> Position | None:
     first, second = _degrees(match[1]), _degrees(match[2])
     if first is None or second is None or (_bare(text) and not re.search(r"[,;]\s", text)):
         return None
+    if label:
+        return _checked(second, first) if label[1] else _checked(first, second)
     return _checked(second, first) or (_checked(first, second) if abs(first) > 90.0 else None)
 
 
