@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import isclose
+from math import floor, isclose, log10
 
 from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
@@ -23,7 +23,10 @@ COLUMNS = {
     Basis.FACT: (tr_later("Fact"), tr_later("Computed")),
 }
 """Names of both figures."""
-THOUSAND = 1000.0
+TEN, THOUSAND = 10.0, 1000.0
+LEAST = 1e-6
+"""Figures below are printed as zero."""
+MAX_OWN_PLACES = 3
 SAME = 1e-9
 """Relative rounding error of arithmetic."""
 
@@ -62,9 +65,12 @@ def computed(row: Row, units: Units = "km") -> str:
 
 def difference(row: Row, units: Units = "km") -> str:
     """The difference, with lengths in the reader's unit; empty without a stated figure."""
-    if row.difference is None:
+    if row.stated is None:
         return ""
-    return number(_in(row.difference, row, units), places_of_difference(row), "+")
+    # Of the rounded figures, so that a reader finds the same.
+    value = round(_in(row.computed, row, units), places_computed(row))
+    value -= round(_in(row.stated, row, units), places_stated(row))
+    return number(value, places_of_difference(row), "+")
 
 
 def stated_in_words(row: Row, units: Units = "km") -> str:
@@ -93,23 +99,34 @@ def number(value: float, places: int, sign: str = "") -> str:
 
 
 def places_stated(row: Row) -> int:
-    """Decimals of the stated figure: its own, if they are two or fewer."""
-    value = row.stated or 0.0
-    if row.unit == "km":
+    """Decimals of the stated figure: its own, if they are few; none for lengths of 1,000 km or more."""
+    value = abs(row.stated or 0.0)
+    if row.unit == "km" and value >= THOUSAND:
         return 0
-    return next((places for places in (0, 1, 2) if isclose(value, round(value, places), rel_tol=SAME)), 1)
+    own = (
+        places for places in range(MAX_OWN_PLACES + 1) if isclose(value, round(value, places), rel_tol=SAME)
+    )
+    return next(own, _usual_places(value, row))
 
 
 def places_computed(row: Row) -> int:
-    """Decimals of the computed figure: one, but none for lengths, whole numbers and 1,000 or more."""
-    value = row.computed
-    whole = row.unit == "km" or abs(value) >= THOUSAND or isclose(value, round(value), rel_tol=SAME)
-    return 0 if whole else 1
+    """Decimals of the computed figure: none for whole numbers, else at least those of the stated one."""
+    value = abs(row.computed)
+    if isclose(value, round(value), rel_tol=SAME):
+        return 0
+    return max(_usual_places(value, row), places_stated(row) if row.stated is not None else 0)
 
 
 def places_of_difference(row: Row) -> int:
     """The larger number of decimals of the two."""
     return max(places_stated(row), places_computed(row))
+
+
+def _usual_places(value: float, row: Row) -> int:
+    """None from 1,000 on and for lengths from 10 km on, else one, and two digits below 1."""
+    if value >= THOUSAND or (row.unit == "km" and value >= TEN):
+        return 0
+    return 1 if value >= 1.0 or value < LEAST else 1 - floor(log10(value))
 
 
 def _in(value: float, row: Row, units: Units) -> float:
