@@ -191,12 +191,13 @@ class Routing(QObject):
         self._window.show_panel(Panel.ROUTE, True)
 
     def _port_at(self, feature_id: str) -> Stop | None:
-        """Return the stop for a clicked port or place of the atlas; None for other features."""
+        """Return the stop for a clicked port or other point; None for other features."""
         feature = self._store.catalog.features.get(feature_id)
-        if feature is None or feature.geometry.get("type") != "Point":
+        place = feature.place() if feature else None
+        if feature is None or place is None or place.get("type") != "Point":
             return None
         stops = [each.stop for each in self.find(feature.name) if each.stop.name == feature.name]
-        lon, lat = feature.geometry["coordinates"][:2]
+        lon, lat = place["coordinates"][:2]
         return stops[0] if stops else Stop(feature.name, (lon, lat))
 
     def _copy_link(self) -> None:

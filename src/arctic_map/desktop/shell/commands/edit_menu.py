@@ -206,9 +206,13 @@ def _position(scene: Scene) -> tuple[str, tuple[float, float] | None]:
     """Return the name of what is copied, and its longitude and latitude in degrees."""
     if scene.selected and scene.selected.position:
         return tr("the selected point"), scene.selected.position
-    feature = scene.catalog.features.get((scene.selected.feature if scene.selected else "") or "")
-    if feature is not None and feature.geometry.get("type") == "Point":
-        lon, lat = feature.geometry["coordinates"][:2]
+    id = (scene.selected.feature if scene.selected else "") or ""
+    feature = scene.catalog.features.get(id)
+    place = feature.place() if feature else None
+    if feature and place and place.get("type") == "Point":
+        lon, lat = place["coordinates"][:2]
         return name_of(feature, scene.preferences.names), (lon, lat)
+    if scene.card and scene.catalog.rows_of(id):
+        return scene.card.title, unproject(scene.projection, scene.card.x, scene.card.y)
     view = scene.viewport
     return tr("the middle of the map"), unproject(scene.projection, view.x, view.y) if view else None
