@@ -24,7 +24,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.timeline import Range
+from arctic_map.scene.timeline import Range, marks
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -109,6 +109,19 @@ def test_a_mark_outside_of_the_range_is_let_in_when_chosen(table: Table) -> None
     table.click("fact", "G5")
     assert table.when() == Range(date(2013, 1, 1), date(2024, 11, 30))
     assert table.session.selected is not None and table.session.selected.fact == "G5"
+
+
+def test_an_open_period_outside_of_the_range_is_let_in_by_its_only_end(table: Table) -> None:
+    mark = next(mark for mark in marks(table.catalog) if mark.id == "T13")
+    assert (mark.span.first, mark.span.last) == (date(2025, 1, 1), None)
+    table.apply(actions.choose_range(Range(date(2015, 1, 1), date(2018, 12, 31))))
+    table.panel.canvas.mark_requested.emit(mark)
+    assert table.when() == Range(date(2015, 1, 1), date(2025, 1, 1))
+    table.apply(actions.choose_range(Range(date(2026, 1, 1), date(2030, 12, 31))))
+    table.panel.canvas.mark_requested.emit(
+        replace(mark, span=replace(mark.span, first=None, last=date(2024, 6, 30)))
+    )
+    assert table.when() == Range(date(2024, 6, 30), date(2030, 12, 31))
 
 
 def test_in_the_strip_the_days_are_whole_and_its_tooltip_says_what_they_hide(table: Table) -> None:

@@ -157,8 +157,9 @@ class TimelinePanel(QWidget):
         """Select a fact or feature; extend the range first if it is outside."""
         when = self._now()
         if when and self._extent and not touches(mark.span, when):
-            first = min(mark.span.first or when.first, when.first)
-            last = max(mark.span.last or when.last, when.last)
+            # Of an open period, its only end is outside.
+            first = min(mark.span.first or mark.span.last or when.first, when.first)
+            last = max(mark.span.last or mark.span.first or when.last, when.last)
             self._by_hand(playback.chosen(self._extent, first, last))
         requested = {"fact": self.fact_requested, "layer": self.layer_requested}
         requested.get(mark.kind, self.feature_requested).emit(mark.id)
