@@ -1,6 +1,8 @@
 """Menus, toolbar and shortcuts: all that a user can do, made from one table."""
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import count
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -21,6 +23,7 @@ from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.session import actions
+from arctic_map.scene.timeline import Range
 
 
 def plain(action: QAction) -> str:
@@ -96,6 +99,24 @@ def test_undo_and_redo_name_the_step_and_are_offered_only_where_there_is_one(des
     assert "lanes" not in desk.session.hidden
     assert (plain(redo), redo.isEnabled()) == ("Redo Hide Shipping lanes", True)
     assert plain(undo) == "Undo"
+
+
+def test_a_playback_of_the_timeline_is_one_step_to_undo(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("arctic_map.desktop.window.store.monotonic", count(step=60).__next__)
+    chosen = Range(date(2013, 1, 1), date(2016, 12, 31))
+    desk.store.apply(actions.choose_range(chosen))
+    desk.window.show_panel(Panel.TIMELINE, True)
+    timeline = desk.workspace.timeline_panel
+    timeline.play()
+    for _ in range(3):
+        timeline.controls.player.step_requested.emit()
+    timeline.pause()
+    assert desk.session.when != chosen
+    desk.trigger("edit.undo")
+    assert desk.session.when == chosen
+    timeline.step(1)
+    timeline.step(1)
+    assert len(desk.store.history.done) == 3
 
 
 def test_exactly_one_projection_is_checked(desk: Desk) -> None:

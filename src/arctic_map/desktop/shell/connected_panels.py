@@ -75,7 +75,7 @@ def facts_panel(context: Context) -> FactsPanel:
 def timeline_panel(context: Context) -> TimelinePanel:
     """Return the timeline."""
     apply, docks, panel = context.store.apply, context.window.docks, TimelinePanel()
-    panel.range_requested.connect(lambda when: apply(actions.choose_range(when)))
+    panel.range_requested.connect(lambda when: apply(actions.choose_range(when), continues=panel.plays_on))
     panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))
     panel.feature_requested.connect(context.navigator.go_to_feature)
     panel.layer_requested.connect(lambda id: context.navigator.go_to_layers([id]))

@@ -226,9 +226,14 @@ class Store(QObject):
         """The opened files, in the order of opening."""
         return tuple(self.state.files.values())
 
-    def apply(self, action: Action, *, undoable: bool = True) -> None:
-        """Apply an action; `undoable` is False for changes that revert automatically, as by the tour."""
-        self.show(states.acted(self.state, [action], monotonic() if undoable else None))
+    def apply(self, action: Action, *, undoable: bool = True, continues: bool = False) -> None:
+        """Apply an action; `undoable` is False for changes that revert automatically, as by the tour.
+
+        With `continues` it belongs to the last step, if that is a change of the same kind, however long ago.
+        """
+        done = self.history.done
+        now = done[-1].at if continues and done else monotonic()
+        self.show(states.acted(self.state, [action], now if undoable else None))
 
     def apply_together(self, actions: Iterable[Action]) -> None:
         """Apply actions in order, as one step that is shown at once and can be undone."""

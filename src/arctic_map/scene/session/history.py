@@ -75,6 +75,8 @@ def recorded(
     little = fields <= CONTINUOUS or _is_turn(before, after)
     same = last and fields == last.fields and _layers_of(last.before, last.after) <= _layers_of(before, after)
     if last and same and little and at - last.at < TOGETHER_S:
+        if not changed(last.before, after):
+            return History(history.done[:-1])
         joined = replace(last, name=step_name(last.before, after, names), after=after, at=at)
         return History((*history.done[:-1], joined))
     step = Step(name or step_name(before, after, names), before, after, fields, at)

@@ -122,6 +122,12 @@ def test_two_clicks_in_haste_are_two_steps() -> None:
     assert [step.name for step in history.done] == ["Hide Shipping lanes", "Hide Ports"]
 
 
+def test_a_slider_moved_away_and_back_in_haste_is_no_step() -> None:
+    range_, all_dates = actions.choose_range(YEAR), actions.choose_range(None)
+    history, _ = after(Session(), actions.toggle_layer("lanes"), range_, all_dates, apart=0.1)
+    assert [step.name for step in history.done] == ["Hide Shipping lanes"]
+
+
 def test_all_steps_remain() -> None:
     history, _ = after(Session(), *([actions.toggle_layer("lanes")] * 1000))
     assert len(history.done) == 1000

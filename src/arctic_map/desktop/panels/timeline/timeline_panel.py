@@ -44,6 +44,8 @@ class TimelinePanel(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._listed: tuple[Mark, ...] = ()
         self._requested: Range | None = None
+        self.plays_on = False
+        """Whether playback has already changed the range, so that the next change continues that step."""
         self._build()
         self._grow()
 
@@ -100,6 +102,7 @@ class TimelinePanel(QWidget):
         self.step(1)
         if self._scene is None or self._extent is None or playback.at_end(self._scene.when, self._extent):
             self.pause()
+        self.plays_on = self.playing
 
     def _read(self, catalog: Catalog) -> None:
         self._catalog, before = catalog, self._marks
@@ -178,7 +181,7 @@ class TimelinePanel(QWidget):
         self.canvas.axis_changed.connect(self.last.place)
         self.controls = TimelineControls(self, self.canvas)
         self.controls.player.step_requested.connect(self._advance)
-        self.controls.player.playing_changed.connect(self.playing_changed)
+        self.controls.player.playing_changed.connect(self._on_playing_changed)
         self.controls.step_requested.connect(self._step_by_hand)
         self.controls.all_requested.connect(lambda: self._by_hand(None))
         self.controls.fold_requested.connect(self.fold_requested)
@@ -189,6 +192,10 @@ class TimelinePanel(QWidget):
     def set_folded(self, folded: bool) -> None:
         """Show a strip of marks, or lanes."""
         self.controls.set_folded(folded)
+
+    def _on_playing_changed(self, playing: bool) -> None:
+        self.plays_on = False
+        self.playing_changed.emit(playing)
 
     def _step_by_hand(self, step: int) -> None:
         self.pause()
