@@ -89,15 +89,12 @@ def round_length(most: float, units: Units = "km") -> float:
 
 
 def length_in_words(metres: float, units: Units = "km", wording: Wording | None = None) -> str:
-    """`1,234 km`, `500 m`, `0.5 nmi`: whole numbers, except below ten miles or nautical miles."""
+    """`1,234 km`, `2.5 km`, `500 m`, `0.5 nmi`: whole numbers, except below ten of the unit."""
     wording = wording or interface()
-    if units == "km" and metres < 1000:
+    if units == "km" and round(metres) < 1000:
         return wording("{number} m", number=wording.number(metres))
     value = metres / METRES[units]
-    if units != "km" and value < 10:
-        number = f"{value:.2g}".replace(".", wording.decimal)
-    else:
-        number = wording.number(value)
+    number = wording.number(value) if value >= 10 else f"{value:.2g}".replace(".", wording.decimal)
     return wording(f"{{number}} {units}", number=number)
 
 
