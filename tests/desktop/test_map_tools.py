@@ -15,6 +15,7 @@ from tests.desktop.desk import Desk
 from arctic_map.desktop.map.sketching import Sketching
 from arctic_map.geo.position import project
 from arctic_map.model.note import NoteKind, Place
+from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.scene.session import actions
 
 KOLA, KARA, LAPTEV = (33.0, 69.0), (70.0, 76.0), (125.0, 76.0)
@@ -115,3 +116,20 @@ def test_the_keys_of_the_tool_work_after_a_click_on_its_bar(desk: Desk) -> None:
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
         assert desk.window.focusWidget() is not button
+
+
+def test_a_coordinate_that_is_not_changed_in_the_field_stays_exact(desk: Desk) -> None:
+    tool = desk.workspace.tools.digitising
+    line = ((45.25123, 72.50433), (50.0, 73.0))
+    tool.edit(Outline(OutlineKind.LINE, (line,)))
+    tool.vertices.choose(1)
+    bar = tool.display.bar
+    assert bar is not None and tool.steps is not None
+    shown = bar.field.text()
+    bar.field.returnPressed.emit()
+    assert tool.outline is not None and tool.outline.parts == (line,) and not tool.steps.done
+    assert bar.field.text() == shown
+    bar.field.setText(f"{shown.split()[0]} 46°00.0′E")
+    bar.field.returnPressed.emit()
+    assert tool.outline.parts == (((46.0, 72.50433), line[1]),)
+    tool.stop()

@@ -23,7 +23,7 @@ from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import shortcut_text
 from arctic_map.model.note import NoteKind
-from arctic_map.model.outline import Outline, OutlineKind
+from arctic_map.model.outline import Outline, OutlineKind, Place
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.sketches.drawn_sizes import figures, place_in_words, size_in_words, vertices_in_words
@@ -272,6 +272,8 @@ class OutlineBar(MapBar):
         )
         self.close_button.clicked.connect(self.close_requested)
         self._placed = ""
+        self._exact: Place | None = None
+        """The place of the selected vertex, which the field shows rounded."""
         self.lay_out(self.field, self.snap, self.finish_button)
 
     def show_outline(self, outline: Outline | None, preferences: Preferences, *, snaps: bool) -> None:
@@ -286,7 +288,8 @@ class OutlineBar(MapBar):
         self.finish_button.setVisible(not outline.ended)
         self.finish_button.setEnabled(outline.is_enough)
         self.snap.setChecked(snaps)
-        self._show_place(place_in_words(outline.place(outline.chosen), preferences) if outline.chosen else "")
+        self._exact = outline.place(outline.chosen) if outline.chosen else None
+        self._show_place(place_in_words(self._exact, preferences) if self._exact else "")
         self.field.setPlaceholderText(tr("72°30′N 45°15′E"))
         self.come_forward()
 
@@ -301,9 +304,21 @@ class OutlineBar(MapBar):
         place = position(self.field.text())
         self._mark(sound=place is not None)
         if place is not None:
+            lon, lat = self._unrounded(place)
             self._placed = ""
             self.field.clear()
-            self.typed.emit(*place)
+            self.typed.emit(lon, lat)
+
+    def _unrounded(self, place: Place) -> Place:
+        """The typed place, with the exact value of a coordinate that is as the field showed it."""
+        shown, exact = position(self._placed), self._exact
+        if shown is None or exact is None:
+            return place
+        lon, lat = (
+            own if typed == rounded else typed
+            for typed, rounded, own in zip(place, shown, exact, strict=True)
+        )
+        return lon, lat
 
     def _mark(self, *, sound: bool) -> None:
         """Show a message if the text is not a position."""
