@@ -14,9 +14,10 @@ from tests.desktop.desk import Desk
 
 from arctic_map.desktop.map.sketching import Sketching
 from arctic_map.geo.position import project
-from arctic_map.model.note import NoteKind, Place
-from arctic_map.model.outline import Outline, OutlineKind
+from arctic_map.model.note import MAX_PLACES, NoteKind, Place
+from arctic_map.model.outline import MAX_VERTICES, Outline, OutlineKind
 from arctic_map.scene.session import actions
+from arctic_map.scene.sketches.drawing_steps import OutlineHistory
 
 KOLA, KARA, LAPTEV = (33.0, 69.0), (70.0, 76.0), (125.0, 76.0)
 
@@ -133,3 +134,50 @@ def test_a_coordinate_that_is_not_changed_in_the_field_stays_exact(desk: Desk) -
     bar.field.returnPressed.emit()
     assert tool.outline.parts == (((46.0, 72.50433), line[1]),)
     tool.stop()
+
+
+def test_backspace_brings_back_a_measurement_that_was_closed(desk: Desk) -> None:
+    tool, messages = sketching(desk), list[str]()
+    tool.message_emitted.connect(messages.append)
+    desk.trigger("tools.measure-area")
+    click(desk, KOLA, KARA, LAPTEV)
+    measured = tool.sketch
+    desk.trigger("tools.marker")
+    assert len(messages) == 1 and "Backspace" in messages[0]
+    tool.stop()
+    desk.trigger("tools.measure")
+    tool.remove_last()
+    assert tool.sketch is not None and measured is not None
+    assert (tool.sketch.kind, tool.sketch.places) == (measured.kind, measured.places)
+    tool.keep()
+    tool.remove_last()
+    assert places(desk) == 0 and len(desk.session.notes) == 1
+
+
+def test_a_new_measurement_replaces_the_one_that_was_discarded(desk: Desk) -> None:
+    tool = sketching(desk)
+    tool.begin(NoteKind.DISTANCE)
+    click(desk, KOLA, KARA, LAPTEV)
+    tool.stop()
+    tool.begin(NoteKind.DISTANCE)
+    click(desk, KOLA, KARA)
+    for _ in range(3):
+        tool.remove_last()
+    assert places(desk) == 0
+
+
+def test_a_point_beyond_the_most_is_refused_with_a_message(desk: Desk) -> None:
+    messages: list[str] = []
+    desk.workspace.tools.message_emitted.connect(messages.append)
+    tool = desk.workspace.tools.digitising
+    line = tuple((number / 100.0, 75.0) for number in range(MAX_VERTICES))
+    tool.edit(Outline(OutlineKind.LINE, (line,)))
+    tool.steps = OutlineHistory(Outline(OutlineKind.LINE, (line,)))
+    tool.type_place(50.0, 76.0)
+    assert tool.outline is not None and tool.outline.count == MAX_VERTICES
+    assert messages == ["A drawing has at most 2,000 vertices"]
+    tool.stop()
+    sketching(desk).begin(NoteKind.DISTANCE)
+    click(desk, *((number / 10.0, 75.0) for number in range(MAX_PLACES + 1)))
+    assert places(desk) == MAX_PLACES
+    assert messages[1:] == ["A measurement has at most 200 points"]

@@ -71,9 +71,14 @@ class MapTools(QObject):
         bars = (self.digitising.display.bar, self.sketching.bar)
         return next((bar for bar in bars if bar and bar.isVisible()), None)
 
+    @property
+    def has_points(self) -> bool:
+        """Whether a measurement or note has points, which undo removes before it changes the map."""
+        return self.sketching.sketch is not None and bool(self.sketching.sketch.places)
+
     def undo(self) -> None:
         """Undo the last step of a drawing or the last point; without one, the last change of the map."""
-        if self.sketching.undoable:
+        if self.has_points:
             self.sketching.remove_last()
             return
         (self.digitising if self.digitising.active else self._store).undo()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.desktop.map.note_editing import NoteEditing
 from arctic_map.desktop.map.tool_keys import ToolKeys
 from arctic_map.geo.position import project, unproject
-from arctic_map.model.note import MEASURED, Note, NoteKind, Place
+from arctic_map.model.note import MAX_PLACES, MEASURED, Note, NoteKind, Place
 from arctic_map.model.tr import tr
 from arctic_map.page.to_page import ShowSketch, encode
 from arctic_map.scene.session import actions
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 SKETCH = "sketch"
 """The page's id for the drawing above all layers."""
+MIN_DISCARDED = 3
+"""Points from which on a closed measurement can be brought back."""
 
 
 class Sketching(QObject):
@@ -43,13 +44,25 @@ class Sketching(QObject):
         super().__init__(view)
         self._view, self._store, self._window = view, store, window
         self._sketch: Sketch | None = None
+        self._discarded: Sketch | None = None
+        """The last measurement that was closed without being kept."""
         self._aims = False
         """Whether keys place points in the middle of the map, until the pointer moves."""
         self.bar: SketchBar | None = None
         self.notes = NoteEditing(view, store, window)
         self.notes.message_emitted.connect(self.message_emitted)
         self.notes.dragged.connect(self._show)
-        self._keys = ToolKeys(view, self._key_table())
+        self._keys = ToolKeys(
+            view,
+            (
+                ("Space", self.set_place),
+                ("Return", self.finish),
+                ("Enter", self.finish),
+                ("Backspace", self.remove_last),
+                ("Esc", self.stop),
+                ("Ctrl+C", self.copy),
+            ),
+        )
         store.scene_changed.connect(self._follow)
 
     @property
@@ -61,11 +74,6 @@ class Sketching(QObject):
     def active(self) -> bool:
         """Whether a tool is in use."""
         return self._sketch is not None
-
-    @property
-    def undoable(self) -> bool:
-        """Whether there is a point to undo."""
-        return self._sketch is not None and bool(self._sketch.places)
 
     def begin(self, kind: NoteKind, place: Place | None = None, *, selects: bool = False) -> None:
         """Start a tool, with a first place if given; the active measuring tool again closes it."""
@@ -123,14 +131,21 @@ class Sketching(QObject):
             self.set_place()
 
     def remove_last(self) -> None:
-        """Remove the last point."""
-        if self._sketch is not None:
+        """Remove the last point; without points, bring back the measurement that was discarded last."""
+        if self._sketch is None:
+            return
+        if self._sketch.measures and not self._sketch.places and self._discarded:
+            again, self._discarded = self._discarded, None
+            self._set(again)
+            self.changed.emit()
+        else:
             self._set(making.without_last(self._sketch))
 
     def stop(self) -> None:
         """Close the tool and discard what was not kept."""
         if self._sketch is None:
             return
+        self._discard()
         self._sketch = None
         self._show()
         self._keys.enable(False)
@@ -164,8 +179,17 @@ class Sketching(QObject):
         if self._sketch is not None:
             self._show()
 
+    def _discard(self) -> None:
+        """Remember a measurement of some work before it is closed."""
+        if self._sketch and self._sketch.measures and len(self._sketch.places) >= MIN_DISCARDED:
+            self._discarded = self._sketch
+            self.message_emitted.emit(
+                tr("The measurement was not kept; to bring it back, measure again and press Backspace")
+            )
+
     def _resume(self, sketch: Sketch) -> None:
         begins = self._sketch is None
+        self._discard()
         self._store.apply(actions.select_nothing)
         self._aims = True
         self._keys.enable(True)
@@ -177,6 +201,11 @@ class Sketching(QObject):
 
     def _place(self, place: Place) -> None:
         assert self._sketch is not None
+        if self._sketch.is_full:
+            self.message_emitted.emit(tr("A measurement has at most {most} points", most=MAX_PLACES))
+            return
+        if self._sketch.measures and self._sketch.places:
+            self._discarded = None
         self._set(making.placed(self._sketch, place))
         done = self._sketch
         if done.ended and done.kind not in MEASURED:
@@ -196,10 +225,10 @@ class Sketching(QObject):
         return unproject(self._store.scene.projection, view.x, view.y) if view else None
 
     def _set(self, sketch: Sketch) -> None:
-        before = self.undoable
+        had_places = self._sketch is not None and bool(self._sketch.places)
         self._sketch = making.pointed(sketch, self._middle()) if self._aims else sketch
         self._show()
-        if self.undoable != before:
+        if bool(sketch.places) != had_places:
             self.changed.emit()
 
     def _forget_pointer(self) -> None:
@@ -244,13 +273,3 @@ class Sketching(QObject):
         bar.close_requested.connect(self.stop)
         bar.pointer_entered.connect(self._forget_pointer)
         return bar
-
-    def _key_table(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        return (
-            ("Space", self.set_place),
-            ("Return", self.finish),
-            ("Enter", self.finish),
-            ("Backspace", self.remove_last),
-            ("Esc", self.stop),
-            ("Ctrl+C", self.copy),
-        )

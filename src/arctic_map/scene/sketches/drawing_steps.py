@@ -34,10 +34,16 @@ class Sketch:
         return len(self.places) >= MIN_PLACES[self.kind]
 
     @property
+    def is_full(self) -> bool:
+        """Whether no further place can be added."""
+        return not self.ended and len(self.places) >= MAX_PLACES
+
+    @property
     def drawn(self) -> Note | None:
         """The note to paint, including the preview; None without places."""
         places = self.places
-        if places and self.pointer and not self.ended and self.pointer != places[-1]:
+        follows = not self.ended and not self.is_full
+        if places and self.pointer and follows and self.pointer != places[-1]:
             places = (*places, self.pointer)
         return Note(id="", kind=self.kind, places=places, text=self.text) if places else None
 
@@ -51,7 +57,7 @@ def placed(sketch: Sketch, place: Place) -> Sketch:
     """Add a place, or start a new sketch after a finished one; a repeated place is ignored."""
     if sketch.ended:
         return Sketch(sketch.kind, (place,), place)
-    if sketch.places[-1:] == (place,) or len(sketch.places) >= MAX_PLACES:
+    if sketch.places[-1:] == (place,) or sketch.is_full:
         return sketch
     grown = replace(sketch, places=(*sketch.places, place), pointer=place)
     return grown if sketch.kind in MEASURED else ended(grown)

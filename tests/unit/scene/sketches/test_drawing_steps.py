@@ -58,6 +58,8 @@ def test_what_is_drawn_reaches_to_the_pointer_while_it_goes_on() -> None:
     assert going.drawn is not None and going.drawn.places == (A, B)
     done = ended(pointed(placed(placed(Sketch(NoteKind.DISTANCE), A), B), C))
     assert done.drawn is not None and done.drawn.places == (A, B)
+    full = Sketch(NoteKind.DISTANCE, (A, B) * (MAX_PLACES // 2), pointer=C)
+    assert full.drawn is not None and full.drawn.places == full.places
     assert pointed(done, A) == done
     assert pointed(Sketch(NoteKind.DISTANCE), A).drawn is None
 

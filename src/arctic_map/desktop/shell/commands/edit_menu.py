@@ -34,21 +34,21 @@ def undoable(context: Context) -> bool:
     """Return whether there is a step to undo."""
     if steps := context.tools.digitising.steps:
         return bool(steps.done)
-    return context.tools.sketching.undoable or bool(context.store.history.done)
+    return context.tools.has_points or bool(context.store.history.done)
 
 
 def redoable(context: Context) -> bool:
     """Return whether there is a step to redo."""
     if steps := context.tools.digitising.steps:
         return bool(steps.undone)
-    return not context.tools.sketching.undoable and bool(context.store.history.undone)
+    return not context.tools.has_points and bool(context.store.history.undone)
 
 
 def undo_caption(context: Context) -> str:
     """Return the text of Undo with the name of the step."""
     if context.tools.digitising.active:
         return tr("Undo the last step of the drawing")
-    if context.tools.sketching.undoable:
+    if context.tools.has_points:
         return tr("Undo the last point")
     return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip(" :：")
 
