@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log
 
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.preferences import Names
+from arctic_map.model.preferences import Coordinates, Names
 from arctic_map.model.tr import interface
 from arctic_map.scene.search_entries import Entry, Kind, entries
 from arctic_map.scene.search_words import Phrase, Vocabulary, phrases, synonyms, words
@@ -67,11 +67,11 @@ class SearchIndex:
         self._vocabulary = Vocabulary(self._holders)
         self._facts = {entry.id: at for at, entry in enumerate(self._entries) if entry.kind == "fact"}
 
-    def find(self, query: str, limit: int = LIMIT) -> tuple[Hit, ...]:
-        """Results for a query, best first; a position precedes all others."""
+    def find(self, query: str, limit: int = LIMIT, form: Coordinates = "minutes") -> tuple[Hit, ...]:
+        """Results for a query, best first; a position, written in a notation, precedes all others."""
         query = query[:MAX_QUERY_LENGTH]
         place = position(query)
-        hits = (*((_place(place),) if place else ()), *self._found(query))
+        hits = (*((_place(place, form),) if place else ()), *self._found(query))
         return hits[: max(0, limit)]
 
     def _found(self, query: str) -> list[Hit]:
@@ -177,6 +177,6 @@ def _hit(entry: Entry, score: float) -> Hit:
     return Hit(entry.kind, entry.id, entry.title, score, entry.detail, entry.facts)
 
 
-def _place(at: Position) -> Hit:
+def _place(at: Position, form: Coordinates) -> Hit:
     lon, lat = at
-    return Hit("place", f"{lat:.4f},{lon:.4f}", position_in_words(lon, lat), 1.0, at=at)
+    return Hit("place", f"{lat:.4f},{lon:.4f}", position_in_words(lon, lat, form), 1.0, at=at)

@@ -376,3 +376,13 @@ def test_a_shortened_text_ends_with_a_whole_word_and_three_dots() -> None:
     assert shortened("short", 5) == "short"
     assert shortened("one two three", 12) == shortened("one two three", 9) == "one two…"
     assert shortened("one two three", 6) == shortened("one, two three", 6) == "one…"
+
+
+def test_a_position_is_written_in_the_chosen_notation() -> None:
+    finder = index(built_in_atlas())
+    titles = [finder.find("72.5, 45.25", form=form)[0].title for form in ("minutes", "seconds", "decimal")]
+    assert [title.partition(" · ")[0] for title in titles] == [
+        "72°30.0′N 45°15.0′E",
+        "72°30′00″N 45°15′00″E",
+        "72.500, 45.250",
+    ]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from arctic_map.export.chart_svg import Picture
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
+    from arctic_map.model.preferences import Units
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.sea_ice import IceChart
 
@@ -54,12 +55,10 @@ class ChartPaper(QWidget):
         super().__init__(parent)
         self.chart, self._look = chart, scene.look
         self._catalog = scene.catalog
-        self._artist = Artist(scene.catalog, self, scene.preferences.units)
-        self._artist.drawn.connect(lambda _key: self.update())
         self._picture: Picture | None = None
         self._renderer: QSvgRenderer | None = None
         self.setAccessibleName(tr("Chart: {heading}", heading=heading(chart)))
-        self.setAccessibleDescription(in_words(chart, scene.catalog, scene.preferences.units))
+        self._use_units(scene.preferences.units)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -69,10 +68,20 @@ class ChartPaper(QWidget):
         return self._picture is not None and self._picture is self._requested()
 
     def show_scene(self, scene: Scene) -> None:
-        """Redraw in the colours of the window; the figures stay those the chart was opened with."""
+        """Redraw in the colours and units of the window; the chart stays the one that was opened."""
+        if scene.preferences.units != self._units:
+            self._artist.dismiss()
+            self._use_units(scene.preferences.units)
+            self.update()
         if scene.look is not self._look:
             self._look = scene.look
             self.update()
+
+    def _use_units(self, units: Units) -> None:
+        self._units = units
+        self._artist = Artist(self._catalog, self, units)
+        self._artist.drawn.connect(lambda _key: self.update())
+        self.setAccessibleDescription(in_words(self.chart, self._catalog, units))
 
     def dismiss(self) -> None:
         """Stop drawing."""
@@ -170,7 +179,7 @@ class LargeChart(QDialog):
         self.sheet.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:
-        """Redraw in the colours of the new scene."""
+        """Redraw in the colours and units of the new scene."""
         self.sheet.show_scene(scene)
 
     def _copy(self) -> None:

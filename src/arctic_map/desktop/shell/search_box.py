@@ -14,7 +14,7 @@ from arctic_map.desktop.shell.search_results import ResultItem, Results
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.widget_text import shortcut_text, without_mnemonic
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.preferences import Names
+from arctic_map.model.preferences import Coordinates, Names
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.search_index import Hit, SearchIndex, index
@@ -62,6 +62,7 @@ class Finder(QObject):
         self.box, self._window, self._possible = box, window, possible
         self._catalog: Catalog | None = None
         self._names: Names = "en"
+        self._coordinates: Coordinates = "minutes"
         self._index: SearchIndex | None = None
         self._is_current = False
         """Whether the index is that of the present catalogue."""
@@ -84,7 +85,7 @@ class Finder(QObject):
 
     def show_scene(self, scene: Scene) -> None:
         """Use the catalogue of a scene; its index is built later."""
-        self._hidden = scene.features_hidden
+        self._hidden, self._coordinates = scene.features_hidden, scene.preferences.coordinates
         if scene.catalog is not self._catalog or scene.preferences.names != self._names:
             self._catalog, self._names, self._is_current = scene.catalog, scene.preferences.names, False
             QTimer.singleShot(IDLE_MS, self, self._make_ready)
@@ -139,7 +140,7 @@ class Finder(QObject):
         """Yield groups of results, that with the best result first."""
         finder = self._make_ready()
         groups: dict[str, list[ResultItem]] = {}
-        for hit in finder.find(text, LIMIT) if finder else ():
+        for hit in finder.find(text, LIMIT, self._coordinates) if finder else ():
             groups.setdefault(hit.kind, []).append(_line(hit, self._hidden))
         for kind, lines in groups.items():
             yield tr(HEADINGS[kind]), lines[:OF_A_KIND]

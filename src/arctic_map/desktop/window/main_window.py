@@ -52,6 +52,7 @@ class Window(QMainWindow):
         self._hint: QWidget | None = None
         self._problems = 0
         self._coordinates: Coordinates = "minutes"
+        self._pointer: tuple[float | None, float | None] = None, None
         self.may_close: Callable[[], bool] = lambda: True
         """Called before the window closes. If it returns False, it has to close the window later."""
         self._editable = False
@@ -73,7 +74,9 @@ class Window(QMainWindow):
         self._projection.setText(scene.projection.label)
         self._projection.setToolTip(scene.projection.name)
         self._warning.setText(scene.warning)
-        self._coordinates = scene.preferences.coordinates
+        if scene.preferences.coordinates != self._coordinates:
+            self._coordinates = scene.preferences.coordinates
+            self.show_position(*self._pointer)
         self._show_problems(len(scene.problems))
 
     def show_draft(self, *, editable: bool, dirty: bool) -> None:
@@ -128,6 +131,7 @@ class Window(QMainWindow):
         """Show the pointer's position in degrees; None for both where it is not on the Earth."""
         from arctic_map.scene.words.words import position_in_words  # not in the first paint
 
+        self._pointer = lon, lat
         place = None if lon is None or lat is None else (lon, lat)
         self._position.setText(position_in_words(*place, self._coordinates) if place else NO_TEXT)
 
