@@ -127,7 +127,8 @@ def to_position(
     world = projection_named(WORLD)
     place = project(world, lon, lat)
     go = (actions.go_to(_round(*place)),) if place else ()
-    return Journey((*period, actions.change_projection(world), select, *go), _outside(tr("The position")))
+    outside = tr("Shown on the world map: this projection does not reach this position")
+    return Journey((*period, actions.change_projection(world), select, *go), outside)
 
 
 def to_meridian(down: int, scene: Scene) -> Journey:
@@ -155,7 +156,7 @@ def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Dra
     known = [id for id in ids if id in scene.catalog.features]
     south = any(_southernmost(scene.catalog.features[id]) < TROPIC for id in known)
     turn = south and scene.projection.pole is not None
-    return _to(actions.compare(known, fact), known, scene, drawings, tr("The comparison"), turn=turn)
+    return _to(actions.compare(known, fact), known, scene, drawings, None, turn=turn)
 
 
 def dead_end(link: Link, scene: Scene) -> str:
@@ -172,11 +173,12 @@ def _to(
     ids: Iterable[str],
     scene: Scene,
     drawings: Drawings,
-    name: str,
+    name: str | None,
     *,
     fact: str = "",
     turn: bool = False,
 ) -> Journey:
+    """Navigate to features with a name; None for a comparison."""
     ids, catalog = tuple(ids), scene.catalog
     hidden = scene.features_hidden.intersection(ids)
     lifted = _is_filtered_out(ids, fact, scene)
@@ -187,13 +189,14 @@ def _to(
     if box is None and has_place:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
-    sentences = [tr("The filters were removed to show {name}", name=name)] if lifted else []
+    sentences = [_lifted(name)] if lifted else []
+    subject = tr("The comparison") if name is None else name
     if hidden:
-        sentences.append(tr("{name} was hidden and is shown again", name=name))
+        sentences.append(tr("{name} was hidden and is shown again", name=subject))
     if ids and not has_place:
-        sentences.append(tr("{name} has no position on the map", name=name))
+        sentences.append(tr("{name} has no position on the map", name=subject))
     if projection.id != scene.projection.id:
-        sentences.append(tr("{name} is shown on the world", name=name) if turn else _outside(name))
+        sentences.append(tr("{name} is shown on the world", name=subject) if turn else _outside(name))
     steps = (
         *((actions.filter_nothing,) if lifted else ()),
         *((actions.show_features(hidden, True),) if hidden else ()),
@@ -234,7 +237,15 @@ def _round(x: float, y: float) -> Box:
     return x - NEAR, y - NEAR, x + NEAR, y + NEAR
 
 
-def _outside(name: str) -> str:
+def _lifted(name: str | None) -> str:
+    if name is None:
+        return tr("The filters were removed to show the comparison")
+    return tr("The filters were removed to show {name}", name=name)
+
+
+def _outside(name: str | None) -> str:
+    if name is None:
+        return tr("Shown on the world map: this projection does not reach the comparison")
     return tr("Shown on the world map: this projection does not reach {name}", name=name)
 
 

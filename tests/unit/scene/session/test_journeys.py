@@ -134,6 +134,14 @@ def test_lanes_are_compared_where_they_are_not_distorted(lanes: list[str], proje
     assert bool(journey.message) == (projection == "world")
 
 
+def test_messages_about_a_position_and_a_comparison_are_whole_sentences() -> None:
+    there = journeys.to_position(45.0, -75.0, scene(Session()))
+    assert there.message == "Shown on the world map: this projection does not reach this position"
+    filtered = scene(Session(precisions_hidden=frozenset({"generalised"})))
+    compared = journeys.to_compare(["L5"], "T3", filtered, DRAWINGS)
+    assert compared.message == "The filters were removed to show the comparison"
+
+
 def test_lanes_stay_on_the_world_once_they_are_there() -> None:
     before = Session(projection="world")
     there = after(journeys.to_compare(["L5"], "T3", scene(before), DRAWINGS), before)
