@@ -9,9 +9,12 @@ Position = tuple[float, float]
 MAX_TEXT_LENGTH = 80
 """Maximum characters of a position."""
 _NAMES = (
+    *((r"^\s*geo:", ""), (r"северн\w* широт\w*", "N"), (r"южн\w* широт\w*", "S")),
+    *((r"восточн\w* долгот\w*", "E"), (r"западн\w* долгот\w*", "W")),
     *((r"с\.?\s*ш\.?", "N"), (r"ю\.?\s*ш\.?", "S"), (r"в\.?\s*д\.?", "E"), (r"з\.?\s*д\.?", "W")),
     *(("北纬|北緯", "N"), ("南纬|南緯", "S"), ("东经|東經", "E"), ("西经|西經", "W")),
     *((r"\bnorth\b", "N"), (r"\bsouth\b", "S"), (r"\beast\b", "E"), (r"\bwest\b", "W")),
+    *((rf"(?<=[°'\"])\s*{letter}\b", side) for letter, side in zip("сювз", "NSEW", strict=True)),
     *((r"\blat(?:itude)?\b[.:=]?|\blon(?:g|gitude)?\b[.:=]?", " "),),
 )
 _SIGNS = str.maketrans(
@@ -31,7 +34,8 @@ _ANGLE = re.compile(
     (?:[\s:]*(?P<seconds>{_NUMBER})\s*"?)?)?""",
     re.VERBOSE | re.ASCII,
 )
-_PAIR = re.compile(rf"([+-]?\s*{_NUMBER}\s*°?)(?:\s*[,;]\s*|\s+)([+-]?\s*{_NUMBER}\s*°?)", re.ASCII)
+_PARTS = rf"[+-]?\s*{_NUMBER}(?:(?::{_NUMBER}){{1,2}}|\s*°?)"
+_PAIR = re.compile(rf"({_PARTS})(?:\s*[,;]\s*|\s+)({_PARTS})", re.ASCII)
 _MARKED = re.compile(r"""([+-]?\s*[\d.]+\s*°[\d.\s'"]*?)[\s,;]*([+-]?\s*[\d.]+\s*°[\d.\s'"]*)""", re.ASCII)
 _AHEAD = re.compile(r"([NSEW])([^NSEW]+)([NSEW])([^NSEW]+)")
 _LABEL = re.compile(r"\b(?:(lat)(?:itude)?|lon(?:g|gitude)?)\b")
@@ -46,6 +50,8 @@ def position(text: str) -> Position | None:
     """
     if len(text) > MAX_TEXT_LENGTH:
         return None
+    # The status bar and the search add decimal degrees.
+    text = text.partition(" · ")[0]
     label, text = _LABEL.search(text.casefold()), _plain(text)
     if match := _AHEAD.fullmatch(text):
         return _lettered((match[1], match[2]), (match[3], match[4]))
@@ -70,6 +76,9 @@ def _plain(text: str) -> str:
         text = re.sub(name, letter, text)
     text = re.sub(r"(?<![^\W\d_])[nsew](?![^\W\d_])", lambda found: found[0].upper(), text).strip(" \t,;()[]")
     text = text.replace("deg", "°")
+    if re.search("[NSEW]", text):
+        # Notices to mariners write `72-30.5N 045-15.2E`.
+        text = re.sub(r"(?<=\d)-(?=\d)", " ", text)
     commas = re.findall(r"(?<=\d),(?=\d)", text)
     if "." not in text and (len(commas) > 1 or re.search("[NSEW°]", text)):
         # `64,5,40,5` is ambiguous.
@@ -78,8 +87,8 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str) -> bool:
-    """Whether the numbers are whole and have no degree sign."""
-    return "." not in text and "°" not in text
+    """Whether the numbers are whole and have neither a degree sign nor a colon."""
+    return not re.search("[.°:]", text)
 
 
 def _lettered(first: tuple[str, str], second: tuple[str, str]) -> Position | None:
