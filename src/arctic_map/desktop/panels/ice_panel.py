@@ -1,7 +1,7 @@
 """The ice panel: the month shown on the map, and the year of one sea as a chart."""
 
 from PySide6.QtCore import QByteArray, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QSlider, QSpinBox, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ MONTH_MS = 900
 MIN_WIDTH = 250
 """Minimum width for twelve months, px."""
 NEXT, PREVIOUS, PLAY, BOTH = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+Space", "Ctrl+Shift+Backspace"
+CHOOSE = "Return", "Enter", "Space"
+"""Keys that choose the month at which the slider stands."""
 MEDIAN = tr_later(
     "Median ice edge of 1981-2010, generalised: half of these years had more ice. It is never today's ice."
 )
@@ -105,19 +107,17 @@ class IcePanel(QWidget):
         self.pause()
         self._request(month)
 
+    def _choose(self) -> None:
+        """Request the month of the slider, which stands at September while both extremes are shown."""
+        self._by_hand(self.slider.value())
+
     def _build(self) -> None:
         self.back = small_button("previous", tr("Previous month"), PREVIOUS, lambda: self.step_by_hand(-1))
         self.player = PlayButton(tr("Play the year"), PLAY, MONTH_MS)
         self.player.step_requested.connect(lambda: self.step(1))
         self.player.playing_changed.connect(self.playing_changed)
         self.forth = small_button("next", tr("Next month"), NEXT, lambda: self.step_by_hand(1))
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(1, MONTHS)
-        self.slider.setPageStep(3)
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.slider.setTickInterval(1)
-        self.slider.setAccessibleName(tr("Month"))
-        self.slider.valueChanged.connect(self._by_hand)
+        self.slider = self._slider()
         self._words = QLabel()
         font = self._words.font()
         font.setBold(True)
@@ -165,6 +165,20 @@ class IcePanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         self.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+
+    def _slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(1, MONTHS)
+        slider.setPageStep(3)
+        slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+        slider.setTickInterval(1)
+        slider.setAccessibleName(tr("Month"))
+        slider.valueChanged.connect(self._by_hand)
+        slider.sliderReleased.connect(self._choose)
+        for key in CHOOSE:
+            shortcut = QShortcut(QKeySequence(key), slider, self._choose)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        return slider
 
     def _list(self, scene: Scene) -> None:
         """List the seas of the atlas that have an ice record; the current one stays if it is among them."""
