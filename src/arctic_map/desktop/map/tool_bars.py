@@ -274,17 +274,22 @@ class OutlineBar(MapBar):
         self._placed = ""
         self._exact: Place | None = None
         """The place of the selected vertex, which the field shows rounded."""
+        self._outline: Outline | None = None
+        self._sound = True
+        """Whether the text in the field may still be a position."""
         self.lay_out(self.field, self.snap, self.finish_button)
 
     def show_outline(self, outline: Outline | None, preferences: Preferences, *, snaps: bool) -> None:
         """Show the state of an outline; None hides the bar."""
         if outline is None:
+            self._sound = True
             self.hide()
             return
         self.headline.setText(size_in_words(outline, preferences) or tr(OUTLINE_TITLES[outline.kind]))
         self.detail.setText(vertices_in_words(outline))
         self.detail.setVisible(bool(self.detail.text()))
-        self.hint.setText(_outline_hint(outline))
+        self._outline = outline
+        self._show_hint()
         self.finish_button.setVisible(not outline.ended)
         self.finish_button.setEnabled(outline.is_enough)
         self.snap.setChecked(snaps)
@@ -321,11 +326,17 @@ class OutlineBar(MapBar):
         return lon, lat
 
     def _mark(self, *, sound: bool) -> None:
-        """Show a message if the text is not a position."""
-        if not sound:
+        """Show a message until the text changes if it is not a position."""
+        self._sound = sound
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        if not self._sound:
             self.hint.setText(
                 tr("This is not a position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")
             )
+        elif self._outline is not None:
+            self.hint.setText(_outline_hint(self._outline))
 
 
 def _outline_hint(outline: Outline) -> str:
