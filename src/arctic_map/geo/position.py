@@ -68,7 +68,8 @@ def unproject(projection: Projection, x: float, y: float) -> tuple[float, float]
     again_x, again_y = transformer(projection.crs).transform(lon, lat)
     if not (abs(again_x - x) < SAME_PLACE and abs(again_y - y) < SAME_PLACE):
         return None
-    return float(lon), float(lat)
+    # PROJ may return 180.00000000005 beside the meridian.
+    return min(max(float(lon), -180.0), 180.0), float(lat)
 
 
 def ground_length(projection: Projection, x: float, y: float, px: float, resolution: float) -> float:

@@ -13,7 +13,7 @@ from shapely import LineString, Point, Polygon
 from arctic_map.geo import measure, position
 from arctic_map.geo.position import line_reaches, meet, point_scale, stereographic_place, surround, within
 from arctic_map.geo.projecting import project
-from arctic_map.geo.projections import PROJECTIONS, STEREOGRAPHIC
+from arctic_map.geo.projections import PROJECTIONS, STEREOGRAPHIC, projection_named
 from arctic_map.model.projection import Projection
 
 POLAR = [projection for projection in PROJECTIONS if projection.family == STEREOGRAPHIC]
@@ -107,3 +107,9 @@ def test_a_box_lies_within_itself_and_none_that_is_larger_on_any_side() -> None:
         assert not within((larger[0], larger[1], larger[2], larger[3]), box)
         nearby = [(-2.0, 0.0, -1.0, 4.0), (0.0, -2.0, 4.0, -1.0), (5.0, 0.0, 6.0, 4.0), (0.0, 5.0, 4.0, 6.0)]
         assert not meet(box, nearby[side]) and not meet(nearby[side], box)
+
+
+def test_no_longitude_is_beyond_180_degrees() -> None:
+    world = projection_named("world")
+    place = position.unproject(world, *position.transformer(world.crs).transform(-180.0, 72.5))
+    assert place is not None and abs(place[0]) == 180.0
