@@ -177,6 +177,8 @@ def name_of(note: Note, preferences: Preferences) -> str:
     if note.text:
         return note.text
     if note.kind in MEASURED:
+        if note.kind is NoteKind.AREA and measure.crosses_itself(note.places):
+            return tr("Measured area")
         measured = figures(note, preferences)
         return tr("Measured: {figure}", figure=measured.headline)
     return tr("Marker") if note.kind is NoteKind.MARKER else tr("Arrow")

@@ -15,6 +15,7 @@ from arctic_map.scene.sketches.drawn_sizes import (
     copied,
     figures,
     geometry_of,
+    name_of,
     outline_of,
     place_in_words,
     size_in_words,
@@ -190,3 +191,7 @@ def test_a_copy_names_every_leg_by_its_ends_in_the_chosen_form() -> None:
         "Leg 1: 69°00.0′N 33°00.0′E to 64°30.0′N 40°30.0′E: 600 km · 143°",
     ]
     assert "69.000" in copied(note, Preferences(coordinates="decimal"))
+
+
+def test_an_area_that_crosses_itself_is_named_without_a_size() -> None:
+    assert name_of(Note(id="own-1", kind=NoteKind.AREA, places=CROSSED), Preferences()) == "Measured area"
