@@ -36,7 +36,7 @@ class Limit(NamedTuple):
 
 
 LIMITS = (
-    Limit("lines", 98_400, 65_000),
+    Limit("lines", 98_700, 65_000),
     Limit("modules", 611, 480),
     Limit("modules above 350 lines", 0, 0),
     Limit("classes above 25 methods", 0, 0),

@@ -43,6 +43,7 @@ class MapBar(QFrame):
     """A bar that covers a part of `place`, another widget of the window, at the middle of its bottom edge."""
 
     pointer_entered = Signal()
+    close_requested = Signal()
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window)
@@ -54,6 +55,7 @@ class MapBar(QFrame):
         self.close_button.setAutoRaise(True)
         self.close_button.setAccessibleName(tr("Close the tool"))
         self.close_button.setToolTip(tr("Close the tool ({keys})", keys=shortcut_text("Esc")))
+        self.close_button.clicked.connect(self.close_requested)
         place.installEventFilter(self)
         self.hide()
 
@@ -172,7 +174,6 @@ class SketchBar(MapBar):
     copy_requested = Signal()
     keep_requested = Signal()
     switch_requested = Signal()
-    close_requested = Signal()
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window, place)
@@ -185,7 +186,6 @@ class SketchBar(MapBar):
             self.keep_requested,
         )
         self.switch_button = self.button("", "", self.switch_requested)
-        self.close_button.clicked.connect(self.close_requested)
         self.lay_out(self.copy_button, self.keep_button, self.switch_button)
 
     def show_sketch(self, sketch: Sketch | None, preferences: Preferences) -> None:
@@ -248,7 +248,6 @@ class OutlineBar(MapBar):
     """Longitude and latitude, degrees."""
     snap_requested = Signal(bool)
     finish_requested = Signal()
-    close_requested = Signal()
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window, place)
@@ -270,7 +269,6 @@ class OutlineBar(MapBar):
             tr("Finish the drawing ({keys})", keys=shortcut_text("Return")),
             self.finish_requested,
         )
-        self.close_button.clicked.connect(self.close_requested)
         self._placed = ""
         self._exact: Place | None = None
         """The place of the selected vertex, which the field shows rounded."""
@@ -289,7 +287,7 @@ class OutlineBar(MapBar):
         self.detail.setText(vertices_in_words(outline))
         self.detail.setVisible(bool(self.detail.text()))
         self._outline = outline
-        self._show_hint()
+        self._mark(sound=self._sound)
         self.finish_button.setVisible(not outline.ended)
         self.finish_button.setEnabled(outline.is_enough)
         self.snap.setChecked(snaps)
@@ -319,19 +317,12 @@ class OutlineBar(MapBar):
         shown, exact = position(self._placed), self._exact
         if shown is None or exact is None:
             return place
-        lon, lat = (
-            own if typed == rounded else typed
-            for typed, rounded, own in zip(place, shown, exact, strict=True)
-        )
-        return lon, lat
+        return exact[0] if place[0] == shown[0] else place[0], exact[1] if place[1] == shown[1] else place[1]
 
     def _mark(self, *, sound: bool) -> None:
         """Show a message until the text changes if it is not a position."""
         self._sound = sound
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        if not self._sound:
+        if not sound:
             self.hint.setText(
                 tr("This is not a position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")
             )
