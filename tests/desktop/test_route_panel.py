@@ -12,7 +12,7 @@ from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
 from arctic_map.desktop.panels.route_panel import RoutePanel
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import project
-from arctic_map.model.itinerary import LAYER, NOWHERE, Itinerary, Stop
+from arctic_map.model.itinerary import LAYER, MAX_STOPS, NOWHERE, Itinerary, Stop
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import parse
 
@@ -152,6 +152,14 @@ def test_accepting_one_end_keeps_what_is_typed_in_the_other(driver: Driver, pane
 def test_an_unknown_place_is_reported(driver: Driver, panel: RoutePanel) -> None:
     enter(panel, 0, "Qqqqqq")
     assert "Nothing found for “Qqqqqq”" in panel.message
+
+
+def test_a_waypoint_too_many_is_refused_with_a_message(driver: Driver, panel: RoutePanel) -> None:
+    full = Itinerary(via=tuple(Stop(f"{n}", (30.0 + n, 75.0)) for n in range(MAX_STOPS)))
+    driver.atlas.store.apply(actions.plan_route(full))
+    driver.atlas.workspace.routing.sail_by(YOKOHAMA)
+    assert driver.atlas.scene.route == full
+    assert driver.message == "A route has at most 20 waypoints"
 
 
 @pytest.mark.slow

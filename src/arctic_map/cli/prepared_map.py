@@ -213,6 +213,8 @@ def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None
         if options.snapshot is not None:
             raise UsageError(tr("--view and --from both say what the map shows; use only one of them"))
         named = {name: each.view for each in catalog.views for name in (each.name, each.id)}
+        if not named:
+            raise UsageError(tr("the atlas has no saved views"))
         _require(tr_later("there is no view {name!r}{hint}"), options.view, named)
         return named[options.view]
     if options.snapshot is None:

@@ -31,7 +31,7 @@ FACTS = (
         topic="trade",
         text="It left.",
         kind=Kind.ATTRIBUTED,
-        attributed_to="captain",
+        attributed_to="the captain",
         features=("port",),
     ),
     Fact(id="T3", topic="trade", text="Nobody saw it.", kind=Kind.JUDGEMENT, features=("Z1", "elsewhere")),

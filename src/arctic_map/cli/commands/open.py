@@ -31,8 +31,8 @@ the meridian that points down arctic-map://place/64.5,40.5,30, and for certain d
 arctic-map://place/64.5,40.5~2022-01-01..2023-12-31.
 
 Data files are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, GeoParquet, KML, KMZ,
-GPX, MapInfo, DXF, S-57 charts, and tables with coordinates (CSV, TSV, Excel, OpenDocument), in any coordinate
-reference system."""
+GPX, MapInfo, DXF, S-57 charts, tables with coordinates (CSV, TSV, Excel, OpenDocument), and the rasters
+GeoTIFF, NetCDF and GRIB, in any coordinate reference system."""
 )
 
 

@@ -138,6 +138,8 @@ class Routing(QObject):
         if len(via) < MAX_STOPS:
             self._open()
             self._ask(replace(self._requested, via=(*via, stop)))
+        else:
+            self.message_emitted.emit(tr("A route has at most {most} waypoints", most=MAX_STOPS))
 
     def pick(self, end: int | None) -> None:
         """Let the next click on the map set this end of the route; None cancels it."""

@@ -122,9 +122,7 @@ def kind_in_words(fact: Fact, wording: Wording | None = None) -> str:
     wording = wording or interface()
     if fact.kind != "attributed" or not fact.attributed_to:
         return wording(fact.kind.value.capitalize())
-    who = wording.content(fact.attributed_to)
-    article = "the " if who[0].islower() and wording.language == "en" else ""
-    return wording("Attributed to {who}", who=f"{article}{who}")
+    return wording("Attributed to {who}", who=wording.content(fact.attributed_to))
 
 
 def figure_in_words(figure: Figure) -> tuple[str, str]:

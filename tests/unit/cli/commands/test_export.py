@@ -95,6 +95,7 @@ def test_a_page_has_the_ways_with_days_and_ice_and_a_saved_one_brings_them_back(
         (["--by", "suez"], "--by needs a route by sea: also give --route FROM TO"),
         (["--speed", "10"], "--speed needs a route by sea"),
         (["--route", "Nowhereville", "Hamburg"], "there is no port 'Nowhereville'"),
+        (["--view", "Kara"], "the atlas has no saved views"),
         (["--route", "Hamburg", "Shanghai", "--hide", "route.moon"], "no layer or feature 'route.moon'"),
     ],
 )

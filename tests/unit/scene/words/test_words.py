@@ -78,7 +78,7 @@ def fact(kind: Kind, who: str | None = None) -> Fact:
         (Kind.FORECAST, None, "Forecast"),
         (Kind.JUDGEMENT, None, "Judgement"),
         (Kind.ATTRIBUTED, "Rosatom", "Attributed to Rosatom"),
-        (Kind.ATTRIBUTED, "readout", "Attributed to the readout"),
+        (Kind.ATTRIBUTED, "the river experts", "Attributed to the river experts"),
         (Kind.ATTRIBUTED, None, "Attributed"),
     ],
 )
