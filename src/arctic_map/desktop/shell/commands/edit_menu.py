@@ -165,7 +165,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+,",
         Menu.EDIT,
         lambda context: context.dialogs.show_settings(),
-        tip=tr_later("Set colours, contrast, text size, units, coordinates and the language of place names"),
+        tip=tr_later("Set colours, contrast, text size, units, coordinates, keys and languages"),
         apart=True,
         icon="settings",
         in_tour=True,

@@ -245,7 +245,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Alt+E",
         Menu.FILE,
         lambda context: context.dialogs.film(),
-        tip=tr_later("Save the ice of a year, the timeline or the tour as a film"),
+        tip=tr_later("Save the ice of a year, the timeline, the tour or a route as a film"),
         why_not=why_not_filmed,
     ),
     Command(
