@@ -37,7 +37,13 @@ def test_no_other_code_imports_what_opens_connections() -> None:
         for path in SOURCE.rglob("*.py")
         if any(each.startswith(NETWORK) for each in imports(path))
     }
-    assert users == {"fetching/http_client.py", "fetching/postgis.py"}
+    # The display is reached by a socket of this computer.
+    assert users == {"fetching/http_client.py", "fetching/postgis.py", "render/display.py"}
+
+
+def test_the_display_is_looked_for_on_this_computer_only() -> None:
+    source = (SOURCE / "render" / "display.py").read_text()
+    assert "AF_UNIX" in source and "AF_INET" not in source and "create_connection" not in source
 
 
 def test_only_the_command_fetch_imports_it() -> None:
