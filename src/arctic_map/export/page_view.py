@@ -12,7 +12,7 @@ from arctic_map.export.page.first_names import with_first_names
 from arctic_map.export.page.free_place import FreeGround
 from arctic_map.export.page.inset import Inset, is_whole
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
-from arctic_map.export.page.margin import made, runs_over
+from arctic_map.export.page.margin import made, too_wide
 from arctic_map.export.page.numbered import sentence
 from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.page.seen import nameless, one_by_one, rows, seen
@@ -75,12 +75,12 @@ def arranged_page(
         if entries == legend:
             break
         legend = entries
-    for listed in (legend, one_by_one(legend)):
-        texts = [row.text for row in rows(listed)]
+    while True:
+        texts = [row.text for row in rows(legend)]
         layout = arrange(*request.css, box, texts, layout_request, ground.find)
-        if not runs_over(layout, listed):
-            break
-    return layout, replace(scene, legend=listed)
+        if not (wide := too_wide(layout, legend)):
+            return layout, replace(scene, legend=legend)
+        legend = one_by_one(legend, wide)
 
 
 class Ground:

@@ -16,7 +16,7 @@ from arctic_map.export.page.layout import NO_WORDS, Layout, Rect, text_scale
 from arctic_map.export.page.margin import bar_room, heading, margin
 from arctic_map.export.page.numbered import chosen, listed
 from arctic_map.export.page.page_grid import BAND, HEADING
-from arctic_map.export.page.seen import one_by_one
+from arctic_map.export.page.seen import alone, one_by_one
 from arctic_map.export.page_view import (
     arranged_page,
     cropped,
@@ -122,7 +122,7 @@ def page(
         layout, scene = arranged_page(scene, drawings, base, request, box, requested, insets, first[0])
     else:
         layout = _layout_like(like, request)
-        legends = (scene.legend, one_by_one(scene.legend), like.legend)
+        legends = (scene.legend, one_by_one(scene.legend, alone(like.legend)), like.legend)
         scene = replace(scene, legend=next(each for each in legends if _has_shape(each, like.legend)))
     view = map_view(scene, box, layout)
     parts = request.parts if is_framed(box, scene) else request.parts - {PagePart.FRAME}

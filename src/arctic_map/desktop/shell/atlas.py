@@ -87,7 +87,7 @@ class Atlas(QObject):
             self._open()
         self.window.restore(fresh=start.fresh)
         if self._memory and not self._stores:
-            self.painted.connect(lambda: self.warn("fresh", tr(FRESH)))
+            self.painted.connect(lambda: self.warn("fresh", tr(FRESH), only_informs=True))
         self.window.panels_changed.connect(self._panels_changed)
         self.map_frame.resized.connect(self.window.docks.map_resized)
         if start.preloader.expects_rows:
@@ -290,11 +290,12 @@ class Atlas(QObject):
             self._workspace.tools.current.point(x, y)
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
 
-    def warn(self, key: str, sentence: str) -> None:
-        """Show a warning, in place of an earlier one with the same key."""
+    def warn(self, key: str, sentence: str, *, only_informs: bool = False) -> None:
+        """Show a warning, or a notice that only informs, in place of an earlier one with the same key."""
         from arctic_map.desktop.widgets.notice import Notice, Severity
 
-        self.window.notify(Notice(sentence, Severity.WARNING, key=key))
+        severity = Severity.INFO if only_informs else Severity.WARNING
+        self.window.notify(Notice(sentence, severity, key=key, stays=True))
 
     def _on_map_failed(self, why: str) -> None:
         self.map_frame.show_failed(

@@ -180,15 +180,16 @@ def _edge(entry: Entry, layout: Layout) -> float:
     return min((other.x for other in layout.entries if other.x > entry.x), default=layout.legend.right)
 
 
-def runs_over(layout: Layout, legend: Sequence[LegendEntry]) -> bool:
-    """Whether symbols side by side are wider than the legend's column or reach into the next one."""
+def too_wide(layout: Layout, legend: Sequence[LegendEntry]) -> set[str]:
+    """The texts of lines with several symbols that are wider than their column of the legend."""
     listed = rows(legend)
-    return any(
-        right > _edge(entry, layout)
+    return {
+        words
         for entry in layout.entries
         if len(listed[entry.number].symbols) > 1
-        for _, right in _spans(listed[entry.number], entry, layout)
-    )
+        and any(right > _edge(entry, layout) for _, right in _spans(listed[entry.number], entry, layout))
+        for _, words in listed[entry.number].symbols
+    }
 
 
 def _symbol(style: str, scene: Scene, entry: Entry, x: float) -> str:

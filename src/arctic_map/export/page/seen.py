@@ -75,13 +75,29 @@ def _fitting(symbols: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, st
     yield tuple(row)
 
 
-def one_by_one(entries: Iterable[LegendEntry]) -> tuple[LegendEntry, ...]:
-    """The entries with each symbol on a line of its own, for a narrow column."""
-    return tuple(
-        replace(entry, style=style, text=words, more=(), at_foot=False)
-        for entry in entries
-        for style, words in entry.symbols
-    )
+def one_by_one(entries: Sequence[LegendEntry], wide: Collection[str]) -> tuple[LegendEntry, ...]:
+    """The entries with each symbol of the lines that have a text of `wide` on a line of its own."""
+    groups = {entry.group for entry in entries if entry.at_foot and _texts(entry) & {*wide}}
+
+    def split(entry: LegendEntry) -> Iterator[LegendEntry]:
+        # A group at the foot has one heading.
+        if entry.group in groups if entry.at_foot else _texts(entry) & {*wide}:
+            for style, words in entry.symbols:
+                yield replace(entry, style=style, text=words, more=(), at_foot=False)
+        else:
+            yield entry
+
+    return tuple(line for entry in entries for line in split(entry))
+
+
+def alone(entries: Iterable[LegendEntry]) -> set[str]:
+    """The texts that have a line of their own."""
+    single = (entry for entry in entries if not entry.at_foot and len(entry.symbols) == 1)
+    return {text for entry in single for text in _texts(entry)}
+
+
+def _texts(entry: LegendEntry) -> set[str]:
+    return {words for _, words in entry.symbols}
 
 
 FEW = 6
