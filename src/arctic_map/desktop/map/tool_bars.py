@@ -70,20 +70,20 @@ class MapBar(QFrame):
         self._letter()
         self.hint.setForegroundRole(tones.Role.PlaceholderText)
         tones.tint_quiet_words(self)
-        top, column = QHBoxLayout(), QVBoxLayout(self)
-        flow = FlowLayout(gap=GAP)
+        self._lines, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._flow = FlowLayout(gap=GAP)
         labels = (self.headline, self.detail)
         for widget in (*labels, *controls):
-            flow.addWidget(widget)
+            self._flow.addWidget(widget)
         for label in labels:
             label.setWordWrap(False)
             label.setMinimumHeight(self.close_button.sizeHint().height())
-        top.addLayout(flow, 1)
-        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
-        column.addWidget(self.hint)
-        column.setSpacing(GAP // 2)
-        column.setContentsMargins(PAD, GAP, GAP, GAP)
+        self._lines.addLayout(self._flow, 1)
+        self._lines.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(self._lines)
+        self._column.addWidget(self.hint)
+        self._column.setSpacing(GAP // 2)
+        self._column.setContentsMargins(PAD, GAP, GAP, GAP)
 
     def button(self, text: str, tip: str, requested: SignalInstance) -> QPushButton:
         """Return a button that emits `requested`."""
@@ -138,8 +138,9 @@ class MapBar(QFrame):
             return
         room = self._place.size()
         width = min(WIDTH * self.fontMetrics().height(), room.width() - 2 * EDGE)
-        layout = self.layout()
-        height = layout.heightForWidth(width) if layout else self.sizeHint().height()
+        self._flow.measure_again()  # Texts may be wider than before.
+        self._lines.invalidate()
+        height = self._column.heightForWidth(width)
         left, top = (room.width() - width) // 2, max(0, room.height() - height - FOOT)
         corner = self._place.mapTo(self.window(), QPoint(left, top))
         self.setGeometry(corner.x(), corner.y(), width, height)

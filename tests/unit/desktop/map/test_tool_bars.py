@@ -1,13 +1,16 @@
-"""The bar of the drawing tool keeps its message about the typed text."""
+"""The bars of the tools on the map: their texts and their lines."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from arctic_map.desktop.map.tool_bars import OutlineBar
+from arctic_map.desktop.map.tool_bars import OutlineBar, SketchBar
+from arctic_map.model.note import NoteKind
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.preferences import Preferences
+from arctic_map.scene.sketches.drawing_steps import Sketch
 
 
 def test_a_wrong_position_is_reported_until_its_text_is_edited(qtbot: QtBot) -> None:
@@ -22,3 +25,19 @@ def test_a_wrong_position_is_reported_until_its_text_is_edited(qtbot: QtBot) -> 
     assert bar.hint.text().startswith("This is not a position.")
     QTest.keyClick(bar.field, Qt.Key.Key_Backspace)
     assert bar.hint.text() == usual
+
+
+@pytest.mark.parametrize("width", range(400, 760, 40))
+def test_no_button_covers_the_hint_when_the_figures_grow(width: int, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 400)
+    window.show()
+    bar = SketchBar(window, window)
+    places = ((30.0, 70.0), (31.0, 70.0), (140.0, 75.0))
+    for count in range(len(places) + 1):
+        bar.show_sketch(Sketch(NoteKind.DISTANCE, places[:count]), Preferences())
+        qtbot.wait(1)
+        buttons = (bar.copy_button, bar.keep_button, bar.switch_button)
+        assert all(button.geometry().bottom() < bar.hint.geometry().top() for button in buttons)
+        assert bar.hint.geometry().bottom() < bar.height()
