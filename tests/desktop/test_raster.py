@@ -72,7 +72,7 @@ def test_a_geotiff_is_shown_below_everything_with_its_legend_values_and_exports(
         y -= (place.y() - driver.viewport.height / 2) * resolution
         identifying.show(x, y)
         until(lambda: identifying.dialog is not None, "the list")
-        assert identifying.dialog and value in [each.name for each in identifying.dialog._found]
+        assert identifying.dialog and value in [each.name for each in identifying.dialog.found]
         identifying.dialog.close()
 
     request = Request(width=900, height=700)

@@ -46,6 +46,11 @@ class FeatureAtPoint:
         """Text for the clipboard."""
         return "\n".join([self.name, *(labelled(heading, text) for heading, text in self.lines)])
 
+    def in_scene(self, scene: Scene) -> FeatureAtPoint:
+        """The same feature with the units and names of another scene."""
+        known = self.feature in scene.catalog.features
+        return _described(scene, self.feature, self.layer) if known else self
+
 
 def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[FeatureAtPoint, ...]:
     """What is at projected metres: points, lines, areas, each topmost first, features on disk, pixels."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
@@ -19,6 +20,9 @@ from arctic_map.scene.words.figures import short_number
 from arctic_map.scene.words.measures import length_in_words
 from arctic_map.storage.atomic_write import write_text
 
+if TYPE_CHECKING:
+    from arctic_map.scene.scene import Scene
+
 USUAL = QSize(720, 380)
 LEFT, RIGHT, TOP, FOOT = 72.0, 44.0, 14.0, 34.0
 SCALE = 2.0
@@ -30,11 +34,17 @@ class ProfileChart(QWidget):
 
     def __init__(self, profile: Profile, units: Units, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._profile, self._units = profile, units
+        self._profile = profile
         self.setAccessibleName(profile.title)
-        self.setAccessibleDescription(profile_in_words(profile, units))
+        self.use_units(units)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(280, 160)
+
+    def use_units(self, units: Units) -> None:
+        """Draw lengths in other units."""
+        self._units = units
+        self.setAccessibleDescription(profile_in_words(self._profile, units))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -91,7 +101,7 @@ class ProfileWindow(QDialog):
         self.setWindowTitle(profile.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.chart = ProfileChart(profile, units)
-        self.summary = words(labelled(profile.quantity, profile_in_words(profile, units)))
+        self.summary = words(labelled(profile.quantity, self.chart.accessibleDescription()))
         self.dialog: QFileDialog | None = None
         """The dialog while it is open."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -105,6 +115,12 @@ class ProfileWindow(QDialog):
         column.addWidget(self.chart, 1)
         column.addWidget(self.summary)
         column.addWidget(buttons)
+
+    def follow(self, before: Scene, after: Scene) -> None:
+        """Show lengths in the units of the new scene."""
+        if before.preferences.units != (units := after.preferences.units):
+            self.chart.use_units(units)
+            self.summary.setText(labelled(self.profile.quantity, self.chart.accessibleDescription()))
 
     def _ask(self) -> None:
         self.dialog = dialog = QFileDialog(self, tr("Save profile"))

@@ -101,6 +101,7 @@ class DerivedFiles(QObject):
             return
         self.profile = ProfileWindow(profile, self._store.scene.preferences.units, self._window)
         self.profile.tones_requested.connect(self.tones_requested)
+        self._store.scene_changed.connect(self.profile.follow)
         self.profile.show()
 
     def on_table_loaded(self, layer_id: str) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.navigator import Navigator
     from arctic_map.desktop.window.store import Store
     from arctic_map.scene.identify import FeatureAtPoint
+    from arctic_map.scene.scene import Scene
 
 
 class MapTools(QObject):
@@ -122,16 +123,13 @@ class HereDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("What is here"))
-        self._found = tuple(found)
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(3)
         self.list.setAccessibleName(tr("What is here"))
-        for each in self._found:
-            item = QListWidgetItem(
-                f"{sanitized(each.name, MAX_NAME_LENGTH)}\n{sanitized(each.layer, MAX_NAME_LENGTH)}"
-            )
+        for each in found:
+            item = QListWidgetItem()
             item.setData(ID, each.feature)
             self.list.addItem(item)
         self.text = QTextEdit()
@@ -140,23 +138,33 @@ class HereDialog(QDialog):
         self.text.setAccessibleName(tr("Attributes"))
         flags = Qt.TextInteractionFlag
         self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        count = tr_count(
-            len(self._found), "{count} feature at {place}", "{count} features at {place}", place=position
-        )
-        self.heading = QLabel(count)
+        self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setTextInteractionFlags(flags.TextSelectableByMouse)
         self._lay_out()
+        self.show_found(found, position)
         self.list.currentRowChanged.connect(self._read)
+        self.list.currentRowChanged.connect(lambda: self.feature_chosen.emit(self.current.feature))
         self.list.itemActivated.connect(lambda item: self.feature_requested.emit(item.data(ID)))
         self.list.setCurrentRow(0)
         self.list.setFocus()
         self._select_current(parent)
 
+    def show_found(self, found: Sequence[FeatureAtPoint], position: str) -> None:
+        """Show the texts of the features in the list, and their position in words."""
+        self.found = tuple(found)
+        self.heading.setText(
+            tr_count(len(found), "{count} feature at {place}", "{count} features at {place}", place=position)
+        )
+        for row, each in enumerate(found):
+            lines = (sanitized(text, MAX_NAME_LENGTH) for text in (each.name, each.layer))
+            self.list.item(row).setText("\n".join(lines))
+        self._read()
+
     @property
     def current(self) -> FeatureAtPoint:
         """The selected feature."""
-        return self._found[max(self.list.currentRow(), 0)]
+        return self.found[max(self.list.currentRow(), 0)]
 
     def sizeHint(self) -> QSize:
         return QSize(*SIZE)
@@ -210,7 +218,6 @@ class HereDialog(QDialog):
             cursor.insertBlock(QTextBlockFormat())
             cursor.insertText(text, plain)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        self.feature_chosen.emit(self.current.feature)
 
     def _select_current(self, window: QWidget) -> None:
         """Place the dialog at the right of the window, away from the map."""
@@ -229,6 +236,9 @@ class Identifying(QObject):
         self._store, self._navigator, self._window = store, navigator, window
         self.dialog: HereDialog | None = None
         """The dialog opened last, while it is open."""
+        self._place: tuple[float, float] | None = None
+        """Where it lists features, degrees."""
+        store.scene_changed.connect(self._follow)
         self._tasks = TaskQueue(self)
 
     def show_here(self) -> None:
@@ -243,10 +253,9 @@ class Identifying(QObject):
         from arctic_map.scene.identify import here  # rarely needed
 
         scene = self._store.scene
-        items, place = here(scene, self._store.drawings, x, y), unproject(scene.projection, x, y)
-        position = (
-            position_in_words(*place, scene.preferences.coordinates).partition(" · ")[0] if place else ""
-        )
+        items = here(scene, self._store.drawings, x, y)
+        self._place = unproject(scene.projection, x, y)
+        position = self._position()
         if self.dialog is not None:
             self.dialog.close()
         if not items:
@@ -293,6 +302,15 @@ class Identifying(QObject):
         self._choose(feature_id)
         if card := self._store.scene.card:
             self._navigator.centre_on(card.x, card.y)
+
+    def _position(self) -> str:
+        form = self._store.scene.preferences.coordinates
+        return position_in_words(*self._place, form).partition(" · ")[0] if self._place else ""
+
+    def _follow(self, before: Scene, after: Scene) -> None:
+        """Show the units, names and coordinates that the reader prefers now."""
+        if self.dialog is not None and before.preferences != after.preferences:
+            self.dialog.show_found([each.in_scene(after) for each in self.dialog.found], self._position())
 
     def _closed(self, dialog: HereDialog) -> None:
         if self.dialog is dialog:
