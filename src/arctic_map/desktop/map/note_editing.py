@@ -103,9 +103,11 @@ class NoteEditing(QObject):
 
     def delete(self, note_id: str) -> None:
         """Delete a note."""
-        if self.note(note_id):
+        if note := self.note(note_id):
             self._store.apply(actions.delete_notes([note_id]))
-            self.message_emitted.emit(tr("The note was deleted; Undo restores it"))
+            measured = tr("The measurement was deleted; Undo restores it")
+            text = tr("The note was deleted; Undo restores it")
+            self.message_emitted.emit(measured if note.kind in MEASURED else text)
 
     def start_drag(self, note_id: str, x: float, y: float) -> None:
         """Start dragging a note at projected metres; of an arrow, the nearer end."""

@@ -159,15 +159,17 @@ class MapMenu(QObject):
         menu.addSeparator()
 
     def _add_note(self, menu: QMenu, note: Note) -> None:
-        sketching = self._context.tools.sketching
-        menu.addAction(tr("Edit note…"), lambda: sketching.notes.edit(note.id))
+        sketching, measured = self._context.tools.sketching, note.kind in MEASURED
+        edit = tr("Edit measurement…") if measured else tr("Edit note…")
+        menu.addAction(edit, lambda: sketching.notes.edit(note.id))
         derived = self._context.file_layers.derived
         if note.kind is NoteKind.DISTANCE and (name := derived.raster_name):
             words = caption(tr("Values of {name} along it…", name=name))
             menu.addAction(words, lambda: derived.show_profile(note.places))
-        if note.kind not in MEASURED:
+        if not measured:
             menu.addAction(tr("Move note"), lambda: sketching.move(note.id))
-        menu.addAction(tr("Delete note"), lambda: sketching.notes.delete(note.id))
+        delete = tr("Delete measurement") if measured else tr("Delete note")
+        menu.addAction(delete, lambda: sketching.notes.delete(note.id))
 
     def _add_route(self, menu: QMenu, stop: Stop) -> None:
         routing = self._context.routing

@@ -183,7 +183,9 @@ def _notes(before: Session, after: Session) -> str:
     old, new = ({note.id: note for note in session.notes} for session in (before, after))
     if made := [new[id] for id in new.keys() - old.keys()]:
         return tr("Keep the measurement") if made[0].kind in MEASURED else tr("Add the note")
-    if removed := old.keys() - new.keys():
+    if removed := [old[id] for id in old.keys() - new.keys()]:
+        if len(removed) == 1 and removed[0].kind in MEASURED:
+            return tr("Delete the measurement")
         return tr_count(len(removed), "Delete {count} note", "Delete {count} notes")
     moved = any(old[id].places != new[id].places for id in new)
     return tr("Move the note") if moved else tr("Change the note")

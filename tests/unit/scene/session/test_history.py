@@ -168,6 +168,7 @@ LOOK = LayerStyle(ramp="magma")
         ({}, {"notes": (ONE,)}, "Add the note"),
         ({}, {"notes": (note(1, NoteKind.DISTANCE),)}, "Keep the measurement"),
         ({"notes": (ONE, TWO)}, {"notes": (TWO,)}, "Delete 1 note"),
+        ({"notes": (note(1, NoteKind.AREA),)}, {}, "Delete the measurement"),
         ({"notes": (ONE, TWO)}, {"notes": ()}, "Delete 2 notes"),
         ({"notes": (ONE, TWO)}, {"notes": (ONE, note(2, lon=31.0))}, "Move the note"),
         ({"notes": (ONE, TWO)}, {"notes": (ONE, note(2, text="Ice"))}, "Change the note"),
