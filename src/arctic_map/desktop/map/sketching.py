@@ -64,6 +64,7 @@ class Sketching(QObject):
             ),
         )
         store.scene_changed.connect(self._follow)
+        window.about_to_close.connect(self.keep)
 
     @property
     def sketch(self) -> Sketch | None:

@@ -42,6 +42,8 @@ FRAME = QSize(16, 48)
 class Window(QMainWindow):
     """The main window without its contents."""
 
+    about_to_close = Signal()
+    """Emitted before the session is stored for the last time."""
     closing = Signal()
     panels_changed = Signal()
     """A panel was opened or closed, or the window entered or left full screen."""
@@ -247,6 +249,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.remember()
+        self.about_to_close.emit()
         self.closing.emit()
         super().closeEvent(event)
 

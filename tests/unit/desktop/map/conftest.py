@@ -13,6 +13,7 @@ from tests.built_in import built_in
 
 from arctic_map.desktop.window.main_window import Window
 from arctic_map.desktop.window.store import Store
+from arctic_map.geo.position import project
 from arctic_map.model.note import Note
 from arctic_map.model.projection import Viewport
 from arctic_map.scene.compose import start
@@ -42,6 +43,12 @@ class Parts:
     store: Store
     window: Window
     messages: list[str]
+
+    def metres(self, place: tuple[float, float]) -> tuple[float, float]:
+        """A place in degrees, in projected metres."""
+        point = project(self.store.scene.projection, *place)
+        assert point is not None
+        return point
 
 
 @pytest.fixture
