@@ -102,8 +102,12 @@ class NoteEditing(QObject):
             self.ask(note, lambda text: self.keep(replace(note, text=text)))
 
     def delete(self, note_id: str) -> None:
-        """Delete a note."""
-        if note := self.note(note_id):
+        """Delete a note that is visible."""
+        note, scene = self.note(note_id), self._store.scene
+        shown = note and any(each.id == note.layer and each.shown for each in scene.layers)
+        if note and (not shown or note.id in scene.filtered_out.features):
+            self.message_emitted.emit(tr("This mark is hidden. Show it on the map, then delete it."))
+        elif note:
             self._store.apply(actions.delete_notes([note_id]))
             measured = tr("The measurement was deleted; Undo restores it")
             text = tr("The note was deleted; Undo restores it")
