@@ -140,8 +140,7 @@ class Digitising(QObject):
         """Add a vertex in the middle of the map."""
         if self.outline is not None and not self.outline.ended:
             self._aims = True
-            if place := self.display.middle():
-                self._place(place)
+            self._place(self.display.middle())
 
     def type_place(self, lon: float, lat: float) -> None:
         """Move the selected vertex to this place in degrees, or else add a vertex there."""
@@ -164,10 +163,8 @@ class Digitising(QObject):
             self._set(replace(self.outline, chosen=None))
         elif ends:
             self.finish()
-        elif place := self.display.snapped(x, y):
-            self._place(place)
         else:
-            self.message_emitted.emit(tr("This point of the map is not on the Earth"))
+            self._place(self.display.snapped(x, y))
 
     def point(self, x: float, y: float) -> None:
         """Handle a move of the pointer to projected metres."""
@@ -194,8 +191,11 @@ class Digitising(QObject):
         self._window.statusBar().clearMessage()
         self.changed.emit()
 
-    def _place(self, place: Place) -> None:
+    def _place(self, place: Place | None) -> None:
         if self.outline is None:
+            return
+        if place is None:
+            self.message_emitted.emit(tr("This point of the map is not on the Earth"))
             return
         if self.outline.count >= MAX_VERTICES:
             self.message_emitted.emit(

@@ -60,7 +60,7 @@ class OutlineDisplay(QObject):
             self.bar = OutlineBar(self._window, self._view)
             self.bar.snap_requested.connect(self._snap)
             self.bar_made.emit(self.bar)
-        self.bar.show_outline(outline, scene.preferences, snaps=self.snaps)
+        self.bar.show_outline(outline, scene.projection, scene.preferences, snaps=self.snaps)
 
     def hide(self) -> None:
         """Remove the outline from page and bar."""
@@ -153,6 +153,8 @@ class VertexEditing(QObject):
             return
         (at, before), self._dragged = self._dragged, None
         self.previewed.emit(before)
+        if place is None:
+            self.message_emitted.emit(tr("This point of the map is not on the Earth"))
         self.changed.emit(before if place is None else drawing_steps.moved(now, at, place))
 
     def let_go(self) -> None:

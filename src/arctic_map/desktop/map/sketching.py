@@ -99,10 +99,8 @@ class Sketching(QObject):
         self._aims = False
         if ends and self._sketch.kind in MEASURED:
             self.finish()
-        elif place := unproject(self._store.scene.projection, x, y):
-            self._place(place)
         else:
-            self.message_emitted.emit(tr("This point of the map is not on the Earth"))
+            self._place(unproject(self._store.scene.projection, x, y))
 
     def point(self, x: float, y: float) -> None:
         """Handle a move of the pointer to projected metres."""
@@ -115,8 +113,7 @@ class Sketching(QObject):
         """Place a point in the middle of the map."""
         if self._sketch is not None:
             self._aims = True
-            if place := self._middle():
-                self._place(place)
+            self._place(self._middle())
 
     def finish(self) -> None:
         """Finish a measurement, or place a note in the middle of the map."""
@@ -200,8 +197,11 @@ class Sketching(QObject):
             self._window.statusBar().clearMessage()
         self.changed.emit()
 
-    def _place(self, place: Place) -> None:
+    def _place(self, place: Place | None) -> None:
         assert self._sketch is not None
+        if place is None:
+            self.message_emitted.emit(tr("This point of the map is not on the Earth"))
+            return
         if self._sketch.is_full:
             self.message_emitted.emit(tr("A measurement has at most {most} points", most=MAX_PLACES))
             return

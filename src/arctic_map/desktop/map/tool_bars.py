@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import shortcut_text
+from arctic_map.geo.position import is_shown
 from arctic_map.model.note import NoteKind
 from arctic_map.model.outline import Outline, OutlineKind, Place
 from arctic_map.model.preferences import Preferences
+from arctic_map.model.projection import Projection
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.sketches.drawn_sizes import figures, place_in_words, size_in_words, vertices_in_words
 from arctic_map.scene.words.coordinates import MAX_TEXT_LENGTH, position
@@ -260,35 +262,31 @@ class OutlineBar(MapBar):
             tr("Latitude and longitude of the selected or next vertex; press Enter to set it")
         )
         self.field.returnPressed.connect(self._type)
-        self.field.textEdited.connect(lambda: self._mark(sound=True))
+        self.field.textEdited.connect(lambda: self._mark())
         self.snap = QCheckBox(tr("&Snap"))
         self.snap.setToolTip(tr("Snap vertices to the coast and to nearby marks"))
         self.snap.toggled.connect(self.snap_requested)
         self.leave_keys_to_map(self.snap)
-        self.finish_button = self.button(
-            tr("&Done"),
-            tr("Finish the drawing ({keys})", keys=shortcut_text("Return")),
-            self.finish_requested,
-        )
+        tip = tr("Finish the drawing ({keys})", keys=shortcut_text("Return"))
+        self.finish_button = self.button(tr("&Done"), tip, self.finish_requested)
         self._placed = ""
         self._exact: Place | None = None
         """The place of the selected vertex, which the field shows rounded."""
         self._outline: Outline | None = None
-        self._sound = True
-        """Whether the text in the field may still be a position."""
+        self._projection: Projection | None = None
+        self._problem = ""
+        """What is wrong with the text in the field."""
         self.lay_out(self.field, self.snap, self.finish_button)
 
-    def show_outline(self, outline: Outline | None, preferences: Preferences, *, snaps: bool) -> None:
-        """Show the state of an outline; None hides the bar."""
-        if outline is None:
-            self._sound = True
-            self.hide()
-            return
+    def show_outline(
+        self, outline: Outline, projection: Projection, preferences: Preferences, *, snaps: bool
+    ) -> None:
+        """Show the state of an outline on the map's projection."""
         self.headline.setText(size_in_words(outline, preferences) or tr(OUTLINE_TITLES[outline.kind]))
         self.detail.setText(vertices_in_words(outline))
         self.detail.setVisible(bool(self.detail.text()))
-        self._outline = outline
-        self._mark(sound=self._sound)
+        self._outline, self._projection = outline, projection
+        self._mark(self._problem)
         self.finish_button.setVisible(not outline.ended)
         self.finish_button.setEnabled(outline.is_enough)
         self.snap.setChecked(snaps)
@@ -302,14 +300,19 @@ class OutlineBar(MapBar):
         if words != self._placed:
             self._placed = words
             self.field.setText(words)
-            self._mark(sound=True)
+            self._mark()
 
     def _type(self) -> None:
         place = position(self.field.text())
-        self._mark(sound=place is not None)
-        if place is not None:
+        if place is None:
+            self._mark(
+                tr("This is not a position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")
+            )
+        elif self._projection and not is_shown(self._projection, *place):
+            self._mark(tr("This projection does not reach this position."))
+        else:
             lon, lat = self._unrounded(place)
-            self._placed = ""
+            self._placed = self._problem = ""
             self.field.clear()
             self.typed.emit(lon, lat)
 
@@ -320,15 +323,10 @@ class OutlineBar(MapBar):
             return place
         return exact[0] if place[0] == shown[0] else place[0], exact[1] if place[1] == shown[1] else place[1]
 
-    def _mark(self, *, sound: bool) -> None:
-        """Show a message until the text changes if it is not a position."""
-        self._sound = sound
-        if not sound:
-            self.hint.setText(
-                tr("This is not a position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")
-            )
-        elif self._outline is not None:
-            self.hint.setText(_outline_hint(self._outline))
+    def _mark(self, problem: str = "") -> None:
+        """Show a problem of the text until it changes; empty for none."""
+        self._problem = problem
+        self.hint.setText(problem or (_outline_hint(self._outline) if self._outline else ""))
 
 
 def _outline_hint(outline: Outline) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from arctic_map.desktop.map.tool_bars import OutlineBar, SketchBar
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.note import NoteKind
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.preferences import Preferences
@@ -17,14 +18,32 @@ def test_a_wrong_position_is_reported_until_its_text_is_edited(qtbot: QtBot) -> 
     window = QWidget()
     qtbot.addWidget(window)
     bar, outline = OutlineBar(window, window), Outline(OutlineKind.LINE)
-    bar.show_outline(outline, Preferences(), snaps=False)
+    bar.show_outline(outline, projection_named("nsr"), Preferences(), snaps=False)
     usual = bar.hint.text()
     QTest.keyClicks(bar.field, "north pole")
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
-    bar.show_outline(outline, Preferences(), snaps=False)
+    bar.show_outline(outline, projection_named("nsr"), Preferences(), snaps=False)
     assert bar.hint.text().startswith("This is not a position.")
     QTest.keyClick(bar.field, Qt.Key.Key_Backspace)
     assert bar.hint.text() == usual
+
+
+def test_a_position_beyond_the_projection_is_refused_and_can_be_corrected(qtbot: QtBot) -> None:
+    window, typed = QWidget(), list[tuple[float, float]]()
+    qtbot.addWidget(window)
+    bar, outline = OutlineBar(window, window), Outline(OutlineKind.LINE)
+    bar.typed.connect(lambda lon, lat: typed.append((lon, lat)))
+    bar.show_outline(outline, projection_named("nsr"), Preferences(), snaps=False)
+    usual = bar.hint.text()
+    QTest.keyClicks(bar.field, "-45, 20")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.hint.text() == "This projection does not reach this position." and not typed
+    assert bar.field.text() == "-45, 20"
+    QTest.keyClick(bar.field, Qt.Key.Key_Home)
+    QTest.keyClick(bar.field, Qt.Key.Key_Delete)
+    assert bar.hint.text() == usual
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert typed == [(20.0, 45.0)]
 
 
 @pytest.mark.parametrize("width", range(400, 760, 40))
