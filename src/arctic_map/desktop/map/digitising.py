@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.map.outline_editing import OutlineDisplay, VertexEditing
 from arctic_map.desktop.map.tool_keys import ToolKeys
-from arctic_map.model.outline import MAX_VERTICES, Outline, OutlineKind, Place
-from arctic_map.model.tr import digits, tr
+from arctic_map.model.outline import Outline, OutlineKind, Place
+from arctic_map.model.tr import tr
 from arctic_map.scene.session import actions
 from arctic_map.scene.sketches import drawing_steps
 from arctic_map.scene.sketches.drawing_steps import OutlineHistory
@@ -197,10 +197,8 @@ class Digitising(QObject):
         if place is None:
             self.message_emitted.emit(tr("This point of the map is not on the Earth"))
             return
-        if self.outline.count >= MAX_VERTICES:
-            self.message_emitted.emit(
-                tr("A drawing has at most {most} vertices", most=digits(f"{MAX_VERTICES:,}"))
-            )
+        if not self.vertices.has_room(self.outline):
+            return
         grown = drawing_steps.added(self.outline, place)
         self._set(grown)
         if grown.ended:

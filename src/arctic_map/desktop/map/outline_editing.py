@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.map.tool_keys import ToolKeys
 from arctic_map.geo.position import project, unproject
-from arctic_map.model.outline import Outline, OutlineKind, Place, Vertex
-from arctic_map.model.tr import tr
+from arctic_map.model.outline import MAX_VERTICES, Outline, OutlineKind, Place, Vertex
+from arctic_map.model.tr import digits, tr
 from arctic_map.page.to_page import ShowSketch, encode
 from arctic_map.scene.sketches import drawing_steps
 
@@ -132,12 +132,14 @@ class VertexEditing(QObject):
 
     def click(self, number: int) -> None:
         """Select a vertex, or insert one if the handle is the middle of a segment."""
-        if (outline := self._outline()) and (handle := self._display.handle(number)):
+        outline, handle = self._outline(), self._display.handle(number)
+        if outline and handle and (not handle.inserts or self.has_room(outline)):
             self.changed.emit(_with_handle(outline, handle))
 
     def start_drag(self, number: int) -> None:
         """Start dragging a handle."""
-        if (outline := self._outline()) and (handle := self._display.handle(number)):
+        outline, handle = self._outline(), self._display.handle(number)
+        if outline and handle and (not handle.inserts or self.has_room(outline)):
             self._dragged = handle.at, outline
             self.previewed.emit(_with_handle(outline, handle))
 
@@ -176,10 +178,18 @@ class VertexEditing(QObject):
             self.message_emitted.emit(tr("No vertex can be removed; delete the whole place instead"))
         self.changed.emit(remaining)
 
+    def has_room(self, outline: Outline) -> bool:
+        """Return whether another vertex can be added; if not, a message says so."""
+        if outline.count < MAX_VERTICES:
+            return True
+        most = digits(f"{MAX_VERTICES:,}")
+        self.message_emitted.emit(tr("A drawing has at most {most} vertices", most=most))
+        return False
+
     def insert(self) -> None:
         """Insert a vertex in the middle of the segment after the selected one."""
         outline = self._outline()
-        if outline is None or outline.chosen is None:
+        if outline is None or outline.chosen is None or not self.has_room(outline):
             return
         from arctic_map.geo.measure import midway  # loads PROJ and numpy
 
