@@ -220,7 +220,7 @@ def test_with_new_there_are_two_and_the_first_listens_even_when_the_second_is_go
         assert first.poll() is None and second.poll() is None
         assert desk.sockets == [at] and at.stat().st_ino == born, "the second has no socket of its own"
         second.send_signal(end)
-        second.wait()
+        assert second.wait() == (128 + end if end is signal.SIGTERM else -end)
         assert desk.run(f"arctic-map://fact/{following}").returncode == 0
         until(lambda: desk.selected() == following, "the first window follows the third start")  # noqa: B023
         assert first.poll() is None

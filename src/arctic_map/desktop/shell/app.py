@@ -1,7 +1,11 @@
 """The start of the app: Chromium first, then window and content; imports are as late as possible."""
 
 import gc
+import signal
+import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,8 +64,7 @@ def run(
     be opened, for a notice.
     """
     environment.prepare()
-    graphics = _graphics()
-    reporter = _error_reporter()
+    graphics, reporter = _first_parts()
     atlas = begin(data, files, fresh=fresh, atlas_file=atlas_file)
     atlas.painted.connect(lambda: _settle(graphics, atlas))
     atlas.painted.connect(lambda: reporter.show_in(atlas.window))
@@ -74,11 +77,48 @@ def run(
         atlas.warn("handed", tr("Not opened: {wrong}", wrong=wrong))
     atlas.window.show()
     _look_after(graphics, atlas)
-    code = application().exec()
-    atlas.dispose()
+    with ended_by_signals(application().exit):
+        code = application().exec()
+        if code:
+            # As when the window is closed, but without a question.
+            atlas.window.closing.emit()
+        atlas.dispose()
     if atlas.language and atlas.language.opens_again:
         atlas.language.open_again()
     return code
+
+
+@contextmanager
+def ended_by_signals(
+    end: Callable[[int], object], names: "Sequence[str]" = ("SIGTERM", "SIGHUP", "SIGINT")
+) -> Iterator[None]:
+    """Call `end` from the event loop with the usual exit status, 128 and the number, at a signal.
+
+    A signal that is ignored, as by `nohup`, stays so.
+    """
+    from PySide6.QtCore import QSocketNotifier
+
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    receiving, sending = socket.socketpair()
+    sending.setblocking(False)
+    notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: end(128 + receiving.recv(1)[0]))
+    # Python writes the number to the socket at once, but would call the handler only in code of its own.
+    other = signal.set_wakeup_fd(sending.fileno(), warn_on_full_buffer=False)
+    before = {n: signal.signal(n, _ignore) for n in numbers if signal.getsignal(n) != signal.SIG_IGN}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(other)
+        notifier.setEnabled(False)
+        receiving.close()
+        sending.close()
+
+
+def _ignore(*_: object) -> None:
+    """Handle a signal that the event loop receives."""
 
 
 def begin(
@@ -171,14 +211,15 @@ def _keep_heap_small() -> None:
     heap.keep_small()
 
 
-def _graphics() -> environment.Graphics:
-    """Choose software rendering if the system's graphics are known to fail, before Chromium tries them."""
+def _first_parts() -> "tuple[environment.Graphics, ErrorReporter]":
+    """Choose software rendering if the system's graphics fail, before Chromium tries them; log errors."""
     from PySide6.QtCore import qVersion
 
+    from arctic_map.desktop.shell.startup.unexpected_error import ErrorReporter
     from arctic_map.desktop.widgets.folders import state_folder
 
-    platform = application().platformName()
-    return environment.Graphics(state_folder(), environment.place(platform, str(qVersion())))
+    where = environment.place(application().platformName(), str(qVersion()))
+    return environment.Graphics(state_folder(), where), ErrorReporter(state_folder())
 
 
 def _look_after(graphics: environment.Graphics, atlas: "Atlas") -> None:
@@ -204,14 +245,6 @@ def _show_icon() -> None:
     from arctic_map.desktop.widgets.icons import window_icon
 
     application().setWindowIcon(window_icon())
-
-
-def _error_reporter() -> "ErrorReporter":
-    """Return an ErrorReporter, which logs unexpected errors from now on."""
-    from arctic_map.desktop.shell.startup.unexpected_error import ErrorReporter
-    from arctic_map.desktop.widgets.folders import state_folder
-
-    return ErrorReporter(state_folder())
 
 
 def _listen(atlas: "Atlas", data: Path) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop
 
-from arctic_map.desktop.shell.app import application
+from arctic_map.desktop.shell.app import application, ended_by_signals
 from arctic_map.desktop.shell.doctor import quiet_unless_failed
 from arctic_map.desktop.shell.startup import environment
 from arctic_map.desktop.web.film_encoder import FilmEncoder
@@ -16,9 +15,6 @@ from arctic_map.errors import ExportError
 from arctic_map.model.tr import tr
 from arctic_map.render.film_files import RATE, Film
 from arctic_map.render.webm import Chunk, webm
-
-SIGNALS_MS = 100
-"""Time between two chances of Python to notice Ctrl+C."""
 
 
 def prepare() -> object:
@@ -42,7 +38,9 @@ def encoded(film: Film, size: tuple[int, int]) -> bytes:
         encoder.failed.connect(failures.append)
         encoder.encoded.connect(loop.quit)
         encoder.failed.connect(loop.quit)
-        interrupted = _interrupted(loop)
+        # Qt drops exceptions of slots, such as KeyboardInterrupt.
+        with ended_by_signals(loop.exit, ["SIGINT"]):
+            interrupted = loop.exec() != 0
         encoder.dispose()
         if interrupted:
             # Nothing has failed that Chromium's warnings could explain.
@@ -52,16 +50,3 @@ def encoded(film: Film, size: tuple[int, int]) -> bytes:
     if failures:
         raise ExportError(tr("The film cannot be written"), why=failures[0])
     return webm(found[0], *size, RATE, film.title)
-
-
-def _interrupted(loop: QEventLoop) -> bool:
-    """Run the loop until it ends; return whether Ctrl+C has ended it."""
-    # Python handles signals only between its own instructions, and Qt drops exceptions of slots.
-    timer = QTimer()
-    timer.timeout.connect(lambda: None)
-    timer.start(SIGNALS_MS)
-    before = signal.signal(signal.SIGINT, lambda *_: loop.exit(1))
-    try:
-        return bool(loop.exec())
-    finally:
-        signal.signal(signal.SIGINT, before)
