@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.startup import environment
 from arctic_map.model.tr import speak, tr
-from arctic_map.storage.user_language import given_language, user_language, wording_of
+from arctic_map.storage.user_language import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,8 +136,8 @@ def begin(
     """
     # Nothing can be freed before the panels are filled, and searching would take 4 % of that time.
     gc.disable()
-    early = _read_early(data, files) if files else None
-    application()
+    app = application()
+    early = _read_early(data, files, remember=remember) if files else None
     from arctic_map.desktop.web.web_view import MapView, start_chromium
 
     start_chromium((*PAGE, *FRAME, *WINDOW))
@@ -150,8 +150,6 @@ def begin(
     preloader = Preloader(data, expects_rows=early is not None and early.process.are_many)
     start = PageStart(view, data, preloader, _speak, remember=remember, fresh=fresh, file=atlas_file)
     _load_during_page(WINDOW)
-    from PySide6.QtCore import QCoreApplication
-
     from arctic_map.desktop.shell.atlas import Atlas
     from arctic_map.desktop.shell.idle import Collector
     from arctic_map.render.typefaces import use_typeface
@@ -159,7 +157,7 @@ def begin(
     use_typeface()
     atlas = Atlas(start, data, file=atlas_file, early=early)
     # Process the page's requests now, because showing the window takes a while.
-    QCoreApplication.processEvents()
+    app.processEvents()
     # Loading any earlier would delay the window.
     preloader.begin_soon()
     collector = Collector(atlas)
@@ -178,15 +176,16 @@ def _load_during_page(modules: "Sequence[str]") -> None:
         QCoreApplication.processEvents()
 
 
-def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
+def _read_early(data: Path, files: "Sequence[Path]", *, remember: bool) -> "EarlyReading | None":
     from arctic_map.desktop.files import reader_process
+    from arctic_map.desktop.widgets.folders import interface_language, window_settings
 
-    return reader_process.begin(data, files, user_language())
+    return reader_process.begin(data, files, interface_language(window_settings(remember=remember)))
 
 
-def _speak(chosen: str) -> None:
-    """Load the translation of the interface that is chosen. Raises ContentError for an invalid table."""
-    if words := wording_of(given_language() or chosen):
+def _speak(language: str) -> None:
+    """Load the translation of the interface. Raises ContentError for an invalid table."""
+    if words := wording_of(language):
         speak(words)
     let_qt_speak(words.language if words else "en")
 

@@ -1,14 +1,23 @@
-"""Folders of the app's settings, sessions and log."""
+"""Folders of the app's settings, sessions and log, and the language that the settings choose."""
+
+from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from PySide6.QtCore import QEvent, QFile, QLockFile, QSettings, QStandardPaths
+from PySide6.QtCore import QEvent, QFile, QLocale, QLockFile, QSettings, QStandardPaths
 
 from arctic_map import resources
+from arctic_map.storage.user_language import given_language, preferred, window_language
+
+if TYPE_CHECKING:
+    from arctic_map.model.preferences import Names
 
 SESSIONS = "sessions"
+LANGUAGE = "language"
+"""Key of the interface's language, which is read before any text is made."""
 
 
 def state_folder() -> Path:
@@ -47,3 +56,20 @@ class SettingsFile(QSettings):
         if QFile.exists(path):
             # Does nothing while the process that made the lock lives.
             QLockFile(path).removeStaleLockFile()
+
+
+def window_settings(*, remember: bool) -> QSettings:
+    """Return the user's settings, or without `remember` empty ones that are not stored."""
+    if remember:
+        return SettingsFile()
+    settings = QSettings("", QSettings.Format.IniFormat)
+    # Qt keeps settings without a file in memory, for the next object without a file.
+    settings.clear()
+    return settings
+
+
+def interface_language(settings: QSettings) -> Names:
+    """Return the language of a window: of the variable, else as chosen in the settings, else the system's."""
+    chosen = settings.value(LANGUAGE)
+    system = QLocale.system().uiLanguages()
+    return given_language() or (preferred([str(chosen)]) if chosen else window_language(system))

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.desktop.widgets.theming import LANGUAGE, SHARED, THEME
+from arctic_map.desktop.widgets.folders import LANGUAGE
+from arctic_map.desktop.widgets.theming import SHARED, THEME
 from arctic_map.model.preferences import NAMES, MapSettings, Names, Preferences, one_of
 from arctic_map.model.style import THEMES, Theme
 from arctic_map.model.tr import interface

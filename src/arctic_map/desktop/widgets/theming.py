@@ -145,8 +145,6 @@ def framed(theme: Theme) -> QPalette:
 
 THEME = "theme"
 """Stored separately, because the first paint needs it."""
-LANGUAGE = "language"
-"""Key of the interface's language, which is read before any text is made."""
 SHARED = "settings"
 """All other settings in one text, which exists only while one of them differs from its default."""
 

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop.widgets.folders import SettingsFile, session_folder, state_folder
+from arctic_map.desktop.widgets.folders import (
+    LANGUAGE,
+    SettingsFile,
+    interface_language,
+    session_folder,
+    state_folder,
+    window_settings,
+)
+from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 SOON_S = 10.0
 """Without it Qt waits for thirty."""
@@ -61,3 +69,16 @@ def test_the_lock_of_a_window_that_lives_is_left_to_it(tmp_path: Path) -> None:
     assert lock.lock()
     SettingsFile(str(path), QSettings.Format.IniFormat)._drop_abandoned_lock()
     assert Path(lock.fileName()).exists()
+
+
+def test_the_chosen_language_precedes_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.delenv(LANGUAGE_VARIABLE, raising=False)
+    settings = window_settings(remember=False)
+    assert interface_language(settings) == "zh"
+    settings.setValue(LANGUAGE, "ru")
+    assert interface_language(settings) == "ru"
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
+    assert interface_language(settings) == "en"

@@ -6,20 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QLocale, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from arctic_map.desktop.map.map_page import MapPage
 from arctic_map.desktop.shell.startup.preloader import Preloader
 from arctic_map.desktop.web.web_view import MapView
-from arctic_map.desktop.widgets.folders import SettingsFile, session_folder
-from arctic_map.desktop.widgets.theming import LANGUAGE
+from arctic_map.desktop.widgets.folders import interface_language, session_folder, window_settings
 from arctic_map.desktop.window.choices import Choices, look_key
 from arctic_map.errors import UnknownName, system_reason
 from arctic_map.model.tr import speaks_english, tr
 from arctic_map.storage import preparation
 from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.preparation import FirstPage
-from arctic_map.storage.user_language import window_language
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
@@ -50,11 +48,8 @@ class PageStart:
         `file` is the atlas file that `data` was unpacked from.
         """
         self.view, self.preloader, self.fresh = view, preloader, fresh
-        self.settings = SettingsFile() if remember else QSettings("", QSettings.Format.IniFormat)
-        if not remember:
-            # Qt keeps settings without a file in memory, for the next object without a file.
-            self.settings.clear()
-        speak(str(self.settings.value(LANGUAGE) or window_language(QLocale.system().uiLanguages())))
+        self.settings = window_settings(remember=remember)
+        speak(interface_language(self.settings))
         self.choices = Choices(self.settings)
         self.memory = (
             Memory(session_folder(file or data), data, self.choices.theme, self.choices.look)
