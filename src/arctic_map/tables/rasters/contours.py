@@ -13,7 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from arctic_map.errors import ExportError
-from arctic_map.geo.crs import Shapes
+from arctic_map.geo.crs import Shapes, crs_named, is_degrees
 from arctic_map.model.tr import digits, tr
 from arctic_map.tables.rasters.raster_store import RasterStore
 from arctic_map.tables.writers.shape_package import write_shapes
@@ -54,6 +54,11 @@ def contours_of(store: RasterStore, band: int, interval: float) -> Contours:
                 count=digits(f"{count:,}"),
             )
         )
+    if abs(a * store.raster.width - 360.0) < a / 2.0 and is_degrees(crs_named(store.raster.crs)):
+        # The edges of a raster around the Earth are one meridian: lines reach it from both sides.
+        seam = (pixels[:, :1] + pixels[:, -1:]) / 2
+        pixels = np.hstack((seam, pixels, seam))
+        column = np.concatenate(([0.0], column, [store.raster.width]))
     lines: Any = contourpy.contour_generator(
         column, row, np.ma.masked_invalid(pixels), line_type=contourpy.LineType.Separate
     )

@@ -21,6 +21,7 @@ from arctic_map.tables.rasters.raster_store import NAME, RasterStore, boxes_of_r
 SIZE = 300
 PLACES = {
     "degrees": ("EPSG:4326", from_origin(-180.0, 90.0, 1.2, 0.3)),
+    "half a turn on": ("EPSG:4326", from_origin(0.0, 90.0, 1.2, 0.3)),
     "sea ice": ("EPSG:3413", from_origin(-3_850_000, 5_850_000, 25_000, 25_000)),
     "turned": (
         "EPSG:32637",
@@ -163,6 +164,14 @@ def test_a_raster_in_a_cylindrical_projection_may_lie_across_180_degrees(crs: st
     copy_raster(tmp_path / "a.tif", tmp_path / "out")
     store = RasterStore(tmp_path / "out")
     assert [store.value(lon, 65.0) for lon in (171.0, 179.0, -179.0, -171.0)] == [0.0, 4.0, 5.0, 9.0]
+
+
+@pytest.mark.parametrize("place", ["degrees", "half a turn on"])
+def test_a_contour_of_a_raster_around_the_earth_reaches_both_edges(tmp_path: Path, place: str) -> None:
+    rows = np.tile(np.arange(SIZE, dtype=np.float32)[:, None], (1, SIZE))
+    (line,) = contours_of(stored(tmp_path, rows, place), 0, 200.0).shapes[1:]
+    west, _, east, _ = line.bounds
+    assert east - west == pytest.approx(360.0)
 
 
 def test_coarser_levels_are_in_their_places_whatever_the_size(
