@@ -21,7 +21,7 @@ from arctic_map.export.html.projection_tables import grid
 from arctic_map.export.html.requested import requested
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.geo.turning import turned
+from arctic_map.geo.turning import ALONG, turned
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
 from arctic_map.scene.compose import compose, start
@@ -74,7 +74,7 @@ def made(content: Catalog, *requests: actions.Action) -> Made:
     session = start(content, Session())
     for request in requests:
         session = request(session)
-    drawings = drawings_for(content, read_drawing)
+    drawings = drawings_for(content, read_drawing, read_labelled)
     return compose(content, session, drawings), drawings
 
 
@@ -99,11 +99,11 @@ def document(text: str) -> Document:
 
 
 def test_a_turned_map_stays_turned_along_with_the_other_projections(content: Catalog) -> None:
-    projection = turned(PROJECTIONS[0], 30)
+    projection = turned(PROJECTIONS[0], ALONG[0])
     data = decisions(*made(content, actions.change_projection(projection)))
-    assert data["projection"] == "nsr@30"
-    assert [*data["projections"]] == ["nsr@30", *(each.id for each in PROJECTIONS[1:])]
-    assert data["projections"]["nsr@30"]["home"] == list(projection.home)
+    assert data["projection"] == "nsr@60"
+    assert [*data["projections"]] == ["nsr@60", *(each.id for each in PROJECTIONS[1:])]
+    assert data["projections"]["nsr@60"]["home"] == list(projection.home)
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from html import unescape
 
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.features import feature_tables
 from arctic_map.export.html.embedded import data
@@ -35,7 +35,7 @@ WORDS = ("Our harbour", "Wide land", "Ice in May", "5,121 km", "1,604,613 km²")
 @cache
 def file_drawings() -> Drawings:
     content = built_in_atlas()
-    drawings = drawings_for(content, read_drawing)
+    drawings = drawings_for(content, read_drawing, read_labelled)
     for each in drawings_of(content, OWN, DEFAULT):
         drawings = drawings.with_files(drawings.files.with_file(each))
     return drawings

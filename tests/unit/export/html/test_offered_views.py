@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import hypot
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in_atlas, read_drawing, scene_after
 
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.offered_views import offered, placed, views
@@ -83,7 +83,7 @@ def test_the_page_offers_them_by_name(content: Catalog) -> None:
 
 
 def offered_ids(content: Catalog, projection: str) -> list[str]:
-    scene = compose(content, Session(projection=projection), drawings_for(content, read_drawing))
+    scene = replace(scene_after(), catalog=content, projection=projection_named(projection))
     return [each.id for each in offered(scene)]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing, scene_after
+from tests.built_in import built_in, scene_after
 from tests.looks import SYMBOLOGY
 
 from arctic_map import __version__
@@ -20,7 +20,6 @@ from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.render import snapshot
-from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "margin"
@@ -109,7 +108,7 @@ def test_no_word_leaves_the_page_or_runs_into_another(
 
 
 def test_symbols_side_by_side_stay_within_a_narrow_legend() -> None:
-    page = snapshot.page(scene_after(), drawings_for(built_in_atlas(), read_drawing), NARROW)
+    page = snapshot.page(scene_after(), built_in()[1], NARROW)
     assert page.layout.legend is not None and page.legend
     (legend,) = (each for each in _root(page, page.around) if each.get("id") == "legend")
     assert all(_box(text)[2] <= page.layout.legend.right for text in legend.iter(f"{NS}text"))
@@ -117,7 +116,7 @@ def test_symbols_side_by_side_stay_within_a_narrow_legend() -> None:
 
 def test_the_scale_ends_before_the_arrow() -> None:
     request = Request(width=400, height=1000, parts=ALL - {PagePart.LEGEND, PagePart.INSET})
-    page = snapshot.page(scene_after(), drawings_for(built_in_atlas(), read_drawing), request)
+    page = snapshot.page(scene_after(), built_in()[1], request)
     (notes,) = (each for each in _root(page, page.around) if each.get("id") == "notes")
     (arrow,) = (at for each in notes.iter() if (at := each.get("transform", "")))
     place, turn = (float(part.split("(")[1].split()[0].rstrip(")")) for part in arrow.split(") "))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing, read_labelled, scene_after
+from tests.built_in import built_in, read_labelled, scene_after
 
 from arctic_map.export.page.subject import framed, only_subject
 from arctic_map.export.request import PRESETS, Preset, Request
@@ -11,7 +11,7 @@ from arctic_map.geo.turning import ALONG, rotation
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.projection import Viewport
 from arctic_map.scene.compose import turned_scene
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
 WIDE, HIGH = Request(width=1920, height=1080), Request(width=1080, height=1920)
@@ -19,7 +19,7 @@ WIDE, HIGH = Request(width=1920, height=1080), Request(width=1080, height=1920)
 
 @pytest.fixture(scope="module")
 def drawings() -> Drawings:
-    return drawings_for(built_in_atlas(), read_drawing)
+    return built_in()[1]
 
 
 @pytest.fixture
