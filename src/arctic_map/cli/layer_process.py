@@ -8,7 +8,7 @@ from pathlib import Path
 
 from arctic_map.cli.main import data_of
 from arctic_map.cli.text import ProgressOutput, flush, say
-from arctic_map.content import catalog
+from arctic_map.content.prepared_catalog import content_of
 from arctic_map.errors import ContentError
 from arctic_map.geo import projected_marks
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -102,7 +102,7 @@ def _read_features(args: Namespace) -> None:
 
 def _draw(data: FileData, args: Namespace) -> None:
     """Draw the layer in every projection, with labels that avoid those of other layers."""
-    content = catalog.load(data_of(args))
+    content = content_of(data_of(args))
     layers = [layer for layer in content.layers if layer.kind in DRAWN]
     whole = with_files(content, [OpenedFile(layer=data.layer)])
     boxes = {}

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
-from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from arctic_map.model.problem import FileProblem
@@ -223,6 +222,8 @@ _EMPTY_POINT = re.compile(
     rb"<(?:\w+:)?coordinates\s*(?:/>|>\s*</(?:\w+:)?coordinates\s*>)\s*</(?:\w+:)?Point\s*>"
 )
 _ALIAS, _SAFE_NAME = "utf8_", re.compile(rb"(?!utf8_)[A-Za-z_][A-Za-z0-9_]*")
+_ENTITIES = (("&gt;", ">"), ("&lt;", "<"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+"""Those of XML without a DTD; the ampersand last. xml.sax.saxutils would load the modules for HTTP."""
 
 
 def fit_for_kml(content: bytes) -> bytes:
@@ -244,7 +245,9 @@ def name_of_alias(name: str) -> str:
         plain = bytes.fromhex(name.removeprefix(_ALIAS)).decode() if name.startswith(_ALIAS) else name
     except ValueError:
         return name
-    return unescape(plain, {"&quot;": '"', "&apos;": "'"}) if plain != name else name
+    for entity, letter in _ENTITIES if plain != name else ():
+        plain = plain.replace(entity, letter)
+    return plain
 
 
 def without_loose_rings(content: bytes) -> bytes:
