@@ -13,14 +13,14 @@ from tests.database import Database, database
 from tests.end2end.desk import Desk
 from tests.end2end.hands import Hands
 from tests.journeys.person import Person, half_hour
-from tests.map_server import LAYER, RASTER, map_server, tile_server
+from tests.map_server import LAYER, RASTER, map_server
 
 from arctic_map.desktop.dialogs.shared_dialog import SharedDialog
 
 STATIONS = 60
 METRE = 9e-6
 """Degrees of latitude."""
-VECTORS = ("ogc-api", "wfs", "postgis")
+SERVER = "ogc-api"
 SOURCES = "sources.json"
 """Addresses of the institute by names, and the titles of the layers that are opened."""
 DIALOG = "Open from a server or database"
@@ -36,14 +36,13 @@ def test_an_analyst_works_with_what_an_institute_shares(desk: Desk) -> None:
         (desk.folder / SOURCES).write_text(json.dumps(sources))
         desk.start(f"{__name__}:analyst")
         desk.ends_well()
-    for name in VECTORS:
-        features = json.loads((desk.folder / f"{name}.geojson").read_text())["features"]
-        found = {each["properties"]["name"]: each for each in features}
-        assert found.keys() == stations().keys(), name
-        for station, (lon, lat, depth) in stations().items():
-            x, y = found[station]["geometry"]["coordinates"]
-            assert found[station]["properties"]["depth"] == pytest.approx(depth)
-            assert abs(y - lat) < METRE and abs(x - lon) * np.cos(np.radians(lat)) < METRE, (name, station)
+    features = json.loads((desk.folder / f"{SERVER}.geojson").read_text())["features"]
+    found = {each["properties"]["name"]: each for each in features}
+    assert found.keys() == stations().keys()
+    for station, (lon, lat, depth) in stations().items():
+        x, y = found[station]["geometry"]["coordinates"]
+        assert found[station]["properties"]["depth"] == pytest.approx(depth)
+        assert abs(y - lat) < METRE and abs(x - lon) * np.cos(np.radians(lat)) < METRE, station
     desk.start(f"{__name__}:offline")
     desk.ends_well()
 
@@ -78,14 +77,11 @@ def institute(folder: Path) -> Iterator[dict[str, tuple[str, str]]]:
             RASTER.format(name="relief", file=world, srs=systems),
         )  # fmt: skip
         fill(base)
-        with tile_server(maps, "relief", "polar") as tiles:
-            yield {
-                "ogc-api": (maps.ogc_api, "Stations"),
-                "wfs": (f"{maps.address}&SERVICE=WFS", "Stations"),
-                "postgis": (base.address, "stations"),
-                "wms": (f"{maps.address}&SERVICE=WMS", "relief"),
-                "wmts": (f"http://{tiles.host}/wmts", "relief"),
-            }
+        yield {
+            SERVER: (maps.ogc_api, "Stations"),
+            "postgis": (base.address, "stations"),
+            "wms": (f"{maps.address}&SERVICE=WMS", "relief"),
+        }
 
 
 def fill(base: Database) -> None:
@@ -104,7 +100,7 @@ def analyst(hands: Hands) -> None:
             fetch(person, address, title)
             opened(person, count)
             person.look(name)
-            if name in VECTORS:
+            if name == SERVER:
                 filtered_and_styled(person, name)
         person.export("institute.png", "PNG")
 
@@ -151,16 +147,16 @@ def offline(hands: Hands) -> None:
     """A second start, when nothing can be reached any more."""
     with half_hour(hands) as person:
         # The layers of the last time are back without a question.
-        opened(person, 5)
-        assert sorted(file.layer.count for file in person.store.files)[-3:] == [STATIONS] * 3
+        opened(person, 3)
+        assert sorted(file.layer.count for file in person.store.files)[-2:] == [STATIONS] * 2
         person.press("Ctrl+W")
         person.wait_until(lambda: not person.store.files, "all are closed")
         dialog = ask(person)
-        assert dialog.list.topLevelItemCount() == 5 and not dialog.fetch_button.isEnabled()
+        assert dialog.list.topLevelItemCount() == 3 and not dialog.fetch_button.isEnabled()
         person.tab_to("Layers")
         go_to(person, dialog, "relief")
-        person.press("Ctrl+A", "Alt+O")
-        opened(person, 5)
+        person.press("Alt+O")
+        opened(person, 1)
         person.look("offline")
         person.command("Fetch again")
         person.expect_warning("was not fetched")
