@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,10 +14,13 @@ from tests.desktop.desk import Desk
 
 from arctic_map.desktop.map.sketching import Sketching
 from arctic_map.geo.position import project
+from arctic_map.model.itinerary import Itinerary, Port, RouteLine, Stop
 from arctic_map.model.note import MAX_PLACES, NoteKind, Place
 from arctic_map.model.outline import MAX_VERTICES, Outline, OutlineKind
+from arctic_map.scene.routing.routes import Plan
 from arctic_map.scene.session import actions
 from arctic_map.scene.sketches.drawing_steps import OutlineHistory
+from arctic_map.scene.words.links import parse, read_route
 
 KOLA, KARA, LAPTEV = (33.0, 69.0), (70.0, 76.0), (125.0, 76.0)
 
@@ -69,6 +72,21 @@ def test_the_bar_copies_and_keeps_the_placed_points_alone(desk: Desk) -> None:
     assert bar.headline.text() == placed
     tool.keep()
     assert [len(note.places) for note in desk.session.notes] == [2]
+
+
+def test_the_menu_of_a_planned_line_copies_the_link_of_the_route(desk: Desk) -> None:
+    ends = Stop("", KOLA), Stop("", KARA)
+    route, ports = Itinerary(*ends), tuple(Port("", "", "", end.place, end.place, 0.0) for end in ends)
+    desk.store.apply(actions.plan_route(route))
+    desk.store.show_plan(Plan(route, None, ports, (RouteLine("direct", (KOLA, KARA), 1.5e6, ()),), (0.0,)))
+    menu = desk.workspace.map_menu
+    menu.open("route.direct", *metres(desk, KOLA), QPoint(200, 200))
+    assert menu.menu is not None
+    next(each for each in menu.menu.actions() if each.text() == "Copy link").trigger()
+    menu.menu.close()
+    link = parse(QApplication.clipboard().text())
+    assert link.kind == "route"
+    assert read_route(link.id, lambda code: None).route.stops == ends
 
 
 def test_a_single_point_is_not_copied(desk: Desk) -> None:

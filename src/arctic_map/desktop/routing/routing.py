@@ -74,7 +74,7 @@ class Routing(QObject):
         panel.feature_requested.connect(self.feature_requested)
         panel.shown.connect(self._prepare)
         panel.pick_requested.connect(self.pick)
-        panel.link_requested.connect(self._copy_link)
+        panel.link_requested.connect(self.copy_link)
         panel.citation_requested.connect(self._copy_citation)
         panel.export_requested.connect(lambda: self._ask_file(keep=False))
         panel.keep_requested.connect(lambda: self._ask_file(keep=True))
@@ -202,7 +202,8 @@ class Routing(QObject):
         lon, lat = place["coordinates"][:2]
         return stops[0] if stops else Stop(feature.name, (lon, lat))
 
-    def _copy_link(self) -> None:
+    def copy_link(self) -> None:
+        """Copy a link that opens the route in the atlas."""
         text = self._link()
         QGuiApplication.clipboard().setText(text)
         self.message_emitted.emit(tr("The link to {what} was copied", what=tr("the route")))

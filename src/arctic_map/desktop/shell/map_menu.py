@@ -14,6 +14,7 @@ from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import unproject
 from arctic_map.geo.turning import is_turned
 from arctic_map.model.catalog import BASE
+from arctic_map.model.itinerary import LAYER as ROUTE
 from arctic_map.model.itinerary import Stop
 from arctic_map.model.note import MEASURED, NoteKind
 from arctic_map.model.outline import OutlineKind
@@ -109,6 +110,8 @@ class MapMenu(QObject):
             menu.addAction(tr("Show in the article"), lambda: self._show_in_article(id))
         if note := next((each for each in context.store.session.notes if each.id == id), None):
             self._add_note(menu, note)
+        elif layer.id == ROUTE:
+            menu.addAction(tr("Copy link"), context.routing.copy_link)
         elif not layer.file:
             menu.addAction(
                 tr("Copy link"),
