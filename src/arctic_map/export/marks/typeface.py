@@ -186,10 +186,11 @@ def cut(font: Path, letters: Set[str]) -> bytes:
 
     options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True)
     options.name_IDs = [1, 2]
-    whole = TTFont(font, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(map(ord, letters)))
-    cutter.subset(whole)
     out = BytesIO()
-    whole.save(out)
+    # Lazy: of the kerning, only the pairs of these letters are read.
+    with TTFont(font, recalcTimestamp=False, lazy=True) as whole:
+        cutter.subset(whole)
+        whole.save(out)
     return out.getvalue()
