@@ -53,11 +53,12 @@ def picture(raster: Raster, on_disk: RasterOnDisk, view: PixelView) -> NDArray[A
     if pixels is None or raster.is_colour:
         return pixels
     share = (pixels - raster.low) / (raster.high - raster.low)
-    is_value = ~np.isnan(share)
-    numbers = np.where(is_value, np.clip(share, 0.0, 1.0) * (COLOURS - 1) + 0.5, 0.0).astype(np.uint8)
-    stops = ramp(raster.ramp, COLOURS, reverse=raster.reverse)
-    painted = np.array([_rgba(colour) for colour in stops], dtype=np.uint8)[numbers]
-    painted[~is_value] = 0
+    numbers = np.clip(share, 0.0, 1.0, out=share) * (COLOURS - 1) + 0.5
+    numbers[np.isnan(numbers)] = COLOURS
+    stops = [*map(_rgba, ramp(raster.ramp, COLOURS, reverse=raster.reverse)), (0, 0, 0, 0)]
+    # A colour is one number of 32 bits, which is faster than four of 8.
+    painted = np.array(stops, np.uint8).view(np.uint32)[:, 0].take(numbers.astype(np.uint16))
+    painted = painted.view(np.uint8).reshape(*numbers.shape, 4)
     if raster.relief and (heights := on_disk.interpolated(view, raster.band)) is not None:
         heights = heights * metres_per_unit(raster.unit, raster.low, raster.high)
         painted = shaded(painted, heights, view.resolution)
