@@ -23,7 +23,7 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.cards import PRECISION_WORDS
 from arctic_map.scene.reading import fact_choices
 from arctic_map.scene.session import actions
-from arctic_map.scene.sketches.drawn_sizes import geometry_of, outline_of, size_in_words
+from arctic_map.scene.sketches.drawn_sizes import crosses_itself, geometry_of, outline_of, size_in_words
 from arctic_map.scene.symbology.legend import fitting, style_in_words
 from arctic_map.scene.words.words import topic_name
 
@@ -241,6 +241,9 @@ class PlaceEditing(QObject):
             return
         if not outline.is_enough:
             self.form.show_problems([("shape", tr("Draw it on the map first"))])
+            return
+        if self._was_drawn() and crosses_itself(outline):
+            self.form.show_problems([("shape", tr("The outline crosses itself"))])
             return
         place = replace(self.form.place, geometry=geometry_of(outline))
         if lacks := places.problems(place):

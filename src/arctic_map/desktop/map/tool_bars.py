@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.widgets import tones
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.widget_text import shortcut_text
+from arctic_map.geo.measure import crosses_itself
 from arctic_map.geo.position import is_shown
 from arctic_map.model.note import NoteKind
 from arctic_map.model.outline import Outline, OutlineKind, Place
@@ -203,11 +204,11 @@ class SketchBar(MapBar):
         self.detail.setText(_detail(values.legs, values.perimeter) if values and values.legs else "")
         self.detail.setVisible(bool(self.detail.text()))
         self.hint.setText(_hint(sketch))
-        for button in (self.copy_button, self.keep_button):
-            button.setVisible(measured)
-            button.setEnabled(sketch.is_enough)
-        self.switch_button.setVisible(measured)
         is_area = sketch.kind is NoteKind.AREA
+        for button in (self.copy_button, self.keep_button, self.switch_button):
+            button.setVisible(measured)
+        self.copy_button.setEnabled(sketch.is_enough)
+        self.keep_button.setEnabled(sketch.is_enough and not (is_area and crosses_itself(sketch.places)))
         self.switch_button.setText(tr("&Distance") if is_area else tr("&Area"))
         self.switch_button.setToolTip(
             tr("Measure the distance along the same points")

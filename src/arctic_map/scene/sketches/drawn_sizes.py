@@ -94,9 +94,14 @@ def size_in_words(outline: Outline, preferences: Preferences) -> str:
         case OutlineKind.LINE:
             return length_in_words(measure.length(geometry_of(outline)), preferences.units)
         case OutlineKind.AREA:
-            if any(map(measure.crosses_itself, outline.parts)):
+            if crosses_itself(outline):
                 return tr("The outline crosses itself")
             return area_in_words(measure.area(geometry_of(outline)), preferences.units)
+
+
+def crosses_itself(outline: Outline) -> bool:
+    """Whether sides of a ring cross each other, so that it encloses no area."""
+    return outline.kind is OutlineKind.AREA and any(map(measure.crosses_itself, outline.parts))
 
 
 def vertices_in_words(outline: Outline) -> str:

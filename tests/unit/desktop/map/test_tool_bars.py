@@ -46,6 +46,19 @@ def test_a_position_beyond_the_projection_is_refused_and_can_be_corrected(qtbot:
     assert typed == [(20.0, 45.0)]
 
 
+def test_an_area_that_crosses_itself_cannot_be_saved_as_a_measurement(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar, around = SketchBar(window, window), ((40.0, 70.0), (50.0, 70.0), (50.0, 75.0), (40.0, 75.0))
+    crossed = around[0], around[2], around[1], around[3]
+    for places, allowed in ((crossed, False), (around, True)):
+        bar.show_sketch(Sketch(NoteKind.AREA, places, ended=True), Preferences())
+        assert (bar.headline.text() != "The outline crosses itself") is allowed
+        assert bar.keep_button.isEnabled() is allowed
+    bar.show_sketch(Sketch(NoteKind.DISTANCE, crossed, ended=True), Preferences())
+    assert bar.keep_button.isEnabled()
+
+
 @pytest.mark.parametrize("width", range(400, 760, 40))
 def test_no_button_covers_the_hint_when_the_figures_grow(width: int, qtbot: QtBot) -> None:
     window = QWidget()
