@@ -63,7 +63,13 @@ def why_not_editable(context: Context) -> str:
     """Return why the selected feature cannot be copied to the atlas; empty if it can."""
     if why := why_not_drawn(context):
         return why
-    return "" if selected_guest(context) else tr("Select a feature of an opened file, or a route, first.")
+    if selected_guest(context):
+        return ""
+    selected = context.scene.selected
+    if selected and context.scene.catalog.rows_of(selected.feature or ""):
+        # On disk its geometry is rounded for drawing.
+        return tr("A feature of a large file cannot be added. Open a file with this feature alone.")
+    return tr("Select a feature of an opened file, or a route, first.")
 
 
 def make_editable(context: Context) -> None:
