@@ -11,6 +11,7 @@ from errno import EFBIG, EINVAL
 from pathlib import Path
 from stat import S_ISREG
 
+from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
 
 if sys.platform == "win32":
@@ -36,9 +37,19 @@ def read_stored(path: Path) -> bytes:
     return body
 
 
+def _home() -> Path:
+    """The user's home folder. Raises ArcticMapError if the system names none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise ArcticMapError(
+            tr("this user has no home folder; set the variable HOME to a folder that can be written to")
+        ) from None
+
+
 def _local_data() -> Path:
     local = "Local"  # no words: name of a folder
-    return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / local)
+    return Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / local)
 
 
 def _absolute(variable: str) -> Path | None:
@@ -50,22 +61,22 @@ def _absolute(variable: str) -> Path | None:
 def cache_folder() -> Path:
     """Return the cache folder of the program, in the place that the operating system prescribes."""
     if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"  # no words: name of a folder
+        base = _home() / "Library" / "Caches"  # no words: name of a folder
     elif sys.platform == "win32":
         base = _local_data()
     else:
-        base = _absolute("XDG_CACHE_HOME") or Path.home() / ".cache"
+        base = _absolute("XDG_CACHE_HOME") or _home() / ".cache"
     return base / "arctic-map"
 
 
 def shared_folder() -> Path:
     """Return the folder of layers fetched from servers and databases, among the user's data."""
     if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"  # no words: name of a folder
+        base = _home() / "Library" / "Application Support"  # no words: name of a folder
     elif sys.platform == "win32":
         base = _local_data()
     else:
-        base = _absolute("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        base = _absolute("XDG_DATA_HOME") or _home() / ".local" / "share"
     return base / "arctic-map" / "shared"
 
 

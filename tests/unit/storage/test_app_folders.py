@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from arctic_map.errors import ArcticMapError
 from arctic_map.storage.app_folders import ScratchFolder, cache_folder, remove_stale, shared_folder
 
 KILLED = """
@@ -72,3 +74,15 @@ def test_a_relative_folder_of_the_environment_is_ignored(
         assert folder() == default
         monkeypatch.setenv(variable, str(tmp_path / "own"))
         assert folder().is_relative_to(tmp_path / "own")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="users are as Linux has them")
+@pytest.mark.parametrize("folder", [cache_folder, shared_folder])
+def test_a_user_without_a_home_reads_what_to_set(
+    folder: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 2_000_000_012)
+    with pytest.raises(ArcticMapError, match="set the variable HOME"):
+        folder()
