@@ -87,20 +87,23 @@ def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: 
 def _write_turned(content: Catalog, down: int, fonts: Path, out: Path) -> set[Path]:
     """Write the files of the usual projection of pages rotated to a meridian, and return their paths."""
     projection, turn = turned(DEFAULT, down), rotation(DEFAULT, down)
-    upright = [turned_drawing(each, projection.id, turn) for each in drawn(content, DEFAULT, fonts)]
+    rotated = [turned_drawing(each, projection.id, turn) for each in unlabelled(content, DEFAULT)]
     return {
         preparation.write_drawing(out, drawing, labelling.key)
         for labelling in (USUAL, *LABELLINGS)
-        for drawing in relabelled(upright, content, projection, labelling, fonts)
+        for drawing in relabelled(rotated, content, projection, labelling, fonts)
     }
 
 
 def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawing, ...]:
     """Return the drawings of a catalogue's features and graticules in a projection, labelled together."""
-    bare = [
-        draw(layer, projection, catalog.symbology, land_on) for layer in catalog.layers if layer.kind in DRAWN
-    ]
-    return with_labels(bare, catalog, projection, fonts=fonts)
+    return with_labels(unlabelled(catalog, projection), catalog, projection, fonts=fonts)
+
+
+def unlabelled(catalog: Catalog, projection: Projection) -> list[Drawing]:
+    """Return the drawings of a catalogue's features and graticules in a projection."""
+    layers = (layer for layer in catalog.layers if layer.kind in DRAWN)
+    return [draw(layer, projection, catalog.symbology, land_on) for layer in layers]
 
 
 def explained(catalog: Catalog, projection: Projection) -> Iterator[Drawing]:

@@ -51,7 +51,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         (layer for layer in shown if not layer.file),
         facts,
         without,
-        lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
+        lambda layer_id: drawings.shapes(layer_id, projection.id).spots or {},
     )
     return Scene(
         title=wording.content(catalog.title),
@@ -280,7 +280,7 @@ def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
             (layer for layer in scene.catalog.layers if layer.id in shown),
             scene.facts,
             scene.filtered_out,
-            lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
+            lambda layer_id: drawings.shapes(layer_id, projection.id).spots or {},
         ),
     )
 

@@ -63,7 +63,7 @@ def only_subject(scene: Scene, drawings: Drawings, request: Request) -> Scene:
             [layer for layer in shown if not layer.file],
             scene.facts,
             filtered,
-            lambda id: drawings.get(id, scene.projection.id).spots or {},
+            lambda id: drawings.shapes(id, scene.projection.id).spots or {},
         ),
     )
 
@@ -147,7 +147,7 @@ def _points(scene: Scene, drawings: Drawings, ids: Collection[str]) -> Iterator[
         shape
         for layer in scene.layers
         if layer.kind in DRAWN and not layer.file and (layer.shown or ids)
-        for shape in drawings.get(layer.id, scene.projection.id).shapes
+        for shape in drawings.shapes(layer.id, scene.projection.id).shapes
         if shape.feature in ids
     ]
     whole = scene.catalog.symbology.whole
@@ -168,7 +168,7 @@ def _corners(scene: Scene, drawings: Drawings, layers: Sequence[SceneLayer]) -> 
             if box and not behind:
                 yield from ((x, y) for x in box[::2] for y in box[1::2])
             continue
-        for shape in drawings.get(layer.id, scene.projection.id).shapes:
+        for shape in drawings.shapes(layer.id, scene.projection.id).shapes:
             for part in shape.parts:
                 yield from zip(part[::2], part[1::2], strict=True)
 

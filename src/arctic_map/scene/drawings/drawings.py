@@ -106,16 +106,11 @@ class Drawings:
             self.get(layer.id, projection_id, labelling)
 
     def shapes(self, layer_id: str, projection_id: str) -> Drawing:
-        """As `get`, but layers that were not prepared may lack their labels. Raises UnknownName."""
+        """As `get`, but layers whose labels are not prepared may lack them. Raises UnknownName."""
         layer = self.version.layers.get(layer_id)
-        if (
-            layer is None
-            or layer.kind not in DRAWN
-            or is_turned(projection_id)
-            or self.files.layer(layer_id).opened
-        ):
+        if layer is None or layer.kind not in DRAWN or self.files.layer(layer_id).opened:
             return self.get(layer_id, projection_id)
-        return without_names(self.version, layer, projection_id)
+        return turned(without_names(self.version, layer, base_id(projection_id)), projection_id)
 
     def box(self, layer_id: str, projection_id: str) -> Box | None:
         """Bounding box in projected metres; None if nothing is visible, or drawings of a file are pending."""
