@@ -255,7 +255,7 @@ def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, projection: Pr
 @pytest.mark.parametrize("lon", [105, -90])
 def test_scale_arrow_and_frame_of_a_centred_map_are_those_of_the_program(tab: Tab, lon: int) -> None:
     projection = centred(lon, 20)
-    graticule = drawings_for(catalog.load(resources.data()), read_drawing).get("graticule", projection.id)
+    graticule = drawings_for(catalog.load(resources.data()), read_drawing).shapes("graticule", projection.id)
     given = json.dumps(asdict(grid(projection)))
     tab.ask(f"window.graticule = {msgspec.json.encode(graticule).decode()}, 0")
     for x, y, resolution in ((0.0, 0.0, 9000.0), (2e6, -3e6, 2000.0), (-3e6, 5e6, 1500.0)):
@@ -352,17 +352,22 @@ def test_paper_has_the_sources_and_no_bare_labels(tab: Tab) -> None:
     tab.call("Emulation.setEmulatedMedia", media="")
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
-def test_a_long_title_is_shown_in_full_above_the_map(
-    chromium: Tab, tmp_path: Path, width: int, height: int
-) -> None:
-    out = tmp_path / "long.html"
+@pytest.fixture(scope="module")
+def long_title(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("title") / "long.html"
     title = (
         "Hamburg to Shanghai via Singapore in September, Suez Canal closed: " + "24,000 km by Panama, " * 4
     )
     assert main(["export", str(out), "--title", title.strip()]) == 0
+    return out
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_a_long_title_is_shown_in_full_above_the_map(
+    chromium: Tab, long_title: Path, width: int, height: int
+) -> None:
     chromium.complaints.clear()
-    chromium.open(out.as_uri(), width, height)
+    chromium.open(long_title.as_uri(), width, height)
     chromium.wait(READY)
     box = "document.querySelector('{}').getBoundingClientRect()"
     heading, names, atlas = (box.format(each) for each in ("h1", ".names", "#map_atlas"))
