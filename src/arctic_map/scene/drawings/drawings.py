@@ -82,8 +82,7 @@ class Drawings:
         """Place all labels of a map with a route now."""
         if (given := self.names_lacking(projection_id, labelling)) is None:
             return self
-        on_map = tuple(Identity(drawing) for drawing in (given.route, *given.others))
-        return self.with_route_names(given, memo(("names", on_map, projection_id, labelling), given.names))
+        return self.with_route_names(given, given.names())
 
     def was_there(self, layer_id: str) -> bool:
         """Whether an earlier version of the content had such a layer."""

@@ -16,6 +16,7 @@ from arctic_map.model.symbology import Symbology
 from arctic_map.scene.drawings.labelling import SAME_PLACE, with_labels
 from arctic_map.scene.drawings.named_features import PADDING
 from arctic_map.scene.drawings.obstacles import STRAY, segments_of, ways_of
+from arctic_map.scene.memo import Identity, memo
 from arctic_map.scene.symbology.looks import enlarged, look
 from arctic_map.scene.words.words import name_of
 
@@ -35,7 +36,8 @@ class RouteLabelContext:
 
     def names(self) -> Mapping[str, tuple[Label, ...]]:
         """All labels by layer: of the route, and of each layer whose labels are in its way."""
-        return _moved_names(self)
+        on_map = tuple(map(Identity, (self.route, *self.others)))
+        return memo(("names", on_map, self.projection.id, self.labelling), lambda: _moved_names(self))
 
 
 def _moved_names(given: RouteLabelContext) -> Mapping[str, tuple[Label, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.crossings import within
 from arctic_map.geo.sailing.route_search import Planner
 from arctic_map.model.itinerary import Port, RouteLine
-from arctic_map.model.strait import HIGH_LATITUDE, HIGH_STRAITS, RouteVariant, is_requested
+from arctic_map.model.strait import HIGH_LATITUDE, HIGH_STRAITS, Lonlat, RouteVariant, is_requested
+from arctic_map.scene.memo import Identity, memo
 from arctic_map.scene.routing.routes import Plan, in_order, sensible
 from arctic_map.scene.routing.way_texts import no_water_in_words, none_in_words, same_water_in_words
 
@@ -103,17 +105,27 @@ class Waterways:
         return self._ways(stops, tuple(sorted({*closed, *HIGH_STRAITS})))
 
     def _ways(self, stops: Sequence[Port], closed: tuple[str, ...]) -> tuple[RouteLine, ...]:
+        legs = itertools.pairwise(stop.water for stop in stops)
+        # A better plan, another month and undo sail the same legs.
+        ways = (memo((Identity(self), closed, leg), partial(self._leg, closed, *leg), _size) for leg in legs)
+        return joined([*ways])
+
+    def _leg(self, closed: tuple[str, ...], start: Lonlat, finish: Lonlat) -> tuple[RouteLine, ...]:
         planner = self._planners.get(closed)
         if planner is None:
             if len(self._planners) >= MAX_PLANNERS:
                 del self._planners[next(iter(self._planners))]
             planner = self._planners[closed] = Planner(self._network, self.waters.straits, closed)
-        return joined([planner.ways(one.water, other.water) for one, other in itertools.pairwise(stops)])
+        return planner.ways(start, finish)
 
     def _within(self, way: RouteLine, month: int) -> float:
         if month not in self._areas:
             self._areas[month] = self._ice(month)
         return within(np.array(way.line), self._areas[month])
+
+
+def _size(ways: Sequence[RouteLine]) -> int:
+    return sum(len(way.line) for way in ways)
 
 
 def joined(legs: Sequence[Sequence[RouteLine]]) -> tuple[RouteLine, ...]:
