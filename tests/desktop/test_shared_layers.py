@@ -93,40 +93,25 @@ def test_a_layer_is_fetched_shown_with_its_origin_and_opened_again_without_the_s
     assert dialog.list.topLevelItemCount() == 0 and not layer_copies(shared_folder())
 
 
-def test_a_layer_that_was_fetched_again_is_read_again(
-    driver: Driver, dialog: SharedDialog, server: Server
+def test_a_layer_is_fetched_again_by_a_timer_and_read_again(
+    driver: Driver, dialog: SharedDialog, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    type_address(dialog, server.address)
-    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
-    dialog.fetch_button.click()
+    monkeypatch.setattr(refresh_timers, "MS", 1)
+    commands, workspace = driver.atlas.workspace.menus.actions, driver.atlas.workspace
+    assert not commands["file.refresh-60"].isEnabled()
+    workspace.file_layers.shared.fetch(server.address, [SharedLayer("stations", "Stations")])
     fetched(driver)
+    assert commands["file.refresh-0"].isChecked()
     server.count = 9
-    driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
+    commands["file.refresh-60"].trigger()
+    assert commands["file.refresh-60"].isChecked() and not commands["file.refresh-0"].isChecked()
     until(lambda: driver.atlas.store.files[0].layer.count == 9, "the layer is read again")
     assert "the server announced 2,500 features and gave 9" in next(
         each.note for each in driver.atlas.scene.layers if each.file
     )
-
-
-def test_a_layer_is_fetched_again_by_a_timer_until_it_is_closed(
-    driver: Driver, dialog: SharedDialog, server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(refresh_timers, "MS", 1)
-    commands = driver.atlas.workspace.menus.actions
-    assert not commands["file.refresh-60"].isEnabled()
-    type_address(dialog, server.address)
-    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
-    dialog.fetch_button.click()
-    fetched(driver)
-    assert commands["file.refresh-0"].isChecked()
-    for count in (9, 7):
-        server.count = count
-        commands["file.refresh-60"].trigger()
-        assert commands["file.refresh-60"].isChecked() and not commands["file.refresh-0"].isChecked()
-        until(lambda: driver.atlas.store.files[0].layer.count == server.count, "the layer is read again")
     layer_id = driver.atlas.store.files[0].layer.id
-    driver.atlas.workspace.files.close_all()
-    timers = driver.atlas.workspace.file_layers.refreshing
+    workspace.files.close_all()
+    timers = workspace.file_layers.refreshing
     until(lambda: timers.minutes(layer_id) == 0, "the timer has ended")
 
 
@@ -202,7 +187,7 @@ def test_a_server_that_needs_a_login_gets_one(driver: Driver, dialog: SharedDial
     assert dialog.login.completed("https://example.org/ogc") == "https://example.org/ogc"
 
 
-def test_a_refresh_of_another_layer_does_not_replace_the_connection(
+def test_a_password_is_used_until_the_window_closes_whatever_else_is_fetched(
     driver: Driver, dialog: SharedDialog, server: Server
 ) -> None:
     server.guard = asks_for_login
@@ -216,24 +201,8 @@ def test_a_refresh_of_another_layer_does_not_replace_the_connection(
     dialog.fetch_button.click()
     until(lambda: server.host in origin_hosts(driver), "the layer is on the map")
     driver.settle()
-
-
-def test_a_password_is_used_until_the_window_closes(
-    driver: Driver, dialog: SharedDialog, server: Server
-) -> None:
-    server.guard = asks_for_login
-    shared = driver.atlas.workspace.file_layers.shared
-    address = server.address.replace("//", "//me@")
-    type_address(dialog, server.address.replace("//", "//me:secret@"))
-    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
-    with shared_server() as other:
-        type_address(dialog, other.address)
-        until(lambda: other.requests and dialog.list.topLevelItemCount() == 1, "the others are listed")
-    shared.fetch(address, [SharedLayer("stations", "Stations")])
-    until(lambda: server.host in origin_hosts(driver), "the layer is on the map")
-    driver.settle()
     driver.atlas.workspace.menus.actions["file.shared"].trigger()
-    type_address(dialog, address)
+    type_address(dialog, server.address.replace("//", "//me@"))
     until(lambda: dialog.list.topLevelItemCount() == 1 and not dialog._is_busy, "it is connected again")
     assert dialog.login.isHidden()
 
@@ -310,8 +279,8 @@ def test_a_stored_password_is_used_again(
 def test_only_what_the_map_shows_can_be_fetched(driver: Driver, dialog: SharedDialog, server: Server) -> None:
     driver.atlas.workspace.navigator.go_to_position(40.0, 65.0)
     driver.settle()
-    type_address(dialog, server.address)
-    until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
+    row = SharedRow(server.address, SharedLayer("stations", "Stations"))
+    dialog.show_rows([row], connected=True)
     dialog.only_view.setChecked(True)
     dialog.fetch_button.click()
     fetched(driver)
@@ -362,6 +331,7 @@ def picture_of_ice(to: BaseHTTPRequestHandler) -> None:
 def test_the_time_and_the_style_of_a_picture_are_chosen(
     driver: Driver, dialog: SharedDialog, server: Server
 ) -> None:
+    shared = driver.atlas.workspace.file_layers.shared
     server.faults["/wms"] = picture_of_ice
     type_address(dialog, f"http://{server.host}/wms")
     until(lambda: dialog.list.topLevelItemCount() == 2, "the layers are listed")
@@ -380,5 +350,6 @@ def test_the_time_and_the_style_of_a_picture_are_chosen(
     driver.atlas.workspace.menus.actions["file.fetch-again"].trigger()
     until(lambda: sum("GetMap" in each for each in server.requests) == 2, "it is fetched again")
     assert all("TIME=2025" in each and "STYLES=grey" in each for each in server.requests if "GetMap" in each)
-    process = driver.atlas.workspace.file_layers.shared.process
-    until(lambda: not process.busy and not driver.atlas.workspace.files.reading.busy, "it is read again")
+    until(
+        lambda: not shared.process.busy and not driver.atlas.workspace.files.reading.busy, "it is read again"
+    )
