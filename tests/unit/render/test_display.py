@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from arctic_map.render.display import X_SOCKET, has_display
+from arctic_map.errors import MapFailed
+from arctic_map.render.display import X_SOCKET, debian_package, has_display, plugins, require_x
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="always have a display")
 
@@ -52,6 +54,50 @@ def test_a_display_of_x_is_one_while_it_answers(name: str, monkeypatch: pytest.M
 def test_a_display_of_another_computer_is_not_contacted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", "nowhere.invalid:10.0")
     assert has_display()
+
+
+def test_a_refused_connection_is_reported_before_qt_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = os.getpid() + 100_000
+    monkeypatch.setenv("DISPLAY", f":{number}")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    with closing(socket.socket(socket.AF_UNIX)) as server:
+        server.bind(f"\0{X_SOCKET}{number}")
+        server.listen()
+        caller = Thread(target=refuse, args=(server,))
+        caller.start()
+        with pytest.raises(MapFailed, match=f"the display :{number} refuses this user"):
+            require_x(plugins())
+        caller.join()
+
+
+def refuse(server: socket.socket) -> None:
+    """Close the probe and the connection that follows it, as a server does for a wrong cookie."""
+    for _ in range(2):
+        connection, _ = server.accept()
+        connection.recv(4096)
+        connection.close()
+
+
+def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = (plugins().parent / "lib" / "libQt6XcbQpa.so.6").read_bytes()
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "platforms" / "libqxcb.so").write_bytes(
+        library.replace(b"libxcb-cursor.so.0", b"libxcb-cursor.so.9")
+    )
+    number = os.getpid() + 100_000
+    monkeypatch.setenv("DISPLAY", f":{number}")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    with closing(socket.socket(socket.AF_UNIX)) as server:
+        server.bind(f"\0{X_SOCKET}{number}")
+        server.listen()
+        with pytest.raises(MapFailed, match="`sudo apt install libxcb-cursor9"):
+            require_x(tmp_path)
+
+
+def test_the_package_of_a_library_follows_debians_rule() -> None:
+    assert debian_package("libxkbcommon-x11.so.0") == "libxkbcommon-x11-0"
+    assert debian_package("libX11-xcb.so.1") == "libx11-xcb1"
+    assert debian_package("/opt/libqxcb.so") == ""
 
 
 @pytest.mark.parametrize("name", ["unix:9999", ":", "words"])

@@ -14,7 +14,7 @@ from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire
 from arctic_map.errors import ArcticMapError, MapFailed
 from arctic_map.model.opened import ATLAS
 from arctic_map.model.tr import speak, tr, tr_later
-from arctic_map.render.display import has_display
+from arctic_map.render.display import has_display, plugins, require_x
 from arctic_map.storage.user_language import LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
@@ -137,9 +137,10 @@ def open_window(
     wrong: str = "",
     file: Path | None = None,
 ) -> int:
-    """Show the window until it is closed. Raises MapFailed without a display, before Qt would exit."""
+    """Show the window until it is closed. Raises MapFailed without a usable display: Qt would exit."""
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise MapFailed(tr("no display is available; `arctic-map export map.png` draws the map into a file"))
+    require_x(plugins())
     # The window chooses the language, also by its settings.
     speak(None)
     # Late import: not needed if another window has taken over, or there is no display.
