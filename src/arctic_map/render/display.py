@@ -30,8 +30,7 @@ def has_display() -> bool:
 def plugins() -> Path:
     """Return the folder of Qt's plugins, without importing Qt."""
     found = find_spec("PySide6")
-    places = (found and found.submodule_search_locations) or [""]
-    return Path(places[0]) / "Qt/plugins"
+    return Path(*((found and found.submodule_search_locations) or [])[:1], "Qt/plugins")
 
 
 def require_x(plugins: Path) -> None:
