@@ -57,8 +57,8 @@ def picture(raster: Raster, on_disk: RasterOnDisk, view: PixelView) -> NDArray[A
     numbers[np.isnan(numbers)] = COLOURS
     stops = [*map(_rgba, ramp(raster.ramp, COLOURS, reverse=raster.reverse)), (0, 0, 0, 0)]
     # A colour is one number of 32 bits, which is faster than four of 8.
-    painted = np.array(stops, np.uint8).view(np.uint32)[:, 0].take(numbers.astype(np.uint16))
-    painted = painted.view(np.uint8).reshape(*numbers.shape, 4)
+    words = np.array(stops, np.uint8).view(np.uint32)[:, 0].take(numbers.astype(np.uint16))
+    painted = words.view(np.uint8).reshape(*numbers.shape, 4)
     if raster.relief and (heights := on_disk.interpolated(view, raster.band)) is not None:
         heights = heights * metres_per_unit(raster.unit, raster.low, raster.high)
         painted = shaded(painted, heights, view.resolution)
