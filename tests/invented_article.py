@@ -73,10 +73,7 @@ def fact(id: str, *places: tuple[int, int], topic: str = "trade", features: tupl
     """One that stands in these sentences, each a paragraph and a number in it."""
     found = [row for row in SENTENCES if (row[1], row[2]) in places]
     passage = Passage(
-        found[0][0],
-        found[0][1],
-        tuple(row[2] for row in found),
-        tuple(fingerprint(row[3]) for row in found),
+        found[0][0], found[0][1], tuple(row[2] for row in found), tuple(fingerprint(row[3]) for row in found)
     )
     words = f"The atlas tells {id} in words of its own."
     return Fact(id=id, topic=topic, text=words, kind=Kind.REPORTED, features=features, passage=passage)

@@ -120,18 +120,8 @@ RULES = (
         "Apache-2.0",
         kind="data",
     ),
-    Rule(
-        r"arctic_map/resources/cities/.*",
-        "GeoNames countries and cities",
-        "CC-BY-4.0",
-        kind="data",
-    ),
-    Rule(
-        r"arctic_map/resources/data/ice/.*",
-        "Sea Ice Index edges",
-        "BSD-3-Clause",
-        kind="data",
-    ),
+    Rule(r"arctic_map/resources/cities/.*", "GeoNames countries and cities", "CC-BY-4.0", kind="data"),
+    Rule(r"arctic_map/resources/data/ice/.*", "Sea Ice Index edges", "BSD-3-Clause", kind="data"),
     Rule(r"arctic-map|arctic_map/.*|LICENSE", "arctic-map", "MIT", "arctic-map", "application"),
 )
 PACKAGES = {

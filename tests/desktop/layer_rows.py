@@ -9,11 +9,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTreeV
 
 from arctic_map.desktop.panels.layer_rows import COUNT, ID
 
-CHECKED, PARTLY, UNCHECKED = (
-    Qt.CheckState.Checked,
-    Qt.CheckState.PartiallyChecked,
-    Qt.CheckState.Unchecked,
-)
+CHECKED, PARTLY, UNCHECKED = (Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked)
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 

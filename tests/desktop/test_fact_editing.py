@@ -152,9 +152,7 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     until(lambda: not text_of(own).marks.all, "no sentence bears a fact any more")
 
 
-def test_the_missing_cell_of_a_figure_gets_the_focus_and_keeps_what_is_typed(
-    own: Driver,
-) -> None:
+def test_the_missing_cell_of_a_figure_gets_the_focus_and_keeps_what_is_typed(own: Driver) -> None:
     form = begin(own, "It reached Murmansk after nine days, most of them in heavy ice.")
     QTest.keyClick(form, Qt.Key.Key_2, ALT)
     fill(form, "The voyage took nine days.")

@@ -7,12 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
-    QStyle,
-    QStyleOptionComboBox,
-)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox
 from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 

@@ -129,10 +129,7 @@ def test_the_screen_paints_halos_below_lanes_and_letters_above_and_the_tag_of_a_
     assert driver.ask(ORDER) == ["below", "halo", "marks", "letters", "tag"]
 
 
-@pytest.mark.parametrize(
-    "feature",
-    first_quick(["arkhangelsk", "L1", "Z1", "nsr-waters"]),
-)
+@pytest.mark.parametrize("feature", first_quick(["arkhangelsk", "L1", "Z1", "nsr-waters"]))
 def test_what_is_lit_up_is_alike(feature: str, driver: Driver) -> None:
     driver.painted_after(actions.select_feature(feature))
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE

@@ -100,11 +100,7 @@ def hardest_while_opened(driver: Driver, path: Path) -> float:
     files = driver.atlas.workspace.files
     with Heartbeat() as heartbeat:
         driver.atlas.open_files([path])
-        until(
-            lambda: not files.reading.busy and driver.atlas.store.files,
-            "all is read",
-            patience_ms=300_000,
-        )
+        until(lambda: not files.reading.busy and driver.atlas.store.files, "all is read", patience_ms=300_000)
         driver.settle()
     return heartbeat.hardest
 

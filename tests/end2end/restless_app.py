@@ -35,13 +35,7 @@ environment.prepare(offscreen=True)
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtGui import QKeySequence, QPixmapCache, QWheelEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import (  # noqa: E402
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QTabBar,
-)
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QTabBar  # noqa: E402
 from tests.desktop.conftest import opened  # noqa: E402
 from tests.desktop.driver import LEFT, NO_KEYS  # noqa: E402
 from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of  # noqa: E402

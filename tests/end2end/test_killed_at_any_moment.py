@@ -26,10 +26,7 @@ from arctic_map.model.saved_view import SavedSession
 from arctic_map.storage import session_file
 from arctic_map.storage.app_folders import SESSION
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(os.name == "nt", reason="kills as Unix does"),
-]
+pytestmark = [pytest.mark.desktop, pytest.mark.skipif(os.name == "nt", reason="kills as Unix does")]
 
 WIDEST = COARSEST / 2**FARTHEST
 LAST_SECOND_NS = 1_000_000_000

@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 from tests import format_samples as samples
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")]
 KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
 <NetworkLink><Link><href>http://127.0.0.1:1/x.kml</href></Link></NetworkLink>
 <NetworkLink><Link><href>{secret}</href></Link></NetworkLink>

@@ -75,11 +75,7 @@ def test_layers_that_stood_before_keep_the_drawings_that_were_made_for_them(data
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("theme", "colour", "dash"),
-    [
-        ("light", recipe.LIGHT, "9 3"),
-        ("dark", recipe.DARK, "9 3"),
-        ("greyscale", recipe.GREY, "2 2"),
-    ],
+    [("light", recipe.LIGHT, "9 3"), ("dark", recipe.DARK, "9 3"), ("greyscale", recipe.GREY, "2 2")],
 )
 def test_the_drawing_has_it_in_every_theme(theme: str, colour: str, dash: str, maps: Path) -> None:
     svg = (maps / f"{theme}.svg").read_text(encoding="utf-8")

@@ -9,15 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QImage, QImageReader
-from tests.end2end.tools import (
-    export,
-    exported,
-    needs,
-    output_of,
-    pdf_picture,
-    sized,
-    svg_picture,
-)
+from tests.end2end.tools import export, exported, needs, output_of, pdf_picture, sized, svg_picture
 from tests.similarity import alike
 from tests.unit.tables.writers.test_geojson_tables import read
 
@@ -49,14 +41,7 @@ def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) 
     exported(out, "--preset", "a4-landscape", "--facts", "T1,T3", "--everything")
     assert out.stat().st_size < 1_000_000
     words = " ".join(output_of("pdftotext", "-layout", out, "-").split())
-    for word in (
-        *PORTS,
-        "Kara Sea",
-        "North Pole",
-        "Northern Sea Route",
-        "Not for navigation",
-        "EPSG:5940",
-    ):
+    for word in (*PORTS, "Kara Sea", "North Pole", "Northern Sea Route", "Not for navigation", "EPSG:5940"):
         assert word in words
     assert words.count("Arkhangelsk ") >= 1
     fonts = [line.split() for line in output_of("pdffonts", out).splitlines()[2:]]

@@ -38,10 +38,7 @@ def write_map(options: argparse.Namespace, catalog: Catalog, drawings: Drawings 
 def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path) -> None:
     if requested := requested_page(options, catalog, drawings, folder):
         scene, drawings, request = requested
-        with (
-            reporting_to(lambda sentence: complain(f"{options.out}: {sentence}")),
-            _in_language(options),
-        ):
+        with reporting_to(lambda sentence: complain(f"{options.out}: {sentence}")), _in_language(options):
             write_scene(scene, drawings, request, options.out)
 
 
@@ -81,12 +78,7 @@ def requested_page(
 
 
 def _convert(
-    files: MapFiles,
-    id: str,
-    out: Path,
-    omitted: Collection[str],
-    session: Session,
-    progress: ProgressOutput,
+    files: MapFiles, id: str, out: Path, omitted: Collection[str], session: Session, progress: ProgressOutput
 ) -> None:
     # Late import: DuckDB and GDAL take 150 ms, which pictures do not need.
     from arctic_map.cli.export_tables import convert

@@ -100,8 +100,7 @@ class CatalogReader:
         for noun in entries:
             if other := files.get(noun.id):
                 self.add(
-                    file,
-                    (noun.id, tr("the id {id!r} is already used in {file}", id=noun.id, file=other)),
+                    file, (noun.id, tr("the id {id!r} is already used in {file}", id=noun.id, file=other))
                 )
             else:
                 yield noun

@@ -6,15 +6,7 @@ from pathlib import Path
 
 from arctic_map.article.passage_search import completed
 from arctic_map.content.catalog import NO_WORDS, load
-from arctic_map.content.catalog_file import (
-    CATALOG,
-    Head,
-    files_of,
-    inside,
-    own_text,
-    read_contents,
-    required,
-)
+from arctic_map.content.catalog_file import CATALOG, Head, files_of, inside, own_text, read_contents, required
 from arctic_map.content.documents import article_text
 from arctic_map.content.facts import read_facts
 from arctic_map.content.features import read_layer

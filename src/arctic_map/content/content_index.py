@@ -94,9 +94,7 @@ def _dangling(
         for name in names:
             if name not in others:
                 yield Problem(
-                    files[id],
-                    f"{id}.{what}s",
-                    tr("there is no {what} {name!r}", what=tr(what), name=name),
+                    files[id], f"{id}.{what}s", tr("there is no {what} {name!r}", what=tr(what), name=name)
                 )
 
 

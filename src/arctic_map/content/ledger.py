@@ -12,15 +12,7 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.charts import CHART, REF, ref_in_words, ref_of
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.edits import (
-    AnyTable,
-    Content,
-    EditRefused,
-    RowData,
-    RowEditor,
-    each_row,
-    file_of,
-)
+from arctic_map.content.edits import AnyTable, Content, EditRefused, RowData, RowEditor, each_row, file_of
 from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.reckoning import (

@@ -86,8 +86,5 @@ def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
         if not _FINGERPRINT.fullmatch(fingerprint):
             yield (
                 f"fingerprints[{number}]",
-                tr(
-                    "{text!r} is not a fingerprint: 16 digits of 0-9, a-f",
-                    text=fingerprint[:40],
-                ),
+                tr("{text!r} is not a fingerprint: 16 digits of 0-9, a-f", text=fingerprint[:40]),
             )

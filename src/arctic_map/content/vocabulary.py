@@ -125,10 +125,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     names, name = sorted(str(each) for each in known), name[:40]
     if len(name) >= SHORTEST and (close := get_close_matches(name, names, 1, NEAR)):
         return tr(
-            "unknown {what} {name!r}; did you mean {close!r}?",
-            what=tr(what),
-            name=name,
-            close=close[0],
+            "unknown {what} {name!r}; did you mean {close!r}?", what=tr(what), name=name, close=close[0]
         )
     listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return tr(

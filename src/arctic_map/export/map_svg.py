@@ -87,10 +87,7 @@ class CachedMap:
             named = with_first_names(shown, scene.look, field, first[0])
             omitted = hidden | nameless(scene, named, field)
             drawn = {**drawings, **{each.layer: each for each in named}}
-            self._key, self._map = (
-                key,
-                draw_map(scene, drawn, base, field, omitted, facts, panels, first),
-            )
+            self._key, self._map = (key, draw_map(scene, drawn, base, field, omitted, facts, panels, first))
         return self._map
 
 

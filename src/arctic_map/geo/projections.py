@@ -187,8 +187,7 @@ def projection_named(name: str) -> Projection:
             return projection
     known = ", ".join(projection.id for projection in PROJECTIONS)
     raise UnknownName(
-        tr("there is no projection {name!r}", name=name),
-        why=tr("known projections: {known}", known=known),
+        tr("there is no projection {name!r}", name=name), why=tr("known projections: {known}", known=known)
     )
 
 

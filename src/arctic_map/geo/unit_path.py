@@ -66,10 +66,7 @@ def _lengths(command: str, numbers: tuple[float, ...]) -> tuple[float, ...]:
 def _read(d: str) -> tuple[Segment, ...]:
     if len(d) > MAX_PATH_LENGTH:
         raise ValueError(
-            tr(
-                "a symbol's path has at most {count} characters",
-                count=digits(f"{MAX_PATH_LENGTH:,}"),
-            )
+            tr("a symbol's path has at most {count} characters", count=digits(f"{MAX_PATH_LENGTH:,}"))
         )
     commands: list[tuple[str, list[float]]] = []
     at = 0

@@ -94,11 +94,7 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
         if box := with_room(drawings.box(layer.id, projection.id)):
             return box
         raise ExportError(
-            tr(
-                "{name!r} is not in the projection {projection}",
-                name=layer.name,
-                projection=projection.id,
-            )
+            tr("{name!r} is not in the projection {projection}", name=layer.name, projection=projection.id)
         )
     if layer is not None and layer.kind is not LayerKind.FEATURES:
         return projection.printed

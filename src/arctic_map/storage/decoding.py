@@ -235,8 +235,7 @@ def _explained(content: bytes, text: str) -> Unreadable:
                 tr("{word} is not a number in JSON", word=word.decode()), place(content, offset)
             )
     return Unreadable(
-        tr("this is not JSON: {why}", why=tr(_BRACES.get(match["why"], match["why"]))),
-        place(content, offset),
+        tr("this is not JSON: {why}", why=tr(_BRACES.get(match["why"], match["why"]))), place(content, offset)
     )
 
 

@@ -103,16 +103,7 @@ def test_each_sentence_is_found_whole_and_in_order() -> None:
             f"Somebody said {number}.\n\n{block}" for number, block in enumerate(text().split("\n\n"))
         ),
     ],
-    ids=[
-        "lines",
-        "wrapped",
-        "wrapped blocks",
-        "plain signs",
-        "no blanks",
-        "lost blanks",
-        "capitals",
-        "more",
-    ],
+    ids=["lines", "wrapped", "wrapped blocks", "plain signs", "no blanks", "lost blanks", "capitals", "more"],
 )
 def test_how_a_copy_is_set_does_not_matter(copy: str) -> None:
     assert matched(copy, FACTS).missing == ()

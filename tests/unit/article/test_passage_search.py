@@ -38,10 +38,7 @@ def test_a_heading_is_no_passage() -> None:
 @pytest.mark.parametrize(
     ("newer", "expected"),
     [
-        (
-            f"{ABOVE}\n\n{TEXT}",
-            (2, (2,)),
-        ),
+        (f"{ABOVE}\n\n{TEXT}", (2, (2,))),
         (TEXT.replace("It reached", "A word before. It  reached"), (1, (3,))),
         (
             TEXT.replace(

@@ -2,15 +2,7 @@ import pytest
 from tests.unit.content.contents import NEW
 
 from arctic_map.content.charts import CHART
-from arctic_map.content.edits import (
-    EditRefused,
-    free_id,
-    head_of,
-    move_row,
-    put_row,
-    remove_row,
-    rows_of,
-)
+from arctic_map.content.edits import EditRefused, free_id, head_of, move_row, put_row, remove_row, rows_of
 from arctic_map.content.facts import FACT
 from arctic_map.content.tour import STEP
 

@@ -92,10 +92,7 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
         shaped("Point", [200, 64]),
         "features[0].geometry.coordinates: longitude 200 is beyond ±180",
     ),
-    "huge number": (
-        layer(feature()).replace("40.5", "1e999"),
-        "features[0].geometry: a number is too large",
-    ),
+    "huge number": (layer(feature()).replace("40.5", "1e999"), "features[0].geometry: a number is too large"),
     "short ring": (
         shaped("Polygon", [[[0, 0], [1, 1], [0, 0]]]),
         "features[0].geometry.coordinates[0]: a ring needs at least 4 positions, this has 3",

@@ -98,10 +98,7 @@ def test_no_path_leads_out_or_ends_in_an_error_of_another_kind(path: str) -> Non
         answer(f"/{path}.html")
 
 
-@pytest.mark.parametrize(
-    ("sheet", "name"),
-    [("nsr", "Moscow"), ("nsr~ru", "Москва"), ("world~zh", "莫斯科")],
-)
+@pytest.mark.parametrize(("sheet", "name"), [("nsr", "Moscow"), ("nsr~ru", "Москва"), ("world~zh", "莫斯科")])
 def test_a_drawing_has_the_labels_that_its_address_asks_for(sheet: str, name: str) -> None:
     drawing = json.loads(answer(f"/drawing/{sheet}/diplomacy.json").body)
     assert name in [label["text"] for label in drawing["labels"]]

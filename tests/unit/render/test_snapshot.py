@@ -105,8 +105,7 @@ def test_a_poster_shows_the_rivers_unless_these_or_the_lakes_are_left_out() -> N
     scene, drawings = shown("nsr")
     a2 = Request(width=594, height=420, unit="mm", box=scene.projection.printed)
     without_lakes = replace(
-        scene,
-        layers=tuple(replace(each, shown=each.shown and each.id != "lakes") for each in scene.layers),
+        scene, layers=tuple(replace(each, shown=each.shown and each.id != "lakes") for each in scene.layers)
     )
     for drawn, request, has_them in (
         (scene, a2, True),

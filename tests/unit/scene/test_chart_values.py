@@ -130,11 +130,7 @@ def test_words_hold_every_value_and_every_reckoning(catalog: Catalog) -> None:
 def test_a_chart_is_in_the_language_of_its_page(catalog: Catalog) -> None:
     with speaking(wording("ru")):
         lines = in_words(chart(catalog, "cargo"), catalog).splitlines()
-    assert lines[:3] == [
-        "Грузы на Северном морском пути, млн т",
-        "2023: 36,3",
-        "2024: 37,9",
-    ]
+    assert lines[:3] == ["Грузы на Северном морском пути, млн т", "2023: 36,3", "2024: 37,9"]
 
 
 def test_an_exported_chart_names_its_own_atlas_and_article(catalog: Catalog) -> None:

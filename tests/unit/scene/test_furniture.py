@@ -22,13 +22,7 @@ from arctic_map.model.preferences import UNITS, Units
 from arctic_map.model.projection import COARSEST, Box, Projection, Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.painting import draw
-from arctic_map.scene.furniture import (
-    Bar,
-    direction,
-    frame_labels,
-    furniture,
-    scale_bar,
-)
+from arctic_map.scene.furniture import Bar, direction, frame_labels, furniture, scale_bar
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.actions import view_moved
 from arctic_map.scene.session.session import Session

@@ -80,10 +80,7 @@ def described(value: object, depth: int = 0) -> Iterator[str]:
             yield from (
                 [f"{room}{each.name}: {lines[0].strip()}"]
                 if len(lines) == 1
-                else [
-                    f"{room}{each.name}:",
-                    *lines,
-                ]
+                else [f"{room}{each.name}:", *lines]
             )
     elif isinstance(value, frozenset):
         yield room + " ".join(sorted(map(str, value)))

@@ -273,9 +273,7 @@ def test_labels_of_a_file_keep_clear_of_the_atlas_s(projection: Any, file: Opene
     assert {shape.style for shape in drawn.shapes} == {"file-1-point", "file-1-area"}
 
 
-def test_other_programs_get_its_own_columns_and_a_word_that_it_is_not_checked(
-    file: OpenedFile,
-) -> None:
+def test_other_programs_get_its_own_columns_and_a_word_that_it_is_not_checked(file: OpenedFile) -> None:
     table = next(each for each in feature_tables(scene_of(file)) if each.name == file.layer.name)
     record = table.records()[0]
     assert (record["name"], record["depth"]) == ("Buoy", "12")

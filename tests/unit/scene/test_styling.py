@@ -67,10 +67,7 @@ def test_each_category_has_its_colour_shape_and_line_in_the_legend() -> None:
     assert marks[0].symbol != marks[1].symbol, "who sees no colours tells them apart"
 
 
-@pytest.mark.parametrize(
-    "style",
-    [KINDS, DEPTHS, LayerStyle(colour="#aa0000"), SIZES, DIAMONDS],
-)
+@pytest.mark.parametrize("style", [KINDS, DEPTHS, LayerStyle(colour="#aa0000"), SIZES, DIAMONDS])
 def test_every_look_knows_every_class(style: LayerStyle) -> None:
     symbology, _ = in_style(style)
     for looks in (

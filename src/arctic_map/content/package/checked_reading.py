@@ -155,10 +155,7 @@ def read_packed(content: bytes) -> AtlasFile:
         # ZipFile allocates memory for each entry before they can be counted, so count signatures first.
         if content.count(_ENTRY) > MAX_FILES + 2:
             raise Unreadable(
-                tr(
-                    "it contains far more files than an atlas has; at most {count} are read",
-                    count=MAX_FILES,
-                )
+                tr("it contains far more files than an atlas has; at most {count} are read", count=MAX_FILES)
             )
         with ZipFile(BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]

@@ -86,10 +86,7 @@ def styles_of(
     for role in ROLES:
         if role not in roles and role not in of_files:
             known.problems.append(
-                (
-                    "style",
-                    tr("no style has the role {role!r}: what it stands for is not painted", role=role),
-                )
+                ("style", tr("no style has the role {role!r}: what it stands for is not painted", role=role))
             )
             if role not in FILE_ROLES:
                 roles[role] = f"no-{role}"

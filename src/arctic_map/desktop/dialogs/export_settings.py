@@ -62,11 +62,7 @@ PARTS = {
     PagePart.WARNING: tr_later("Not for navigation"),
     PagePart.VERSION: tr_later("Version"),
 }
-THEMES = {
-    "light": tr_later("Light"),
-    "dark": tr_later("Dark"),
-    "greyscale": tr_later("Greyscale"),
-}
+THEMES = {"light": tr_later("Light"), "dark": tr_later("Dark"), "greyscale": tr_later("Greyscale")}
 UNIT_WORDS = {"px": tr_later("px"), "mm": tr_later("mm"), "in": tr_later("in")}
 LANGUAGES: dict[Names, str] = {"en": tr_later("English"), "ru": "Русский", "zh": "中文"}
 UNITS: tuple[Unit, ...] = get_args(Unit)

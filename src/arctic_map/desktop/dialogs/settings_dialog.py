@@ -59,21 +59,13 @@ GROUPS = {
             tr_later("&Colours"),
             tr_later("Colours"),
             tr_later("Colours of the window and the map"),
-            (
-                (None, tr_later("Follow the system")),
-                ("light", tr_later("Light")),
-                ("dark", tr_later("Dark")),
-            ),
+            ((None, tr_later("Follow the system")), ("light", tr_later("Light")), ("dark", tr_later("Dark"))),
         ),
         "high_contrast": SettingRow(
             tr_later("Con&trast"),
             tr_later("Contrast"),
             tr_later("Stronger text and lines on the map and in the window"),
-            (
-                (None, tr_later("Follow the system")),
-                (False, tr_later("Standard")),
-                (True, tr_later("High")),
-            ),
+            ((None, tr_later("Follow the system")), (False, tr_later("Standard")), (True, tr_later("High"))),
         ),
         "text_size": SettingRow(
             tr_later("Te&xt size"),
@@ -90,11 +82,7 @@ GROUPS = {
                 "Used for measured lengths: scale bar, popups, ledger. Figures of the article stay "
                 "as they are stated."
             ),
-            (
-                ("km", tr_later("Kilometres")),
-                ("nmi", tr_later("Nautical miles")),
-                ("mi", tr_later("Miles")),
-            ),
+            (("km", tr_later("Kilometres")), ("nmi", tr_later("Nautical miles")), ("mi", tr_later("Miles"))),
             shows_hint=True,
         ),
         "coordinates": SettingRow(
@@ -115,7 +103,7 @@ GROUPS = {
             tr_later("Such as M to measure. Without them, a letter that is typed by mistake does nothing."),
             ((True, tr_later("On")), (False, tr_later("Off"))),
             shows_hint=True,
-        ),
+        )
     },
     tr_later("Language"): {
         "language": SettingRow(

@@ -55,9 +55,7 @@ PROGRAMS = {
         ("say", "-v", "?"), re.compile(r"(.+?)\s+([a-z]{2,3}_\w+)\s+#"), ("say", "-v", "{name}")
     ),
     "win32": Programs(
-        (*POWERSHELL, SYNTHESIZER + VOICES),
-        re.compile(r"(.+)\|(\S+)"),
-        (*POWERSHELL, SYNTHESIZER + SPEAK),
+        (*POWERSHELL, SYNTHESIZER + VOICES), re.compile(r"(.+)\|(\S+)"), (*POWERSHELL, SYNTHESIZER + SPEAK)
     ),
 }
 

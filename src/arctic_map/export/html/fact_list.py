@@ -155,11 +155,7 @@ def _rows(group: Group, scene: Scene) -> Iterator[str]:
 
 def _explained(short: str, row: Row, scene: Scene) -> str:
     """The name of a row, which unfolds how its figure was computed."""
-    remarks = (
-        (tr("How"), row.how),
-        (tr("Why it may differ"), row.why),
-        (tr("In the article"), row.passage),
-    )
+    remarks = ((tr("How"), row.how), (tr("Why it may differ"), row.why), (tr("In the article"), row.passage))
     listed = (
         tag("p", tag("b", text(heading + tr(": "))), text(words)) for heading, words in remarks if words
     )

@@ -79,11 +79,7 @@ def _exhibit(step: TourStep, scene: Scene, charts: Mapping[str, str]) -> Iterato
     shown = map_views.exhibit(step, scene.catalog)
     if shown is not None and not isinstance(shown, Chart):
         yield tag(
-            "p",
-            tag("b", text(figure_text(shown))),
-            " ",
-            tag("span", text(shown.what)),
-            class_="figure",
+            "p", tag("b", text(figure_text(shown))), " ", tag("span", text(shown.what)), class_="figure"
         )
 
 

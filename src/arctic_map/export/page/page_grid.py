@@ -141,10 +141,7 @@ def _of_film(sizes: Sizes) -> Sizes:
     """Sizes with a subtitle that is as easily read as the title."""
     more = sizes.title * 0.85 - sizes.subtitle
     return replace(
-        sizes,
-        subtitle=sizes.subtitle + more,
-        title_rise=sizes.title_rise + more,
-        top=sizes.top + more,
+        sizes, subtitle=sizes.subtitle + more, title_rise=sizes.title_rise + more, top=sizes.top + more
     )
 
 

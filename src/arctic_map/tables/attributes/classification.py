@@ -142,11 +142,7 @@ def _upper(values: Any, distinct: Any, start: int) -> float:
     return float(values[values <= middle].max())
 
 
-METHODS = {
-    Method.EQUAL: equal_intervals,
-    Method.QUANTILE: quantiles,
-    Method.NATURAL: natural_breaks,
-}
+METHODS = {Method.EQUAL: equal_intervals, Method.QUANTILE: quantiles, Method.NATURAL: natural_breaks}
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,10 +320,7 @@ def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
         problems.append(("", not_valid(broken, encoding)))
     if nothing := text.count("\0"):
         problems.append(
-            (
-                "",
-                tr("it contains {count} NUL characters, which are left out", count=digits(f"{nothing:,}")),
-            )
+            ("", tr("it contains {count} NUL characters, which are left out", count=digits(f"{nothing:,}")))
         )
     return text.replace("\0", ""), problems
 

@@ -16,15 +16,7 @@ from arctic_map.geo.antimeridian import is_unsplit
 from arctic_map.geo.marks import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
-from arctic_map.model.opened import (
-    TOPIC,
-    UNNAMED_RANK,
-    Choice,
-    LayerOfFile,
-    layer_id,
-    parted,
-    style_id,
-)
+from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, parted, style_id
 from arctic_map.model.problem import FileProblem, first
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.storage import bounded_reading

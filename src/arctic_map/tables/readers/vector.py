@@ -342,9 +342,5 @@ class plain_errors:
                 reason = tr("a name in it is not {encoding} text", encoding=error.encoding.upper())
             reason = sanitized(reason.replace(f"{self._folder}/", ""), 200).rstrip(".")
             raise Unreadable(
-                tr(
-                    "it cannot be read as {name}: {why}; is it complete?",
-                    name=self._kind.name,
-                    why=reason,
-                )
+                tr("it cannot be read as {name}: {why}; is it complete?", name=self._kind.name, why=reason)
             ) from None

@@ -47,7 +47,7 @@ def test_days_come_with_a_speed(capsys: pytest.CaptureFixture[str]) -> None:
     without, with_days = rows(capsys), rows(capsys, "--knots", "14")
     assert list(with_days)[: len(without)] == list(without)
     assert set(with_days) - set(without) == {
-        *("days-arctic", "days-suez", "days-cape", "break-even-suez", "break-even-cape"),
+        *("days-arctic", "days-suez", "days-cape", "break-even-suez", "break-even-cape")
     }
     assert with_days["break-even-suez"]["unit"] == "days"
 

@@ -84,10 +84,7 @@ def test_features_get_the_values_at_their_places(cone: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (
-            ["contours", "cone.tif", "out.gpkg", "--interval", "0"],
-            "--interval must be between",
-        ),
+        (["contours", "cone.tif", "out.gpkg", "--interval", "0"], "--interval must be between"),
         (["contours", "cone.tif", "out.shp", "--interval", "5"], "the name must end with .gpkg"),
         (["contours", "cone.tif", "out.gpkg", "--interval", "0.01"], "contours; choose a larger one"),
         (["contours", "cone.tif", "out.gpkg", "--interval", "1e6", "--band", "3"], "it has bands 1 to 2"),

@@ -102,9 +102,7 @@ def test_the_answer_in_json_has_the_fields_that_are_promised(capsys: pytest.Capt
     assert way["days"] == pytest.approx(float(str(way["distance_nmi"])) / 240.0, abs=0.01)
 
 
-def test_the_answer_names_the_waypoints_closed_straits_and_speeds(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_answer_names_the_waypoints_closed_straits_and_speeds(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("Hamburg", "Shanghai", "--via", "Singapore", "--close", "suez", "--speed", "10")
     first = answer(capsys, *arguments)[0]
     assert (first["closed"], first["knots"], first["ice_knots"]) == (["Suez Canal"], 10.0, None)

@@ -43,10 +43,7 @@ def test_a_subject_without_pictures_offers_no_film_of_the_one_before(qtbot: QtBo
 
 @pytest.mark.parametrize(
     ("there", "question", "message"),
-    [
-        (12, "12 pictures such as ice-01.png exist", "12 pictures"),
-        (13, "", "ice-13.png is of another"),
-    ],
+    [(12, "12 pictures such as ice-01.png exist", "12 pictures"), (13, "", "ice-13.png is of another")],
 )
 def test_numbered_pictures_of_an_earlier_film_are_neither_replaced_unasked_nor_mixed(
     there: int, question: str, message: str, qtbot: QtBot, tmp_path: Path

@@ -91,10 +91,7 @@ STORIES: dict[str, Sequence[Scene]] = {
         scene(catalog=with_layers(opened("opened-a", 5))),
         scene(catalog=with_layers(opened("opened-a", 1), opened("opened-b", 2))),
     ),
-    "names and colours change": (
-        scene(),
-        scene(actions.prefer("dark", Preferences(names="ru"))),
-    ),
+    "names and colours change": (scene(), scene(actions.prefer("dark", Preferences(names="ru")))),
 }
 
 

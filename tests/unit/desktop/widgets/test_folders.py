@@ -71,9 +71,7 @@ def test_the_lock_of_a_window_that_lives_is_left_to_it(tmp_path: Path) -> None:
     assert Path(lock.fileName()).exists()
 
 
-def test_the_chosen_language_precedes_that_of_the_system(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_chosen_language_precedes_that_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     monkeypatch.delenv(LANGUAGE_VARIABLE, raising=False)
     settings = window_settings(remember=False)

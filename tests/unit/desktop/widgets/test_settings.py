@@ -66,11 +66,7 @@ def test_usual_settings_are_not_even_read_on_the_way_to_the_first_paint() -> Non
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "arctic_map.desktop.window.choices" in loaded
-    assert not loaded & {
-        "arctic_map.desktop.widgets.settings",
-        "arctic_map.model.preferences",
-        "json",
-    }
+    assert not loaded & {"arctic_map.desktop.widgets.settings", "arctic_map.model.preferences", "json"}
 
 
 def test_the_first_page_is_prepared_for_names_and_contrast() -> None:

@@ -156,11 +156,7 @@ def test_problems_are_announced_and_listed(qtbot: QtBot, settings: QSettings, sc
     assert table is not None
     row = table.topLevelItem(1)
     assert row is not None
-    assert [row.text(column) for column in range(3)] == [
-        "facts/trade.toml",
-        "fact[3].when",
-        "not a date",
-    ]
+    assert [row.text(column) for column in range(3)] == ["facts/trade.toml", "fact[3].when", "not a date"]
 
 
 def test_problems_are_copied_as_check_prints_them(qtbot: QtBot, scene: Scene) -> None:

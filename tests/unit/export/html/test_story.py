@@ -86,9 +86,7 @@ def test_the_ice_has_charts_where_it_is_on_the_map_or_in_a_story(composed: Scene
     assert [len(ice_charts(each)) for each in (composed, bare, with_ice)] == [7, 0, 7]
 
 
-def test_charts_are_elements_without_styles_that_the_page_forbids(
-    charts: tuple[dict[str, str], str],
-) -> None:
+def test_charts_are_elements_without_styles_that_the_page_forbids(charts: tuple[dict[str, str], str]) -> None:
     svgs, sheet = charts
     ids: list[str] = []
     for svg in svgs.values():

@@ -149,13 +149,7 @@ def test_in_two_columns_the_first_is_filled_before_the_second(scene: Scene) -> N
     at = {text: (float(each["x"]), float(each["y"])) for text, each in texts.items()}
     assert [
         at[text] for text in ("By the north", "By Suez", "By the Cape", "400 km", DISTANCES.notes[0])
-    ] == [
-        (110, 86.5),
-        (110, 115.5),
-        (298, 86.5),
-        (468, 86.5),
-        (110, 143),
-    ]
+    ] == [(110, 86.5), (110, 115.5), (298, 86.5), (468, 86.5), (110, 143)]
 
 
 def test_a_table_without_bars_has_its_words_and_the_panel_only(scene: Scene) -> None:

@@ -30,8 +30,7 @@ def test_on_an_empty_map_a_panel_stands_in_the_upper_left_corner() -> None:
 
 
 @pytest.mark.parametrize(
-    ("occupied", "corner"),
-    [((40, 60, 100, 100), "upper right"), ((40, 60, 340, 150), "lower left")],
+    ("occupied", "corner"), [((40, 60, 100, 100), "upper right"), ((40, 60, 340, 150), "lower left")]
 )
 def test_a_panel_stands_in_the_next_corner_that_is_free(occupied: Box, corner: str) -> None:
     room = free_place(60, 36, FIELD, (), [occupied])

@@ -219,11 +219,7 @@ VARIANTS = {
     "all with facts": (NSR, LEGEND, replace(FULL, facts=FACTS)),
     "a long legend and no more": (NSR, LEGEND * 2, replace(BARE, scale=True)),
     "three facts, no legend, one inset": (NSR, (), replace(FULL, facts=FACTS[:3], insets=(1.0,))),
-    "no insets, no scale, no subtitle": (
-        NSR,
-        LEGEND,
-        replace(FULL, insets=(), scale=False, subtitle=""),
-    ),
+    "no insets, no scale, no subtitle": (NSR, LEGEND, replace(FULL, insets=(), scale=False, subtitle="")),
     "legend alone": (NSR, LEGEND, BARE),
     "map alone": (NSR, (), BARE),
     "whole world, larger text, wide margin": (

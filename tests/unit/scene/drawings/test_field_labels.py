@@ -173,19 +173,7 @@ def rows_of(*first: tuple[int, str]) -> LabelJob:
         Shape(f"opened-1.{number}", "point", STYLE, (place,), (*place, *place))
         for number, place in enumerate(places)
     )
-    file = layer(
-        "opened-1",
-        *(
-            point(
-                f"opened-1.{number}",
-                "",
-                0,
-                0,
-            )
-            for number in range(4)
-        ),
-        file="/a.csv",
-    )
+    file = layer("opened-1", *(point(f"opened-1.{number}", "", 0, 0) for number in range(4)), file="/a.csv")
     file = replace(file, features=tuple(replace(each, style=STYLE) for each in file.features))
     made = job_with(rows=None, drawing=Drawing("opened-1", "nsr", "", shapes=shapes))
     naming = LabelColumn("name", np.zeros(4, np.uint32), first)

@@ -60,12 +60,7 @@ def test_figures_are_written_as_they_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("value", "places", "sign", "text"),
-    [
-        (0.2, 0, "+", "0"),
-        (-0.04, 1, "+", "0.0"),
-        (-3.2, 1, "+", "−3.2"),
-        (1234.5, 1, "", "1,234.5"),
-    ],
+    [(0.2, 0, "+", "0"), (-0.04, 1, "+", "0.0"), (-3.2, 1, "+", "−3.2"), (1234.5, 1, "", "1,234.5")],
 )
 def test_a_difference_that_rounds_to_nothing_has_no_sign(
     value: float, places: int, sign: str, text: str

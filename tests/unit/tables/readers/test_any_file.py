@@ -67,11 +67,7 @@ def test_a_shapefile_without_prj_leads_to_a_question(tmp_path: Path) -> None:
     ],
 )
 def test_swapped_axes_are_put_right_and_one_latitude_out_of_range_costs_only_its_feature(
-    tmp_path: Path,
-    suffix: str,
-    there: list[tuple[float, float]],
-    shown: list[tuple[float, float]],
-    why: str,
+    tmp_path: Path, suffix: str, there: list[tuple[float, float]], shown: list[tuple[float, float]], why: str
 ) -> None:
     text = (
         collection(*(point(*each) for each in there))

@@ -50,10 +50,7 @@ def test_rows_keep_their_values_number_and_place(tmp_path: Path, suffix: str) ->
 def test_sheets_with_coordinates_are_listed_chosen_and_read_together(tmp_path: Path, suffix: str) -> None:
     sheets = {"Stations": STATIONS, "Notes": (("only words",),), "Empty": (), "More": MORE}
     path = spreadsheets.write(tmp_path / f"a{suffix}", sheets)
-    assert any_file.layers_of(path) == (
-        LayerOfFile("Stations", "Point", 3),
-        LayerOfFile("More", "Point", 2),
-    )
+    assert any_file.layers_of(path) == (LayerOfFile("Stations", "Point", 3), LayerOfFile("More", "Point", 2))
     assert [place for place, _ in read_raw(path, Choice(("More",))).rows] == ["row 2", "row 3"]
     together = read_raw(path, Choice())
     assert [place for place, _ in together.rows][1:3] == ["Stations, row 5", "More, row 2"]

@@ -40,10 +40,7 @@ TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "", "t
 LISTED = "listed"
 """Data of the entries that are recreated whenever their menu opens."""
 MAX_NAME_LENGTH = 60
-PANEL_TOOLS = (
-    *(f"panel.{panel}" for panel in Panel if PANELS[panel].in_toolbar),
-    "view.map-only",
-)
+PANEL_TOOLS = (*(f"panel.{panel}" for panel in Panel if PANELS[panel].in_toolbar), "view.map-only")
 
 
 class Menus(QObject):

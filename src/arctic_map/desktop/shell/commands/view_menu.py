@@ -133,13 +133,7 @@ COMMANDS: tuple[Command, ...] = (
         in_tour=True,
     ),
     Command(
-        "view.zoom-out",
-        tr_later("Zoom out"),
-        "Ctrl+-",
-        Menu.VIEW,
-        zooming(-1),
-        icon="zoom-out",
-        in_tour=True,
+        "view.zoom-out", tr_later("Zoom out"), "Ctrl+-", Menu.VIEW, zooming(-1), icon="zoom-out", in_tour=True
     ),
     Command(
         "view.back",

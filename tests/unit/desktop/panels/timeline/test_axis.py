@@ -9,12 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
-from arctic_map.desktop.panels.timeline.axis import (
-    Axis,
-    Scale,
-    scale_of,
-    ticks,
-)
+from arctic_map.desktop.panels.timeline.axis import Axis, Scale, scale_of, ticks
 from arctic_map.scene.playback import day_after, day_before, shifted
 from arctic_map.scene.timeline import Range, extent, marks, moments
 

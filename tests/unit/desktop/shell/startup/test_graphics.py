@@ -55,11 +55,7 @@ def test_after_a_crash_the_app_restarts_and_is_drawn_by_software(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "ending",
-    [
-        "sys.exit(1)",
-        f"os.kill(os.getpid(), {int(signal.SIGTERM)})",
-        "graphics.on_map_ready(); os.abort()",
-    ],
+    ["sys.exit(1)", f"os.kill(os.getpid(), {int(signal.SIGTERM)})", "graphics.on_map_ready(); os.abort()"],
 )
 def test_after_another_end_nothing_restarts(tmp_path: Path, ending: str) -> None:
     assert started(tmp_path, ending) == ["start system False"]

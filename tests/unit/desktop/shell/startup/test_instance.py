@@ -14,13 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from arctic_map.desktop.shell.startup import instance
-from arctic_map.desktop.shell.startup.instance import (
-    ACCEPTED,
-    MAX_PATH_LENGTH,
-    Listener,
-    line_of,
-    understood,
-)
+from arctic_map.desktop.shell.startup.instance import ACCEPTED, MAX_PATH_LENGTH, Listener, line_of, understood
 from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, address, give_up_all
 from arctic_map.errors import WrongLink
 from arctic_map.scene.words.links import Link
