@@ -121,13 +121,12 @@ class Atlas(QObject):
             )
             if self._memory:
                 self._workspace.tour.begins.connect(self._memory.write)
-            if self._memory and self._stores:
                 self.language = LanguageChange(
                     self.choices,
                     self.window,
                     self._workspace.draft,
                     self._data,
-                    lambda then: self.workspace.authoring.may_leave_forms(then),
+                    (lambda then: self.workspace.authoring.may_leave_forms(then)) if self._stores else None,
                 )
         return self._workspace
 

@@ -33,12 +33,13 @@ class LanguageChange(QObject):
         window: Window,
         draft: Draft,
         data: Path,
-        may_leave: Callable[[Callable[[], object]], bool],
+        may_leave: Callable[[Callable[[], object]], bool] | None,
     ) -> None:
         """`data` is the content of the window.
 
         `may_leave` returns whether no form has unsaved text; otherwise it asks, and calls a function after
-        the text is discarded.
+        the text is discarded. It is None where the window must not be closed for another: what it shows is
+        not stored.
         """
         super().__init__(window)
         self._choices, self._window, self._draft, self._data = choices, window, draft, data
@@ -69,8 +70,8 @@ class LanguageChange(QObject):
             self._offer(tr("Open the window again to have it in {language}", language=NAMES[language]))
 
     def _offer(self, text: str) -> None:
-        again = NoticeAction(tr("Open &again"), self._close)
-        self._window.notify(Notice(text, Severity.INFO, (again,), key=KEY, stays=True))
+        again = [NoticeAction(tr("Open &again"), self._close)] if self._may_leave else []
+        self._window.notify(Notice(text, Severity.INFO, (*again,), key=KEY, stays=True))
 
     def _close(self) -> None:
         if self._draft.dirty:
@@ -78,5 +79,5 @@ class LanguageChange(QObject):
             self._window.withdraw(KEY)
             self._offer(tr("Save the atlas, then open the window again"))
         # Forms are asked first, because a window that stays open may be closed for another reason later.
-        elif self._may_leave(self._close):
+        elif self._may_leave and self._may_leave(self._close):
             self.opens_again = self._window.close()

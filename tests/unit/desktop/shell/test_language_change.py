@@ -65,11 +65,18 @@ class LanguageBench:
 
 
 @pytest.fixture
-def bench(qapp: QApplication, tmp_path: Path) -> Iterator[LanguageBench]:
+def stores() -> bool:
+    return True
+
+
+@pytest.fixture
+def bench(qapp: QApplication, tmp_path: Path, stores: bool) -> Iterator[LanguageBench]:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     window, choices = Window(settings), Choices(settings)
     draft, form = UnsavedDraft(), FormQuestion()
-    change = LanguageChange(choices, window, cast("Draft", draft), tmp_path, form.may_leave)
+    change = LanguageChange(
+        choices, window, cast("Draft", draft), tmp_path, form.may_leave if stores else None
+    )
     window.show()
     yield LanguageBench(window, choices, draft, form, change)
     window.close()
@@ -103,6 +110,13 @@ def test_an_unsaved_atlas_can_be_saved_and_the_window_opened_again(bench: Langua
     bench.draft.dirty = False
     bench.open_again()
     assert bench.change.opens_again and not bench.window.isVisible()
+
+
+@pytest.mark.parametrize("stores", [False])
+def test_a_window_that_stores_nothing_is_not_closed_for_another(bench: LanguageBench) -> None:
+    bench.choices.choose(Settings(language="ru"))
+    assert bench.offers == ["Open the window again to have it in Русский"]
+    assert bench.window.notices and not bench.window.notices.cards[0].buttons
 
 
 def test_a_chosen_language_is_offered_in_a_window_started_in_another(bench: LanguageBench) -> None:
