@@ -20,7 +20,7 @@ def lecturer(hands: Hands) -> None:
         person.press("Ctrl+,")
         person.dialog("Settings")
         person.tab_to("Text size")
-        person.choose_entry("150")
+        person.choose("150")
         person.look("settings")
         person.press("Esc")
         person.at_the_window()
@@ -50,12 +50,12 @@ def lecturer(hands: Hands) -> None:
         person.press("Ctrl+Space")
         person.map.settle()
 
-        # The map alone on the whole screen, turned, and back.
-        person.press("Shift+F11", "F11", "Shift+Left")
+        # The map alone on the whole screen, and back.
+        person.press("Shift+F11", "F11")
         person.map.settle()
         assert not window.panel_shown(Panel.FACTS) and window.isFullScreen()
         person.look("full-screen")
-        person.press("F11", "Shift+F11", "Ctrl+0")
+        person.press("F11", "Shift+F11")
         person.map.settle()
         assert window.panel_shown(Panel.FACTS) and not window.isFullScreen()
 

@@ -1,4 +1,4 @@
-"""Somebody arranges the window, closes it, and finds it again as it was, in both looks of a second start."""
+"""Somebody arranges the window, closes it, and finds it again as it was."""
 
 from tests.end2end.desk import Desk
 from tests.end2end.hands import Hands
@@ -15,9 +15,6 @@ def test_the_window_comes_back_as_it_was_left(desk: Desk) -> None:
     left, found = desk.reported("standing")
     assert found == left
     assert left["route"] == ["Murmansk", "Yokohama"]
-    desk.start(f"{__name__}:fresh_start", "open", "--fresh")
-    desk.ends_well()
-    assert desk.reported("standing")[-1]["route"] == []
 
 
 def standing(person: Person) -> dict[str, object]:
@@ -58,10 +55,4 @@ def second_start(hands: Hands) -> None:
         person.wait_until(lambda: not routing.planning.busy and person.atlas.scene.routes, "the ways")
         person.map.settle()
         person.look("found")
-        person.say(standing=standing(person))
-
-
-def fresh_start(hands: Hands) -> None:
-    with half_hour(hands) as person:
-        person.look("fresh")
         person.say(standing=standing(person))

@@ -30,7 +30,7 @@ def small_screen(hands: Hands) -> None:
         person.press("Ctrl+,")
         person.dialog("Settings")
         person.tab_to("Text size")
-        person.choose_entry("200")
+        person.choose("200")
         person.look("settings")
         fits(person)
         person.press("Esc")
