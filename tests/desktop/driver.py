@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import (
     QCoreApplication,
     QElapsedTimer,
@@ -111,7 +112,8 @@ def process_events() -> None:
 def count_of(picture: QImage, colour: str | None) -> int:
     """Pixels of exactly this colour."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    return memoryview(plain.constBits()).cast("I").tolist().count(QColor(colour or "").rgb())
+    pixels = np.frombuffer(plain.constBits(), np.uint32)
+    return int(np.count_nonzero(pixels == QColor(colour or "").rgb()))
 
 
 def evaluated(page: QWebEnginePage, code: str) -> Any:
