@@ -28,7 +28,7 @@ os.environ[LANGUAGE_VARIABLE] = "en"
 
 fixed_examples.use()
 PATIENCE_MS = 60_000
-SLOWEST_FILES = ("test_route_network.py",)
+SLOWEST_FILES = "test_route_network.py", "test_pip_install.py", "test_institute.py"
 """Files whose slow tests take minutes: they begin first, and shorter ones fill what is left at the end."""
 
 
