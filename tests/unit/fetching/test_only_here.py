@@ -1,6 +1,7 @@
 """Only `fetching` can open a connection, and only the command `fetch` runs it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[3] / "src" / "arctic_map"
@@ -17,6 +18,7 @@ LIGHT = "arctic_map.fetching.failure"
 """Only names an error."""
 
 
+@cache
 def imports(path: Path) -> set[str]:
     found = set[str]()
     for node in ast.walk(ast.parse(path.read_text())):

@@ -1,6 +1,8 @@
 """Of files of features on the web, those that the map shows are read, whole and each once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +101,13 @@ def parquet(
 EXTENT = "{'xmin': xmin, 'ymin': ymin, 'xmax': xmax, 'ymax': ymax} AS bbox, wkb AS geometry"
 
 
-def sample(kind: str, folder: Path) -> Sample:
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Sample]:
+    """A file of a kind, written once."""
+    return cache(lambda kind: written(kind, tmp_path_factory.mktemp(kind)))
+
+
+def written(kind: str, folder: Path) -> Sample:
     match kind:
         case "fgb":
             return flatgeobuf(folder, squares(179.9, 89.9, 50.0, 0.05), "EPSG:4326")
@@ -119,9 +127,13 @@ def sample(kind: str, folder: Path) -> Sample:
 @pytest.mark.parametrize("place", [(40.0, 72.0), (180.0, 70.0), (0.0, 89.5)])
 @pytest.mark.parametrize("kind", ["fgb", "fgb-polar", "parquet", "parquet-points", "table"])
 def test_the_features_that_the_map_shows_are_read_and_little_else(
-    kind: str, place: tuple[float, float], double: Server, tmp_path: Path
+    kind: str,
+    place: tuple[float, float],
+    sample: Callable[[str], Sample],
+    double: Server,
+    tmp_path: Path,
 ) -> None:
-    made, view = sample(kind, tmp_path), view_of(*place, 1000.0)
+    made, view = sample(kind), view_of(*place, 1000.0)
     body = made.path.read_bytes()
     double.faults[made.path.name] = ranges(body)
     sizes = list[int]()
@@ -196,8 +208,10 @@ def test_a_file_that_cannot_be_read_in_parts_is_fetched_whole(
 
 @pytest.mark.parametrize("name", ["ships.fgb", "ships.parquet"])
 @pytest.mark.parametrize("fault", ["page", "empty", "dies", "elsewhere"])
-def test_what_cannot_be_read_is_an_error(name: str, fault: str, double: Server, tmp_path: Path) -> None:
-    made = sample(name.rpartition(".")[2], tmp_path)
+def test_what_cannot_be_read_is_an_error(
+    name: str, fault: str, sample: Callable[[str], Sample], double: Server, tmp_path: Path
+) -> None:
+    made = sample(name.rpartition(".")[2])
     body, view = made.path.read_bytes(), view_of(40.0, 72.0, 1000.0)
     answer = ranges(body)
     match fault:

@@ -13,16 +13,16 @@ from arctic_map.fetching.failure import FetchError
 from arctic_map.fetching.fetch import fetch_layer
 from arctic_map.storage.layer_copies import origin_of
 
-SIDE = 4096
-HALF = 2_048_000.0
+SIDE = 2560
+HALF = 1_280_000.0
 """Metres; a pixel is a kilometre."""
 
 
-@pytest.fixture
-def ramp(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def ramp(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cloud-optimized GeoTIFF in EPSG:3413 whose values say their column and row."""
     columns, rows = np.meshgrid(np.arange(SIDE, dtype=np.float32), np.arange(SIDE, dtype=np.float32))
-    path = tmp_path / "ramp.tif"
+    path = tmp_path_factory.mktemp("ramp") / "ramp.tif"
     with rasterio.open(
         path,
         "w",
@@ -35,6 +35,7 @@ def ramp(tmp_path: Path) -> Path:
         transform=from_bounds(-HALF, -HALF, HALF, HALF, SIDE, SIDE),
         nodata=-1.0,
         compress="none",
+        blocksize=128,
         overview_resampling="nearest",
     ) as out:
         out.write(np.stack([columns, rows]))
