@@ -127,11 +127,7 @@ def written(kind: str, folder: Path) -> Sample:
 @pytest.mark.parametrize("place", [(40.0, 72.0), (180.0, 70.0), (0.0, 89.5)])
 @pytest.mark.parametrize("kind", ["fgb", "fgb-polar", "parquet", "parquet-points", "table"])
 def test_the_features_that_the_map_shows_are_read_and_little_else(
-    kind: str,
-    place: tuple[float, float],
-    sample: Callable[[str], Sample],
-    double: Server,
-    tmp_path: Path,
+    kind: str, place: tuple[float, float], sample: Callable[[str], Sample], double: Server, tmp_path: Path
 ) -> None:
     made, view = sample(kind), view_of(*place, 1000.0)
     body = made.path.read_bytes()
