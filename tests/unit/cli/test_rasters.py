@@ -44,8 +44,7 @@ def test_an_exported_picture_has_the_colours_of_its_values_where_they_are(
     for colour in (RAMPS["viridis"][0], RAMPS["viridis"][-1]):
         expected = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
         assert (np.abs(pixels.astype(int) - expected).max(axis=1) <= 2).mean() > 0.05
-    for name in ("map.svg", "map.pdf", "map.html"):
-        assert main(["export", str(tmp_path / name), "--with", str(raster)]) == 0
+    assert main(["export", str(tmp_path / "map.svg"), "--with", str(raster)]) == 0
     assert "data:image/png;base64," in (tmp_path / "map.svg").read_text()
 
 

@@ -39,8 +39,14 @@ def test_no_other_code_imports_what_opens_connections() -> None:
         for path in SOURCE.rglob("*.py")
         if any(each.startswith(NETWORK) for each in imports(path))
     }
-    # The display is reached by a socket of this computer.
-    assert users == {"fetching/http_client.py", "fetching/postgis.py", "render/display.py"}
+    # The display is reached by a socket of this computer, and signals by a pair of sockets of this process.
+    of_this_computer = {"desktop/shell/app.py", "render/display.py"}
+    assert users == {"fetching/http_client.py", "fetching/postgis.py", *of_this_computer}
+
+
+def test_signals_come_through_a_pair_of_sockets_without_an_address() -> None:
+    source = (SOURCE / "desktop" / "shell" / "app.py").read_text()
+    assert source.count("socket.") == source.count("socket.socketpair()") == 1
 
 
 def test_the_display_is_looked_for_on_this_computer_only() -> None:

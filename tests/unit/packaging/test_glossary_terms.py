@@ -122,7 +122,3 @@ def test_words_lines_of_the_help_and_names_of_features_are_tested(
         "ru/01-ice.md:3",
         "ice.geojson",
     ]
-
-
-def test_the_translations_use_the_terms(capsys: pytest.CaptureFixture[str]) -> None:
-    assert (glossary_terms.main(), capsys.readouterr().out) == (0, "")
