@@ -147,6 +147,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(map(_comparable, sorted(set(words))))
+        self._plain = frozenset(each.plain for each in self._words)
 
     def like(self, typed: str) -> dict[str, float]:
         """Matching words in normalised form, with scores above 0 and at most 1."""
@@ -156,10 +157,9 @@ class Vocabulary:
 
     def same(self, typed: str) -> dict[str, float]:
         """The typed word itself, or words with its Chinese characters."""
-        scores = self.like(typed)
-        return (
-            scores if _comparable(typed).han else {word: fit for word, fit in scores.items() if fit >= SAME}
-        )
+        if _comparable(typed).han:
+            return self.like(typed)
+        return {typed: SAME} if typed in self._plain else {}
 
     def near(self, typed: str) -> dict[str, float]:
         """Words that the typed one may be with typing errors, with their scores."""

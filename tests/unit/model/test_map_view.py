@@ -19,10 +19,6 @@ def view_at(projection: Projection, lon: float, lat: float, km: float) -> FetchV
     return found
 
 
-def contains(view: FetchView, lon: float, lat: float) -> bool:
-    return any(west <= lon <= east and south <= lat <= north for west, south, east, north in view.boxes)
-
-
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda each: each.id)
 @pytest.mark.parametrize(("lon", "lat"), PLACES)
 @pytest.mark.parametrize("km", [0.05, 1.0, 4.0])
@@ -30,8 +26,10 @@ def test_all_that_a_view_shows_is_in_its_boxes(
     lon: float, lat: float, km: float, projection: Projection
 ) -> None:
     view = view_at(projection, lon, lat, km * 1000.0)
-    assert all(contains(view, *place) for place in view.places)
-    assert 1 <= len(view.boxes) <= 2
+    boxes = view.boxes
+    assert 1 <= len(boxes) <= 2
+    for x, y in view.places:
+        assert any(west <= x <= east and south <= y <= north for west, south, east, north in boxes)
 
 
 def test_a_small_view_has_small_boxes_also_across_180_degrees() -> None:
