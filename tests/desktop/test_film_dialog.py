@@ -69,6 +69,16 @@ def test_each_picture_is_previewed_and_escape_leaves_the_map_as_it_was(driver: D
     assert driver.atlas.store.session == before
 
 
+def test_a_title_can_be_typed_where_the_steps_have_none(driver: Driver) -> None:
+    dialog = opened(driver)
+    choose(dialog, FilmSubject.YEAR)
+    dialog.title.setText("Ice of a year")
+    assert (dialog.title.isEnabled(), dialog.request.title) == (True, "Ice of a year")
+    choose(dialog, FilmSubject.TOUR)
+    assert (dialog.title.isEnabled(), dialog.request.title) == (False, None)
+    dialog.reject()
+
+
 def test_playing_shows_one_picture_after_the_other(driver: Driver) -> None:
     dialog = opened(driver)
     choose(dialog, FilmSubject.YEAR)

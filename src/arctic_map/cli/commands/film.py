@@ -74,6 +74,8 @@ def run(args: Namespace) -> int:
         raise UsageError(
             tr("each picture of a film has its own subtitle: leave out {option}", option="--subtitle")
         )
+    if args.of == FilmSubject.TOUR and args.title is not None:
+        raise UsageError(tr("each step of the tour has its own title: leave out {option}", option="--title"))
     if args.world_file:
         raise UsageError(tr("a film has no world files: leave out {option}", option="--world-file"))
     size = _size(args)

@@ -95,7 +95,7 @@ class FilmDialog(QDialog):
         return replace(
             readable(request),
             theme=self.colours.currentData() or None,
-            title=self.title.text().strip() or default,
+            title=(self.title.text().strip() if self.title.isEnabled() else "") or default,
             credit=self.credit.text().strip() or None,
         )
 
@@ -146,6 +146,9 @@ class FilmDialog(QDialog):
     def _choose_subject(self) -> None:
         words = self._scene.wording
         catalog, session = self._scene.catalog, self._session
+        is_tour = self._subject is FilmSubject.TOUR
+        self.title.setEnabled(not is_tour)
+        self.title.setPlaceholderText(tr("Each step has its own") if is_tour else tr("As on the page"))
         if self._subject is FilmSubject.YEAR:
             session = without_events(catalog, session)
         try:
@@ -265,7 +268,6 @@ class FilmDialog(QDialog):
         self.colours = _box((data, tr(words)) for data, words in THEMES)
         self.format = _box((suffix, tr(each.name)) for suffix, each in FILM_FORMATS.items())
         self.title, self.credit = QLineEdit(), QLineEdit()
-        self.title.setPlaceholderText(tr("As on the page"))
         self.credit.setPlaceholderText(tr("Such as: Graphic: A. Writer"))
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("Preview"))

@@ -23,6 +23,7 @@ def test_a_film_about_a_file_has_the_dates_of_the_file_alone(tmp_path: Path) -> 
     ("options", "why"),
     [
         (("--subtitle", "Ice"), "each picture of a film has its own subtitle: leave out --subtitle"),
+        (("--of", "tour", "--title", "Ice"), "each step of the tour has its own title: leave out --title"),
         (("--world-file",), "a film has no world files: leave out --world-file"),
         (("--preset", "a4-landscape"), "a size in pixels, such as --size 1280x720 or --preset hd-16x9"),
     ],
