@@ -134,7 +134,7 @@ def test_a_server_that_does_not_answer_neither_blocks_the_window_nor_survives_a_
     assert dialog.connect_button.text() == "&Connect"
 
 
-def test_a_wrong_address_is_explained_and_a_password_is_not_stored(
+def test_a_wrong_address_is_explained_and_one_without_its_password_is_stored_until_it_is_forgotten(
     driver: Driver, dialog: SharedDialog, server: Server
 ) -> None:
     type_address(dialog, "example.org")
@@ -144,7 +144,13 @@ def test_a_wrong_address_is_explained_and_a_password_is_not_stored(
     until(lambda: dialog.list.topLevelItemCount() == 1, "the layers are listed")
     addresses = [dialog.address.itemText(at) for at in range(dialog.address.count())]
     assert addresses[0] == server.address.replace("//", "//me@")
-    assert "secret" not in str(driver.atlas.workspace.file_layers.shared._settings.value("shared/addresses"))
+    settings = driver.atlas.workspace.file_layers.shared._settings
+    assert "secret" not in str(settings.value("shared/addresses"))
+    dialog.address.setEditText(addresses[0])
+    dialog.forget_button.click()
+    assert (dialog.address.count(), dialog.address.currentText()) == (len(addresses) - 1, "")
+    assert addresses[0] not in str(settings.value("shared/addresses"))
+    assert not dialog.forget_button.isEnabled()
 
 
 def origin_hosts(driver: Driver) -> set[str]:

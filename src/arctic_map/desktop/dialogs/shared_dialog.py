@@ -84,6 +84,8 @@ class SharedDialog(QDialog):
     removal_requested = Signal(object)
     """Emitted with the paths of copies to delete."""
     cancel_requested = Signal()
+    forget_requested = Signal(str)
+    """Emitted with an earlier address to forget."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,9 @@ class SharedDialog(QDialog):
         line.textChanged.connect(self.login.leave_for)
         self.connect_button = QPushButton(tr("&Connect"))
         self.connect_button.clicked.connect(self._connect_or_cancel)
+        self.forget_button = QPushButton(tr("Fo&rget"))
+        self.forget_button.setToolTip(tip(tr("Remove this address from those that are offered")))
+        self.forget_button.clicked.connect(self._forget)
         self.promise = words(tr(PROMISE), quiet=True)
         self.list = QTreeWidget()
         self.list.setAccessibleName(tr("Layers"))
@@ -149,6 +154,7 @@ class SharedDialog(QDialog):
         self.address.clear()
         self.address.addItems(list(addresses))
         self.address.setEditText(text)
+        self._enable()
 
     def show_rows(self, rows: Sequence[SharedRow], *, connected: bool) -> None:
         """List layers: of the address if `connected`, otherwise the copies."""
@@ -188,12 +194,14 @@ class SharedDialog(QDialog):
         first.addWidget(caption)
         first.addWidget(self.address, 1)
         first.addWidget(self.connect_button)
+        first.addWidget(self.forget_button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         actions = (self.fetch_button, self.query_button, self.copy_button, self.remove_button)
         for button in actions:
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
-        for button in (buttons.button(QDialogButtonBox.StandardButton.Close), *actions, self.connect_button):
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        for button in (close, *actions, self.connect_button, self.forget_button):
             # Enter in the address must not close the dialog.
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
@@ -221,11 +229,15 @@ class SharedDialog(QDialog):
         text = self.address.currentText().strip()
         self.connect_button.setEnabled(self._is_busy or is_shared(text))
         idle = not self._is_busy
+        self.forget_button.setEnabled(idle and self.address.findText(text) >= 0)
         self.fetch_button.setEnabled(idle and self._is_connected and bool(self._selected()))
         of_database = bool(self._rows) and self._is_connected and is_database(self._rows[0].address)
         self.query_button.setEnabled(idle and of_database)
         self.copy_button.setEnabled(idle and bool(self._copies()))
         self.remove_button.setEnabled(idle and bool(self._copies()))
+
+    def _forget(self) -> None:
+        self.forget_requested.emit(self.address.currentText().strip())
 
     def _connect_or_cancel(self) -> None:
         if self._is_busy:

@@ -72,6 +72,7 @@ class SharedLayers(QObject):
             dialog.copies_requested.connect(self._open)
             dialog.removal_requested.connect(self._delete)
             dialog.cancel_requested.connect(self.cancel)
+            dialog.forget_requested.connect(self._forget)
         self.dialog.show_addresses(self._addresses())
         self.dialog.show_status("")
         self.dialog.show_rows(_copies(), connected=False)
@@ -245,6 +246,13 @@ class SharedLayers(QObject):
     def _remember(self, address: str) -> None:
         others = [each for each in self._addresses() if each != address]
         self._settings.setValue(ADDRESSES, [address, *others][:MAX_ADDRESSES])
+
+    def _forget(self, address: str) -> None:
+        self._settings.setValue(ADDRESSES, [each for each in self._addresses() if each != address])
+        if self.dialog is not None:
+            self.dialog.address.setEditText("")
+            self.dialog.show_addresses(self._addresses())
+            self.dialog.address.setFocus()
 
 
 def _names(layers: Iterable[SharedLayer]) -> str:
