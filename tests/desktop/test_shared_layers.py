@@ -41,6 +41,8 @@ def dialog(driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     driver.atlas.workspace.menus.actions["file.shared"].trigger()
     assert shared.dialog is not None
     yield shared.dialog
+    # A timer may have begun another request, for which the next one would wait.
+    shared.cancel()
     shared.dialog.close()
     driver.atlas.workspace.files.close_all()
     driver.dismiss_notices()

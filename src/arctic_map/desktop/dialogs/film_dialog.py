@@ -91,11 +91,12 @@ class FilmDialog(QDialog):
     def request(self) -> Request:
         """The page of each picture."""
         request = preset_named(str(self.size_box.currentData())).applied(Request())
+        typed = "" if self._subject is FilmSubject.TOUR else self.title.text().strip()
         default = title_of(self._subject, self._scene.catalog, self._scene.wording)
         return replace(
             readable(request),
             theme=self.colours.currentData() or None,
-            title=(self.title.text().strip() if self.title.isEnabled() else "") or default,
+            title=typed or default,
             credit=self.credit.text().strip() or None,
         )
 
