@@ -56,18 +56,24 @@ def test_a_display_of_another_computer_is_not_contacted(monkeypatch: pytest.Monk
     assert has_display()
 
 
-def test_a_refused_connection_is_reported_before_qt_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def x_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+    """A socket that listens as a display of this computer, which DISPLAY names."""
     number = os.getpid() + 100_000
     monkeypatch.setenv("DISPLAY", f":{number}")
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     with closing(socket.socket(socket.AF_UNIX)) as server:
         server.bind(f"\0{X_SOCKET}{number}")
         server.listen()
-        caller = Thread(target=refuse, args=(server,))
-        caller.start()
-        with pytest.raises(MapFailed, match=f"the display :{number} refuses this user"):
-            require_x(plugins())
-        caller.join()
+        yield server
+
+
+def test_a_refused_connection_is_reported_before_qt_ends_the_process(x_server: socket.socket) -> None:
+    caller = Thread(target=refuse, args=(x_server,))
+    caller.start()
+    with pytest.raises(MapFailed, match=r"the display :\d+ refuses this user"):
+        require_x(plugins())
+    caller.join()
 
 
 def refuse(server: socket.socket) -> None:
@@ -78,20 +84,15 @@ def refuse(server: socket.socket) -> None:
         connection.close()
 
 
-def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("x_server")
+def test_a_missing_library_is_named(tmp_path: Path) -> None:
     library = (plugins().parent / "lib" / "libQt6XcbQpa.so.6").read_bytes()
     (tmp_path / "platforms").mkdir()
     (tmp_path / "platforms" / "libqxcb.so").write_bytes(
         library.replace(b"libxcb-cursor.so.0", b"libxcb-cursor.so.9")
     )
-    number = os.getpid() + 100_000
-    monkeypatch.setenv("DISPLAY", f":{number}")
-    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
-    with closing(socket.socket(socket.AF_UNIX)) as server:
-        server.bind(f"\0{X_SOCKET}{number}")
-        server.listen()
-        with pytest.raises(MapFailed, match="`sudo apt install libxcb-cursor9"):
-            require_x(tmp_path)
+    with pytest.raises(MapFailed, match="`sudo apt install libxcb-cursor9"):
+        require_x(tmp_path)
 
 
 def test_the_package_of_a_library_follows_debians_rule() -> None:
