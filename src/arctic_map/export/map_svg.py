@@ -14,7 +14,7 @@ from arctic_map.export.marks.rasters import RasterDrawing
 from arctic_map.export.page import distances
 from arctic_map.export.page import inset as small_arctic
 from arctic_map.export.page.first_names import FirstNames, with_first_names
-from arctic_map.export.page.free_place import free_place
+from arctic_map.export.page.free_place import FreeGround
 from arctic_map.export.page.inset import Arctic
 from arctic_map.export.page.layout import Rect
 from arctic_map.export.page.numbered import badges
@@ -161,17 +161,17 @@ def _panels(
     marks = [
         without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
     ]
-    filled, map = [*occupied, *field.reserved], Rect(field.x, field.y, field.view.width, field.view.height)
-    placed: dict[str, tuple[Rect, str]] = {}
+    map, placed = Rect(field.x, field.y, field.view.width, field.view.height), dict[str, tuple[Rect, str]]()
     if map.width < ROOM and not panels.of_ways:
         return placed
+    free = FreeGround(field, marks, (*occupied, *field.reserved))
     for arranged in distances.arrangements(panels.chart) if panels.chart else ():
-        if room := free_place(*distances.size(arranged), field, marks, filled):
-            filled.append(_box(room))
+        if room := free.room(*distances.size(arranged)):
+            free.cover([_box(room)])
             placed["chart"] = room, distances.drawn(arranged, scene, room)
             break
     if panels.arctic and map.width >= ROOM:
-        places = (free_place(side, side, field, marks, filled) for side in small_arctic.sides(map))
+        places = (free.room(side, side) for side in small_arctic.sides(map))
         if room := next(filter(None, places), None):
             placed["arctic"] = room, small_arctic.drawn(panels.arctic, scene, room)
     return placed

@@ -124,15 +124,10 @@ class Ground:
         """Styles that the bars of the chart explain, if they have space on the map."""
         chart, ground = self._chart(layout.map), self._of(layout.map).copy()
         ground.cover((room.x, room.y, room.right, room.bottom) for room in layout.panels)
-        arranged = next(
-            (each for each in arrangements(chart) if ground.room(*chart_size(each))) if chart else iter(()),
-            None,
-        )
-        return (
-            frozenset(row.style for row in arranged.distances.rows if arranged.bar)
-            if arranged
-            else frozenset()
-        )
+        for arranged in arrangements(chart) if chart else ():
+            if ground.room(*chart_size(arranged)):
+                return frozenset(row.style for row in arranged.distances.rows if arranged.bar)
+        return frozenset()
 
     def _chart(self, map: Rect) -> Distances | None:
         if not self._has_chart or (map.width < ROOM and not self._of_ways):

@@ -1,15 +1,16 @@
 """Finds places on the map for small panels, free of marks and labels."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from copy import copy
 from itertools import pairwise
 from math import ceil, floor, hypot
-from operator import or_
 
 from arctic_map.export.marks.path import Field
 from arctic_map.export.page.layout import Rect
-from arctic_map.model.drawing import Drawing
+from arctic_map.geo.position import meet
+from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.projection import Box
+from arctic_map.scene.memo import Identity, memo
 
 STEP = 6.0
 """Cell size of the search grid in pixels."""
@@ -30,29 +31,41 @@ class FreeGround:
         clear: float = CLEAR,
     ) -> None:
         x0, y0, x1, y1 = field.edge
-        self._clear, drawings = clear, tuple(drawings)
-        self._points = [
-            field.at(*shape.parts[0][:2])
-            for drawing in drawings
-            for shape in drawing.shapes
-            if shape.kind == "point"
-        ]
-        self._x, self._y = x0, y0
+        self._clear, self._x, self._y = clear, x0, y0
         self._wide, self._high = int((x1 - x0) // STEP), int((y1 - y0) // STEP)
         # Rows of the grid from the top as bit masks, because importing numpy takes 60 ms.
         self._filled = [0] * self._high
-        self.cover((*occupied, *_marks(drawings, field)))
+        self.cover(occupied)
+        shapes = [shape for drawing in drawings for shape in drawing.shapes]
+        self._points = [field.at(*shape.parts[0][:2]) for shape in shapes if shape.kind == "point"]
+        left, bottom, right, top = field.view.box
+        margin = clear * field.view.resolution
+        reach = left - margin, bottom - margin, right + margin, top + margin
+        for shape in (each for each in shapes if meet(each.box, reach)):
+            self._fill(self._cells_of(shape, field))
 
     def copy(self) -> "FreeGround":
         """The same ground, to try panels on."""
-        other = object.__new__(FreeGround)
-        other._x, other._y, other._wide, other._high = self._x, self._y, self._wide, self._high
-        other._filled, other._clear, other._points = [*self._filled], self._clear, self._points
+        other = copy(self)
+        other._filled = [*self._filled]
         return other
 
     def cover(self, boxes: Iterable[Box]) -> None:
         """Exclude boxes on the page from now on."""
-        filled, wide, high = self._filled, self._wide, self._high
+        self._fill(self._covered(boxes))
+
+    def _cells_of(self, shape: Shape, field: Field) -> dict[int, int]:
+        # A page looks for places on several grounds with mostly the same shapes.
+        key = FreeGround, Identity(shape), field.view, self._x, self._y, self._clear
+        return memo(key, lambda: self._covered(_marks(shape, field)), len)
+
+    def _fill(self, covered: dict[int, int]) -> None:
+        for row, bits in covered.items():
+            self._filled[row] |= bits
+
+    def _covered(self, boxes: Iterable[Box]) -> dict[int, int]:
+        """The columns, as bits, that boxes with their margin cover in each row of the grid."""
+        covered, wide, high = dict[int, int](), self._wide, self._high
         # Where the margin round a box begins and ends, in cells: a page has 25,000 boxes of marks.
         less_x, less_y = (self._x + self._clear) / STEP, (self._y + self._clear) / STEP
         more_x, more_y = (self._x - self._clear) / STEP, (self._y - self._clear) / STEP
@@ -67,7 +80,8 @@ class FreeGround:
             before = cells
             bits = _bits(max(0, left), min(wide, right))
             for row in range(max(0, top), min(high, bottom)):
-                filled[row] |= bits
+                covered[row] = covered.get(row, 0) | bits
+        return covered
 
     def filled(self, box: Box) -> int:
         """The number of covered cells in a box on the page."""
@@ -95,11 +109,15 @@ class FreeGround:
         columns, rows = self._wide - across, self._high - down
         if columns <= 2 * inset or rows <= 2 * inset:
             return None
-        allowed = _bits(inset, columns - inset + 1)
+        allowed, filled = _bits(inset, columns - inset + 1), self._filled[inset : self._high - inset]
+        for step in _doubling(down):
+            filled = [upper | lower for upper, lower in zip(filled, filled[step:], strict=False)]
+        for step in _doubling(across):
+            filled = [bits | bits >> step for bits in filled]
         places = [
             (min(column, columns - column) + min(row, rows - row), row, column)
-            for row in range(inset, rows - inset + 1)
-            if (free := allowed & ~_widened(self._filled[row : row + down], across))
+            for row, bits in enumerate(filled, inset)
+            if (free := allowed & ~bits)
             # The first or last position in a row is nearest to an edge.
             for column in ((free & -free).bit_length() - 1, free.bit_length() - 1)
         ]
@@ -110,13 +128,6 @@ class FreeGround:
         return Rect(self._x + column * STEP, self._y + row * STEP, width, height)
 
 
-def free_place(
-    width: float, height: float, field: Field, drawings: Iterable[Drawing], occupied: Iterable[Box]
-) -> Rect | None:
-    """A rectangle of this size near a corner, free of the marks of `drawings` and of `occupied`, or None."""
-    return FreeGround(field, drawings, occupied).room(width, height)
-
-
 def _away(box: Box, at: tuple[float, float]) -> float:
     return hypot(max(box[0] - at[0], at[0] - box[2], 0.0), max(box[1] - at[1], at[1] - box[3], 0.0))
 
@@ -125,30 +136,26 @@ def _bits(first: int, end: int) -> int:
     return (1 << end) - (1 << first) if first < end else 0
 
 
-def _widened(rows: Iterable[int], across: int) -> int:
-    """The columns at which a rectangle `across` columns wide would cover a filled cell."""
-    met, width = reduce(or_, rows), 1
-    while width < across:
-        step = min(width, across - width)
-        met |= met >> step
+def _doubling(size: int) -> Iterator[int]:
+    """Yield the shifts by which cells are joined until each stands for `size` of them."""
+    width = 1
+    while width < size:
+        yield (step := min(width, size - width))
         width += step
-    return met
 
 
-def _marks(drawings: Iterable[Drawing], field: Field) -> Iterator[Box]:
-    """Yield boxes that cover all marks: areas in strips, lines in short pieces."""
+def _marks(shape: Shape, field: Field) -> Iterator[Box]:
+    """Yield boxes that cover a shape: an area in strips, a line in short pieces."""
     to_page = field.to_page()
-    for drawing in drawings:
-        for shape in drawing.shapes:
-            for part in shape.parts:
-                xs, ys = to_page(part)
-                if shape.kind == "area":
-                    yield from _strips([*zip(xs, ys, strict=True)], field.edge)
-                elif shape.kind == "point":
-                    yield min(xs), min(ys), max(xs), max(ys)
-                else:
-                    for (x, y), (other_x, other_y) in pairwise(zip(xs, ys, strict=True)):
-                        yield from _pieces(x, y, other_x, other_y)
+    for part in shape.parts:
+        xs, ys = to_page(part)
+        if shape.kind == "area":
+            yield from _strips([*zip(xs, ys, strict=True)], field.edge)
+        elif shape.kind == "point":
+            yield min(xs), min(ys), max(xs), max(ys)
+        else:
+            for (x, y), (other_x, other_y) in pairwise(zip(xs, ys, strict=True)):
+                yield from _pieces(x, y, other_x, other_y)
 
 
 def _strips(ring: list[tuple[float, float]], edge: Box) -> Iterator[Box]:
@@ -175,7 +182,6 @@ def _pieces(x: float, y: float, other_x: float, other_y: float) -> Iterator[Box]
     count = int(far // (2 * STEP))
     if count > 5000:
         return
-    for number in range(count):
-        ax, ay = x + (other_x - x) * number / count, y + (other_y - y) * number / count
-        bx, by = x + (other_x - x) * (number + 1) / count, y + (other_y - y) * (number + 1) / count
+    points = [(x + (other_x - x) * n / count, y + (other_y - y) * n / count) for n in range(count + 1)]
+    for (ax, ay), (bx, by) in pairwise(points):
         yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

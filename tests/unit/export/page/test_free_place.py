@@ -1,17 +1,24 @@
 """Where a small panel has room, found again by trying every place."""
 
 import random
+from collections.abc import Iterable
 
 import pytest
 
 from arctic_map.export.marks.path import Field
-from arctic_map.export.page.free_place import free_place
+from arctic_map.export.page.free_place import FreeGround
 from arctic_map.export.page.layout import Rect
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.projection import Box, Viewport
 
 FIELD = Field(Viewport(0.0, 0.0, 1.0, 300.0, 240.0), 40.0, 60.0)
 """Its edge is 40, 60 to 340, 300, and its middle is (0, 0) of the projection."""
+
+
+def free_place(
+    width: float, height: float, field: Field, drawings: Iterable[Drawing], occupied: Iterable[Box]
+) -> Rect | None:
+    return FreeGround(field, drawings, occupied).room(width, height)
 
 
 def clear(room: Rect, box: Box, apart: float) -> bool:
@@ -78,7 +85,8 @@ def test_a_map_must_be_larger_than_a_panel_with_its_margins() -> None:
 
 
 def drawing(kind: str, *part: float) -> Drawing:
-    shape = Shape("a", kind, "", (part,), (0, 0, 0, 0))  # type: ignore[arg-type]
+    box = min(part[::2]), min(part[1::2]), max(part[::2]), max(part[1::2])
+    shape = Shape("a", kind, "", (part,), box)  # type: ignore[arg-type]
     return Drawing("a", "nsr", "", shapes=(shape,))
 
 
