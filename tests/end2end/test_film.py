@@ -109,6 +109,7 @@ def test_a_film_of_the_year_has_each_month_for_its_time(
         assert min(differences) == differences[month] < 3.0
 
 
+@pytest.mark.slow
 def test_an_mp4_names_the_colours_of_hd_video_and_keeps_them(tmp_path: Path) -> None:
     path, sea, picture = tmp_path / "sea.mp4", (200, 218, 231), BytesIO()
     Image.new("RGB", (64, 48), sea).save(picture, "PNG")
