@@ -137,9 +137,14 @@ class Listener(QObject):
                 continue
             self._callers.add(caller)
             caller.setReadBufferSize(MAX_MESSAGE_LENGTH)
-            caller.readyRead.connect(lambda caller=caller: self._read(caller))
-            caller.disconnected.connect(lambda caller=caller: self._forget(caller))
+            # A lambda would own this object, whose end would then delete the caller a second time.
+            caller.readyRead.connect(self._read_all)
+            caller.disconnected.connect(self._forget_closed)
             QTimer.singleShot(PATIENCE_MS, caller, caller.abort)
+            self._read(caller)
+
+    def _read_all(self) -> None:
+        for caller in tuple(self._callers):
             self._read(caller)
 
     def _read(self, caller: QLocalSocket) -> None:
@@ -160,9 +165,11 @@ class Listener(QObject):
         if waits:
             self._receive(what)
 
-    def _forget(self, caller: QLocalSocket) -> None:
-        self._callers.discard(caller)
-        caller.deleteLater()
+    def _forget_closed(self) -> None:
+        for caller in tuple(self._callers):
+            if caller.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+                self._callers.discard(caller)
+                caller.deleteLater()
 
 
 def _is_own(at: str) -> bool:

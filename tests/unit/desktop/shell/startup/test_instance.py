@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from arctic_map.desktop.shell.startup import instance
@@ -112,6 +114,22 @@ def test_what_nobody_waits_for_any_more_is_not_opened(runtime: Path, qtbot: QtBo
         qtbot.waitUntil(lambda: bool(received))
     assert received == [Link("fact", "S1")]
     listener.close()
+
+
+@unix
+def test_the_listener_may_end_before_its_last_caller(runtime: Path, qapp: QApplication) -> None:
+    for number in range(20):
+        data = runtime / f"{number}.arctic"
+        received: list[Link | Path | None] = []
+        listener = Listener(data, received.append)
+        with caller(data, "show"):
+            while not received:
+                QCoreApplication.processEvents()
+        listener.close()
+        del listener
+        for _ in range(3):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @unix
