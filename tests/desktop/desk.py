@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 
 from arctic_map import resources
 from arctic_map.desktop.editing.editions import ContentVersions
+from arctic_map.desktop.panels.facts.facts_panel import FactsPanel
 from arctic_map.desktop.shell.commands.bars import Bars
 from arctic_map.desktop.shell.workspace import Workspace
 from arctic_map.desktop.web.web_view import MapView
@@ -29,6 +30,13 @@ Composed = Callable[..., Scene]
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
     return drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
+
+
+def all_cards_made(panel: FactsPanel, count: int = 60) -> bool:
+    """Scroll the list to its end, and back once it has its `count` cards; whether it has."""
+    bar, made = panel.card_list.verticalScrollBar(), len(panel.cards) == count
+    bar.setValue(0 if made else bar.maximum())
+    return made
 
 
 class Desk:

@@ -22,9 +22,7 @@ def main(file: Path) -> None:
     with opened(resources.data()) as driver:
         atlas = driver.atlas
         until(lambda: atlas.workspace.files, "the doors for files")
-        until(
-            lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards of the facts"
-        )
+        until(lambda: atlas.workspace.facts_panel.cards, "the cards of the facts")
         atlas.open_files([file])
         until(lambda: atlas.store.files, "the file")
         driver.settle()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.desktop.desk import all_cards_made
 from tests.desktop.driver import Driver, until
 from tests.invented_article import FACTS, SENTENCES, text
 
@@ -100,7 +101,7 @@ def test_from_a_search_or_a_card_to_the_lit_sentence_with_few_keys(
     until(lambda: highlighted(atlas) == [SENTENCES[0][3]], "the other sentence")
     # A card leads there too, by its menu and by its line.
     atlas.window.show_panel(Panel.FACTS, True)
-    until(lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards")
+    until(lambda: all_cards_made(atlas.workspace.facts_panel), "the cards")
     card = next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == "D1")
     action = next(action for action in card.actions() if action.text() == "Show in the article")
     assert card.passage is not None

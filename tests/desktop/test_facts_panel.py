@@ -6,12 +6,12 @@ from html import escape
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
-from tests.desktop.desk import Composed, undrawn
+from tests.desktop.desk import Composed, all_cards_made, undrawn
 
 from arctic_map.desktop.panels.facts.card_list import BATCH_SIZE, PAUSE_MS
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip, ids_of
@@ -86,7 +86,7 @@ def places_of(card: FactCard) -> set[str]:
 
 
 def complete(panel: FactsPanel, qtbot: QtBot, count: int = 60) -> None:
-    qtbot.waitUntil(lambda: len(panel.cards) == count)
+    qtbot.waitUntil(lambda: all_cards_made(panel, count))
 
 
 def test_all_facts_are_listed_by_topic_a_few_at_once(
@@ -95,10 +95,25 @@ def test_all_facts_are_listed_by_topic_a_few_at_once(
     panel.show_scene(composed())
     assert 0 < len(panel.cards) < 10
     assert "60 facts" in text_shown(panel)
+    bar, height = panel.card_list.verticalScrollBar(), panel.card_list.viewport().height()
+    qtbot.waitUntil(lambda: panel.cards[-1].geometry().bottom() > 2 * height)
+    QTest.qWait(4 * PAUSE_MS)
+    first, length = len(panel.cards), bar.maximum()
+    assert first < 20, "those far below the view are not created"
     complete(panel, qtbot)
+    assert length == pytest.approx(bar.maximum(), rel=0.25), "the bar has the length of all"
     assert len(set(ids(panel))) == 60
     for theme in ("Trade", "Security", "Governance", "Diplomacy"):
         assert theme in text_shown(panel).splitlines()
+
+
+def test_a_screen_reader_finds_all_cards(panel: FactsPanel, composed: Composed, qtbot: QtBot) -> None:
+    QAccessible.setActive(True)
+    try:
+        panel.show_scene(composed())
+        qtbot.waitUntil(lambda: len(panel.cards) == 60)
+    finally:
+        QAccessible.setActive(False)
 
 
 def test_a_card_says_all_that_the_fact_holds(whole: FactsPanel) -> None:
@@ -232,7 +247,6 @@ def test_a_selected_fact_is_marked_and_brought_into_view(
     chosen = card(panel, "G5")
     assert [one.fact.id for one in panel.cards if one.selected] == ["G5"]
     qtbot.waitUntil(lambda: not chosen.visibleRegion().isEmpty())
-    complete(panel, qtbot)
     panel.show_scene(composed())
     assert not any(one.selected for one in panel.cards)
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
-from tests.desktop.desk import Composed
+from tests.desktop.desk import Composed, all_cards_made
 from tests.desktop.driver import Driver
 
 from arctic_map.desktop.panels.facts.facts_filter import FiltersButton
@@ -78,7 +78,7 @@ def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot
     panel.resize(320, 700)
     panel.show()
     panel.show_scene(composed())
-    qtbot.waitUntil(lambda: len(panel.cards) == 60)
+    qtbot.waitUntil(lambda: all_cards_made(panel))
     for card in panel.cards:
         assert ("Accounts disagree" in card.unfold.text()) == bool(card.fact.question)
         if card.fact.question:

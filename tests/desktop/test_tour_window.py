@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
-from tests.desktop.desk import Desk
+from tests.desktop.desk import Desk, all_cards_made
 from tests.desktop.layer_rows import tree_of
 
 from arctic_map.desktop.shell.commands.bars import Bars
@@ -70,7 +70,7 @@ def test_the_list_of_facts_returns_to_where_it_was_scrolled(desk: Desk, qtbot: Q
     panel = desk.workspace.facts_panel
     (area,) = (each for each in panel.findChildren(QScrollArea) if each.widget())
     bar = area.verticalScrollBar()
-    qtbot.waitUntil(lambda: len(panel.cards) == len(desk.workspace.store.catalog.facts))
+    qtbot.waitUntil(lambda: all_cards_made(panel))
     bar.setValue(200)
     desk.trigger("tour.start")
     qtbot.waitUntil(lambda: bar.value() != 200)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDoubleSpinBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.panels.facts.card_labels import FiguresTable, words
 from arctic_map.desktop.panels.ledger_explanation import LedgerExplanation, as_text
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.buttons import add_entry
 from arctic_map.desktop.widgets.icons import NO_LIMIT
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.catalog import Catalog
@@ -136,16 +137,9 @@ class LedgerPanel(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
             self._table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self._table.itemSelectionChanged.connect(self._on_chosen)
-        self.edit = QAction(tr("Edit…"), self._table)
-        self.edit.triggered.connect(self._on_edit)
+        self.edit = add_entry(self._table, tr("Edit…"), self._on_edit)
         self.edit.setVisible(False)
-        self._table.addAction(self.edit)
-        copy = QAction(tr("Copy"), self._table)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self._copy)
-        self._table.addAction(copy)
-        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        add_entry(self._table, tr("Copy"), self._copy, QKeySequence.StandardKey.Copy)
 
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)

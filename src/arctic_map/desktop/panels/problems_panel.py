@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.widgets.buttons import add_entry
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.errors import system_reason
 from arctic_map.model.problem import Problem
@@ -58,16 +59,9 @@ class ProblemsPanel(QWidget):
         self._stack.addWidget(empty)
         self._stack.addWidget(self._table)
 
-        copy = QAction(tr("Copy"), self._table)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self._copy_chosen)
-        everything = QAction(tr("Copy all"), self._table)
-        everything.triggered.connect(self._copy_all)
-        save = QAction(tr("Save as CSV…"), self._table)
-        save.triggered.connect(self._ask_file)
-        self._table.addActions([copy, everything, save])
-        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        add_entry(self._table, tr("Copy"), self._copy_chosen, QKeySequence.StandardKey.Copy)
+        add_entry(self._table, tr("Copy all"), self._copy_all)
+        add_entry(self._table, tr("Save as CSV…"), self._ask_file)
 
     def show_scene(self, scene: Scene) -> None:
         """List the problems of the scene."""

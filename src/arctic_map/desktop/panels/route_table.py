@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidgetItem
 
 from arctic_map.desktop.panels.facts.card_labels import FiguresTable, Index
+from arctic_map.desktop.widgets.buttons import add_entry
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.model.itinerary import style_of
 from arctic_map.model.strait import REQUESTABLE
@@ -55,14 +56,8 @@ class WaysTable(FiguresTable):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self.itemSelectionChanged.connect(self._on_chosen)
-        copy = QAction(tr("Copy"), self)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self._copy)
-        self.only = QAction(tr("Show only this route"), self)
-        self.only.triggered.connect(lambda: self.only_requested.emit((self.by,)))
-        self.addActions([self.only, copy])
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.only = add_entry(self, tr("Show only this route"), lambda: self.only_requested.emit((self.by,)))
+        add_entry(self, tr("Copy"), self._copy, QKeySequence.StandardKey.Copy)
 
     def fits(self, name: Index, font: QFontMetrics) -> bool:
         """Whether the name fits beside its symbol."""

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QSignalBlocker,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -29,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.panels.table_model import FilterHeader, RowsModel
-from arctic_map.desktop.widgets.buttons import LetterBox, takes_letter
+from arctic_map.desktop.widgets.buttons import LetterBox, add_entry, takes_letter
 from arctic_map.model.attributes import Field
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.scene.words.figures import short_number
@@ -86,12 +78,7 @@ class RowsView(QTableView):
         self.activated.connect(self._go_to)
         self.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.selectionModel().currentColumnChanged.connect(lambda *_: self.column_changed.emit())
-        copy = QAction(tr("Copy"), self)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy_requested)
-        self.addAction(copy)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        add_entry(self, tr("Copy"), self.copy_requested.emit, QKeySequence.StandardKey.Copy)
 
     def event(self, event: QEvent) -> bool:
         # Letters lead to the entry that begins so.

@@ -1,11 +1,11 @@
-"""Buttons with our icons, buttons that play steps or paint themselves, and a combo box for typing."""
+"""Buttons with our icons, those that play steps or paint themselves, a combo box, and menu entries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QToolButton, QWidget
 
 from arctic_map.desktop.widgets import tones
@@ -18,6 +18,20 @@ ON, HOVERED, DOWN = 0.24, 0.08, 0.18
 """Shares of the highlight or text colour in the background."""
 BAR = 2.5
 """Height of the line under a checked button, px."""
+
+
+def add_entry(
+    widget: QWidget, text: str, act: Callable[..., object], keys: QKeySequence.StandardKey | None = None
+) -> QAction:
+    """Add an entry to the context menu of a widget; `keys` act while the widget has the focus."""
+    action = QAction(text, widget)
+    action.triggered.connect(act)
+    if keys is not None:
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    widget.addAction(action)
+    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    return action
 
 
 class ToolButton(QToolButton):

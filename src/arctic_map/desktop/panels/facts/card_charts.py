@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from arctic_map.desktop.widgets.buttons import add_entry
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.desktop.widgets.widget_text import tip
 from arctic_map.export import chart_svg
@@ -109,14 +109,9 @@ class ChartView(QWidget):
         self.setSizePolicy(policy)
         artist.drawn.connect(self._on_drawn)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        open_large = QAction(tr("Enlarge"), self)
-        open_large.triggered.connect(lambda: self.open_requested.emit(self.chart))
-        export = QAction(tr("Export chart…"), self)
-        export.triggered.connect(lambda: self.export_requested.emit(self.chart))
-        copy = QAction(tr("Copy chart as text"), self)
-        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.words))
-        self.addActions([open_large, export, copy])
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        add_entry(self, tr("Enlarge"), lambda: self.open_requested.emit(self.chart))
+        add_entry(self, tr("Export chart…"), lambda: self.export_requested.emit(self.chart))
+        add_entry(self, tr("Copy chart as text"), lambda: QGuiApplication.clipboard().setText(self.words))
 
     @property
     def drawn(self) -> bool:

@@ -1,16 +1,15 @@
-"""The scrolling list of fact cards, which are created in small batches between events."""
+"""The scrolling list of fact cards, which are created as far as the reader has scrolled."""
 
 from collections import deque
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.panels.facts.fact_card import FactCard
-from arctic_map.desktop.widgets.tasks import after_frames
 from arctic_map.model.catalog import Topic
 from arctic_map.model.fact import Fact
 from arctic_map.scene.words.words import topic_name
@@ -26,6 +25,8 @@ PAUSE_MS = 10
 STOP, PASSED = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 MARGIN = 8
 """Space above and below a card that is scrolled to, px."""
+AHEAD = 2
+"""Cards are created down to this multiple of the view's height below its top."""
 
 
 class CardList(QScrollArea):
@@ -44,11 +45,11 @@ class CardList(QScrollArea):
         self._headings: dict[str, QWidget] = {}
         self.topics: Mapping[str, Topic] = {}
         self._queue: deque[Fact | str] = deque()
-        self._content = QWidget()
+        self._content = _Column()
+        self._content.painted.connect(self._continue)
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self._whole = QVBoxLayout(self._content)
-        self._whole.setContentsMargins(6, 0, 2, 8)
         self._whole.addLayout(self._column)
         self._whole.addStretch(1)
         self.setWidgetResizable(True)
@@ -99,8 +100,6 @@ class CardList(QScrollArea):
             self._queue.extend(group)
         self._place(BATCH_SIZE)
         self._set_stop(fact_id)
-        # Create the rest after the window was painted with the first ones.
-        QTimer.singleShot(0, self, lambda: after_frames(1, self.window(), self._timer.start))
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
@@ -181,12 +180,16 @@ class CardList(QScrollArea):
             self._column.addWidget(widget)
             widget.show()
         self._whole.setEnabled(True)
-        self.grow()
-        if not self._queue:
+        self._grow()
+        if self._is_filled():
             self._timer.stop()
-            # Cards placed since may have moved the card that was scrolled to.
-            if self._selected:
-                self._scroll_to(self._selected)
+
+    def _is_filled(self) -> bool:
+        """Whether the cards reach below the view; a screen reader lists all of them."""
+        if QAccessible.isActive():
+            return not self._queue
+        end = self.verticalScrollBar().value() + AHEAD * self.viewport().height()
+        return not self._queue or self._column.geometry().bottom() > end
 
     def _place_up_to(self, fact_id: str) -> None:
         if any(fact.id == fact_id for fact in self._facts):
@@ -217,11 +220,15 @@ class CardList(QScrollArea):
             self._headings[topic] = label
         return self._headings[topic]
 
-    def grow(self) -> None:
+    def _grow(self) -> None:
         """Give new cards their height at once; Qt does it later and squeezes them until then."""
-        if (content := self.widget()) and self.isVisible():
-            room = self.viewport().size()
-            content.resize(room.width(), max(content.heightForWidth(room.width()), room.height()))
+        room, rows = self.viewport().size(), max(1, self._column.count())
+        # The scroll bar shows the length of the whole list.
+        rest = self._column.heightForWidth(room.width()) * len(self._queue) // rows
+        self._whole.setContentsMargins(6, 0, 2, 8 + rest)
+        if self.isVisible():
+            height = self._content.heightForWidth(room.width())
+            self._content.resize(room.width(), max(height, room.height()))
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
@@ -230,3 +237,15 @@ class CardList(QScrollArea):
             bar = self.verticalScrollBar().sizeHint().width()
             size.setWidth(content.minimumSizeHint().width() + bar)
         return size
+
+    def _continue(self) -> None:
+        """Create more cards once the first ones were painted, and when the reader has scrolled."""
+        if not self._timer.isActive() and not self._is_filled():
+            self._timer.start()
+
+
+class _Column(QWidget):
+    painted = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.painted.emit()

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -30,6 +29,7 @@ from arctic_map.desktop.panels.facts.card_labels import (
 )
 from arctic_map.desktop.panels.facts.chip import STEPS, CardFooter, Chip, MoreChip, ids_of
 from arctic_map.desktop.widgets import tones
+from arctic_map.desktop.widgets.buttons import add_entry
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.desktop.widgets.icons import LINE
 from arctic_map.desktop.widgets.widget_text import tip
@@ -106,26 +106,21 @@ class FactCard(QFrame):
         for part in (self.more, *self.chips, self.others, self.unfold, self.passage):
             if part is not None:
                 self._watch_arrows(part)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _offer_copies(self) -> None:
         """Create the actions of the context menu and the menu button."""
-        self.edit = QAction(tr("Edit…"), self)
-        self.edit.triggered.connect(lambda: self.edit_requested.emit(self.fact.id))
+        id = self.fact.id
+        self.edit = add_entry(self, tr("Edit…"), lambda: self.edit_requested.emit(id))
         self.edit.setVisible(False)
-        self.addAction(self.edit)
-        article = QAction(tr("Show in the article"), self)
-        article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
-        self.addAction(article)
-        copy = QAction(tr("Copy fact"), self)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(as_text(self.fact)))
-        self.addAction(copy)
+        add_entry(self, tr("Show in the article"), lambda: self.article_requested.emit(id))
+        add_entry(
+            self,
+            tr("Copy fact"),
+            lambda: QGuiApplication.clipboard().setText(as_text(self.fact)),
+            QKeySequence.StandardKey.Copy,
+        )
         for what, text in COPIES.items():
-            action = QAction(tr(text), self)
-            action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
-            self.addAction(action)
+            add_entry(self, tr(text), lambda _=False, what=what: self.copy_requested.emit(id, what))
         self.more = MoreButton(self.actions())
         self.more.setAccessibleName(
             tr("Show fact {id} in the article, copy it, its link or its citation", id=self.fact.id)

@@ -63,7 +63,6 @@ class FactsPanel(QWidget):
         self._names: dict[str, str] = {}
         """Names of features by id, in the chosen language."""
         self._called: dict[str, tuple[str, ...]] = {}
-        """Names of features in the texts of facts."""
         """Names of features by id, as in the text of the facts."""
         self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
